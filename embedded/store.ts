@@ -1,0 +1,118 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Documents in one SQLite file, by collection and id. What a call has returned from survives a
+ * restart and kill -9. Reads come from memory; every write goes through to the file first.
+ */
+export class Store {
+  readonly #db: DatabaseSync;
+  readonly #collections = new Map<string, Collection<object>>();
+  #depth = 0;
+
+  /** Opens or creates `file`; `:memory:` keeps nothing. */
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS document (
+        position INTEGER PRIMARY KEY,
+        collection TEXT NOT NULL,
+        id TEXT NOT NULL,
+        body TEXT NOT NULL,
+        UNIQUE (collection, id)
+      ) STRICT;`);
+  }
+
+  /** The collection of that name; the same object at every call. */
+  collection<T extends object>(name: string): Collection<T> {
+    let collection = this.#collections.get(name);
+    if (!collection) {
+      collection = new Collection<object>(this.#db, name);
+      this.#collections.set(name, collection);
+    }
+    return collection as unknown as Collection<T>;
+  }
+
+  /** Runs `work` as one unit: if it throws, nothing it wrote remains. Nested calls join the outer one. */
+  transaction<R>(work: () => R): R {
+    if (this.#depth > 0) return work();
+    this.#db.exec('BEGIN');
+    this.#depth += 1;
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      for (const collection of this.#collections.values()) collection.reload();
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** Documents of one kind, in the order in which they were first put. Treat what `get` returns as read-only. */
+export class Collection<T extends object> {
+  readonly #db: DatabaseSync;
+  readonly #name: string;
+  #documents = new Map<string, T>();
+
+  /** Counts every change, so that what is derived from a collection knows when it is stale. */
+  version = 0;
+
+  constructor(db: DatabaseSync, name: string) {
+    this.#db = db;
+    this.#name = name;
+    this.reload();
+  }
+
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  get(id: string): T | undefined {
+    return this.#documents.get(id);
+  }
+
+  /** All documents, oldest first. */
+  all(): T[] {
+    return [...this.#documents.values()];
+  }
+
+  put(id: string, document: T): void {
+    this.#db
+      .prepare(
+        `INSERT INTO document (collection, id, body) VALUES (?, ?, ?)
+         ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body`,
+      )
+      .run(this.#name, id, JSON.stringify(document));
+    this.#documents.set(id, document);
+    this.version += 1;
+  }
+
+  /** Whether there was something to delete. */
+  delete(id: string): boolean {
+    this.#db
+      .prepare('DELETE FROM document WHERE collection = ? AND id = ?')
+      .run(this.#name, id);
+    this.version += 1;
+    return this.#documents.delete(id);
+  }
+
+  /** Forgets what is in memory and reads the file again. */
+  reload(): void {
+    const rows = this.#db
+      .prepare('SELECT id, body FROM document WHERE collection = ? ORDER BY position')
+      .all(this.#name);
+    this.#documents = new Map(
+      rows.map((row) => [String(row['id']), JSON.parse(String(row['body'])) as T]),
+    );
+    this.version += 1;
+  }
+}
