@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /**
  * Documents in one SQLite file, by collection and id. What a call has returned from survives a
@@ -59,16 +59,25 @@ export class Store {
 
 /** Documents of one kind, in the order in which they were first put. Treat what `get` returns as read-only. */
 export class Collection<T extends object> {
-  readonly #db: DatabaseSync;
   readonly #name: string;
+  readonly #select: StatementSync;
+  readonly #upsert: StatementSync;
+  readonly #delete: StatementSync;
   #documents = new Map<string, T>();
 
   /** Counts every change, so that what is derived from a collection knows when it is stale. */
   version = 0;
 
   constructor(db: DatabaseSync, name: string) {
-    this.#db = db;
     this.#name = name;
+    this.#select = db.prepare(
+      'SELECT id, body FROM document WHERE collection = ? ORDER BY position',
+    );
+    this.#upsert = db.prepare(
+      `INSERT INTO document (collection, id, body) VALUES (?, ?, ?)
+       ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body`,
+    );
+    this.#delete = db.prepare('DELETE FROM document WHERE collection = ? AND id = ?');
     this.reload();
   }
 
@@ -86,30 +95,21 @@ export class Collection<T extends object> {
   }
 
   put(id: string, document: T): void {
-    this.#db
-      .prepare(
-        `INSERT INTO document (collection, id, body) VALUES (?, ?, ?)
-         ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body`,
-      )
-      .run(this.#name, id, JSON.stringify(document));
+    this.#upsert.run(this.#name, id, JSON.stringify(document));
     this.#documents.set(id, document);
     this.version += 1;
   }
 
   /** Whether there was something to delete. */
   delete(id: string): boolean {
-    this.#db
-      .prepare('DELETE FROM document WHERE collection = ? AND id = ?')
-      .run(this.#name, id);
+    this.#delete.run(this.#name, id);
     this.version += 1;
     return this.#documents.delete(id);
   }
 
   /** Forgets what is in memory and reads the file again. */
   reload(): void {
-    const rows = this.#db
-      .prepare('SELECT id, body FROM document WHERE collection = ? ORDER BY position')
-      .all(this.#name);
+    const rows = this.#select.all(this.#name);
     this.#documents = new Map(
       rows.map((row) => [String(row['id']), JSON.parse(String(row['body'])) as T]),
     );
