@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PORTS, type Ports } from '../embedded/platform.ts';
+
+/** The parts of the platform as people know them, with the flag that sets each one's port. */
+export const PARTS: Record<keyof Ports, { title: string; flag: string }> = {
+  kongAdmin: { title: "Kong's Admin API", flag: 'kong-admin-port' },
+  kongProxy: { title: "Kong's proxy", flag: 'kong-proxy-port' },
+  fusionAuth: { title: 'FusionAuth', flag: 'fusionauth-port' },
+  upstream: { title: 'The example upstream', flag: 'upstream-port' },
+};
+
+export const ACTIONS = ['start', 'stop', 'status', 'reset'] as const;
+
+export interface EmbeddedOptions {
+  action: (typeof ACTIONS)[number];
+  /** Where the platform keeps its state; undefined for the clone's own. */
+  directory?: string;
+  ports: Ports;
+}
+
+/**
+ * Reads `start|stop|status|reset [--dir DIR] [--kong-admin-port N] …`.
+ *
+ * @throws Error that names the argument and what is expected.
+ */
+export function readOptions(args: string[]): EmbeddedOptions {
+  const flags = Object.values(PARTS).map(({ flag }) => [flag, { type: 'string' }] as const);
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { dir: { type: 'string' }, ...Object.fromEntries(flags) },
+  });
+  const [word, ...rest] = positionals;
+  const action = ACTIONS.find((candidate) => candidate === word);
+  if (!action || rest.length > 0) {
+    throw new Error(`"${positionals.join(' ')}" is no action; use one of ${ACTIONS.join(', ')}.`);
+  }
+  const ports = { ...DEFAULT_PORTS };
+  for (const part of Object.keys(PARTS) as (keyof Ports)[]) {
+    const text = (values as Record<string, string | undefined>)[PARTS[part].flag];
+    if (text !== undefined) ports[part] = readPort(PARTS[part].flag, text);
+  }
+  return {
+    action,
+    ports,
+    ...(values['dir'] !== undefined && { directory: values['dir'] as string }),
+  };
+}
+
+function readPort(flag: string, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`--${flag} ${text}: a port is a number from 0 (any free one) to 65535.`);
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import * as fusionauth from '@pulumi/fusionauth';
+import * as pulumi from '@pulumi/pulumi';
+import type { IssuerTrust, LiveKeyState } from './issuer-trust.ts';
+import type { ApplicationSettings, KeySettings } from './settings.ts';
+import { SigningKey } from './signing-key.ts';
+
+export interface ApplicationArgs {
+  /** The tenant that the application and its users belong to. */
+  tenantId: pulumi.Input<string>;
+  /** The tenant's `iss` claim. */
+  issuer: pulumi.Output<string>;
+  /** The roles that the application knows. */
+  roles: readonly string[];
+  users: readonly UserArgs[];
+  /** Seconds from a token's issue to its expiry. */
+  tokenLifetimeSeconds: number;
+  /** The keys, exactly one of them in state `signing`. */
+  keys: readonly KeySettings[];
+}
+
+export interface UserArgs {
+  email: string;
+  /** Left out, a password is made up at creation and kept in the state. */
+  password?: pulumi.Output<string>;
+  roles: readonly string[];
+}
+
+/** A user and the password to log in with. */
+export interface Login {
+  loginId: pulumi.Output<string>;
+  /** A secret. */
+  password: pulumi.Output<string>;
+}
+
+/**
+ * A FusionAuth application whose tokens are JWTs signed with its own key, and its registered users.
+ *
+ * Kong never looks at `aud`: what tells applications apart at the gateway is the key.
+ *
+ * ```ts
+ * new Application('shop', { tenantId, issuer, roles: [], users: [], tokenLifetimeSeconds: 3600,
+ *   keys: [{ name: 'main', state: 'signing', bits: 2048 }] });
+ * ```
+ */
+export class Application extends pulumi.ComponentResource {
+  readonly applicationId: pulumi.Output<string>;
+  readonly trust: IssuerTrust;
+  /** In the order of `users`. */
+  readonly logins: readonly Login[];
+
+  constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('fusionauth-kong:index:Application', name, args, opts);
+
+    const keys = args.keys.filter(isLive).map((key) => this.#declareKey(name, key));
+    const application = this.#declareApplication(name, args, keys);
+    this.logins = args.users.map((user) => this.#declareUser(name, args, application.id, user));
+
+    this.applicationId = application.id;
+    this.trust = { issuer: args.issuer, keys: keys.map((key) => key.trusted) };
+    this.registerOutputs({ applicationId: this.applicationId });
+  }
+
+  #declareKey(name: string, key: KeySettings & { state: LiveKeyState }): SigningKey {
+    return new SigningKey(
+      `${name}-${key.name}`,
+      { displayName: `${name}: ${key.name}`, keyName: key.name, state: key.state, bits: key.bits },
+      { parent: this },
+    );
+  }
+
+  #declareApplication(
+    name: string,
+    args: ApplicationArgs,
+    keys: readonly SigningKey[],
+  ): fusionauth.Application {
+    const signing = keys.find((key) => key.trusted.state === 'signing')!;
+    return new fusionauth.Application(
+      `${name}-application`,
+      {
+        name,
+        tenantId: args.tenantId,
+        loginConfiguration: {
+          requireAuthentication: true,
+          allowTokenRefresh: false,
+          generateRefreshTokens: false,
+        },
+        jwtConfiguration: {
+          enabled: true,
+          accessTokenId: signing.keyId,
+          idTokenKeyId: signing.keyId,
+          ttlSeconds: args.tokenLifetimeSeconds,
+        },
+      },
+      // A key that is going away may be deleted only when the application has let go of it.
+      { parent: this, dependsOn: keys },
+    );
+  }
+
+  #declareUser(
+    name: string,
+    args: ApplicationArgs,
+    applicationId: pulumi.Output<string>,
+    { email, password, roles }: UserArgs,
+  ): Login {
+    const user = new fusionauth.User(
+      `${name}-${email}`,
+      { tenantId: args.tenantId, email, password: password ?? madeUpPassword() },
+      { parent: this, ignoreChanges: password ? [] : ['password'] },
+    );
+    new fusionauth.Registration(
+      `${name}-${email}-registration`,
+      { userId: user.id, applicationId, roles: [...roles] },
+      { parent: this },
+    );
+    return {
+      loginId: user.email.apply((value) => value ?? email),
+      password: pulumi.secret(user.password.apply((value) => value ?? '')),
+    };
+  }
+}
+
+/** The arguments that an application's settings stand for. */
+export function applicationArgs(
+  settings: ApplicationSettings,
+): Omit<ApplicationArgs, 'tenantId' | 'issuer'> {
+  const users = settings.users.map(({ password, ...user }) => ({
+    ...user,
+    ...(password !== undefined && { password: pulumi.secret(password) }),
+  }));
+  return { ...settings, users };
+}
+
+function isLive(key: KeySettings): key is KeySettings & { state: LiveKeyState } {
+  return key.state !== 'retired';
+}
+
+function madeUpPassword(): pulumi.Output<string> {
+  return pulumi.secret(randomBytes(24).toString('base64url'));
+}

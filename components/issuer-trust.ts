@@ -1,0 +1,22 @@
+import type { Output } from '@pulumi/pulumi';
+
+/** `signing`: new tokens carry its signature. `verifying`: tokens signed with it are still accepted. */
+export type LiveKeyState = 'signing' | 'verifying';
+
+/** One public key whose signatures a gateway may accept. */
+export interface TrustedKey {
+  /** The key's name in the settings; identifies the credential made from it. */
+  name: string;
+  state: LiveKeyState;
+  /** The `kid` in the header of tokens signed with it (RFC 7515, section 4.1.4). */
+  kid: Output<string>;
+  /** SubjectPublicKeyInfo in PEM, as FusionAuth holds it. */
+  publicKeyPem: Output<string>;
+}
+
+/** All a gateway needs to verify an application's tokens: the one wire from FusionAuth to Kong. */
+export interface IssuerTrust {
+  /** The `iss` claim (RFC 7519, section 4.1.1), as the tenant sets it. */
+  issuer: Output<string>;
+  keys: readonly TrustedKey[];
+}

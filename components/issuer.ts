@@ -1,0 +1,55 @@
+import * as fusionauth from '@pulumi/fusionauth';
+import * as pulumi from '@pulumi/pulumi';
+
+export interface IssuerArgs {
+  /** The `iss` claim of every token of the tenant. */
+  issuer: string;
+  /** The tenant's name in FusionAuth. */
+  tenantName: string;
+}
+
+/**
+ * A FusionAuth tenant that issues tokens, and the one API key that may ask for them.
+ *
+ * The login key opens POST /api/login in this tenant and nothing else. It guards that endpoint only
+ * because the tenant, and each application, requires authentication there.
+ *
+ * ```ts
+ * new Issuer('issuer', { issuer: 'https://login.example.com', tenantName: 'example' });
+ * ```
+ */
+export class Issuer extends pulumi.ComponentResource {
+  readonly issuer: pulumi.Output<string>;
+  readonly tenantId: pulumi.Output<string>;
+  /** The API key for POST /api/login; a secret. */
+  readonly loginApiKey: pulumi.Output<string>;
+
+  constructor(name: string, args: IssuerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('fusionauth-kong:index:Issuer', name, args, opts);
+
+    const tenant = new fusionauth.Tenant(
+      `${name}-tenant`,
+      {
+        name: args.tenantName,
+        issuer: args.issuer,
+        loginConfiguration: { requireAuthentication: true },
+      },
+      { parent: this },
+    );
+    const loginKey = new fusionauth.ApiKey(
+      `${name}-login-key`,
+      {
+        name: `${args.tenantName}: login`,
+        description: 'May log users of this tenant in, and nothing else.',
+        tenantId: tenant.id,
+        permissionsEndpoints: [{ endpoint: '/api/login', post: true }],
+      },
+      { parent: this },
+    );
+
+    this.issuer = tenant.issuer;
+    this.tenantId = tenant.id;
+    this.loginApiKey = pulumi.secret(loginKey.key);
+    this.registerOutputs({ issuer: this.issuer, tenantId: this.tenantId });
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { SettingsError, crossCheck, describe, type Problem } from './settings-problems.ts';
+
+/** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
+export const NAMESPACE = 'fusionauth-kong';
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be 1 to 63 letters, digits, ".", "_" or "-"');
+
+const issuer = z.string().refine(isIssuer, {
+  error: 'must be an https URL without blanks, query or fragment (http only for localhost)',
+});
+
+const serverUrl = z.string().refine((value) => isUrl(value, ['http:', 'https:']), {
+  error: 'must be an http or https URL without blanks, query or fragment',
+});
+
+const signingKey = z.strictObject({
+  /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
+  name,
+  /** `signing`: signs new tokens. `verifying`: Kong accepts its tokens. `retired`: removed from both. */
+  state: z.enum(['signing', 'verifying', 'retired']).default('signing'),
+  /** Size of the RSA modulus. RFC 7518, section 3.3 asks for 2048 bits or more. */
+  bits: z.literal([2048, 3072, 4096], { error: 'must be 2048, 3072 or 4096' }).default(2048),
+});
+
+const user = z.strictObject({
+  email: z.email('must be an e-mail address'),
+  /** Set it with `--secret`; left out, the stack makes one up and keeps it in its state. */
+  password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
+  roles: z.array(name).default([]),
+});
+
+const application = z.strictObject({
+  name,
+  /** Username of the Kong consumer that stands for the application. Default: the application's name. */
+  consumer: name.optional(),
+  /** Roles that the application knows. Users may have only these. */
+  roles: z.array(name).default([]),
+  users: z.array(user).default([]),
+  tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
+  keys: z.array(signingKey).default([{ name: 'main', state: 'signing', bits: 2048 }]),
+});
+
+const route = z.strictObject({
+  name,
+  /** Path prefixes; Kong removes the prefix before it calls the upstream. `/mock` also matches `/mockery`. */
+  paths: z.array(z.string().regex(/^\/\S*$/, 'must start with "/" and have no blanks')).min(1),
+});
+
+const api = z.strictObject({
+  name,
+  /** Where Kong forwards accepted requests. */
+  upstream: serverUrl,
+  routes: z.array(route).min(1),
+  /** Names of the applications whose tokens the API accepts. Default: all of this stack. */
+  allow: z.array(name).min(1).optional(),
+});
+
+const schema = z.strictObject({
+  issuer,
+  tenant: z.string().trim().min(1),
+  gatewayUrl: serverUrl,
+  /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
+  keyClaim: z.enum(['iss', 'kid']),
+  applications: z.array(application).min(1),
+  apis: z.array(api).min(1),
+});
+
+/** What a stack declares, complete and checked. */
+export type Settings = z.infer<typeof schema>;
+export type ApplicationSettings = Settings['applications'][number];
+export type ApiSettings = Settings['apis'][number];
+export type KeySettings = ApplicationSettings['keys'][number];
+export type KeyClaim = Settings['keyClaim'];
+
+/** Settings that hold lists; Pulumi hands them over as JSON text. */
+const STRUCTURED = new Set(['applications', 'apis']);
+
+/**
+ * Reads and checks the stack's settings.
+ *
+ * @param config every configuration value of the stack, by full key (`fusionauth-kong:issuer`).
+ * @throws SettingsError with every problem found: key, value and the command that mends it.
+ */
+export function readSettings(config: Readonly<Record<string, string>>): Settings {
+  const own = Object.entries(config)
+    .filter(([key]) => key.startsWith(`${NAMESPACE}:`))
+    .map(([key, text]) => [key.slice(NAMESPACE.length + 1), text] as const);
+  const unparsable: Problem[] = [];
+  const raw = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
+  const result = schema.safeParse(raw);
+  const problems = result.success
+    ? crossCheck(result.data)
+    : describe(result.error.issues, raw).filter(
+        ({ key }) => !unparsable.some((p) => p.key === key),
+      );
+  if (unparsable.length + problems.length > 0)
+    throw new SettingsError([...unparsable, ...problems]);
+  return result.data as Settings;
+}
+
+function parse(key: string, text: string, problems: Problem[]): unknown {
+  if (!STRUCTURED.has(key)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    problems.push({
+      key,
+      value: text,
+      fault: 'must be a list',
+      fix: `edit ${key} in the stack's YAML file`,
+    });
+    return undefined;
+  }
+}
+
+function isIssuer(value: string): boolean {
+  if (isUrl(value, ['https:'])) return true;
+  return (
+    isUrl(value, ['http:']) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(value).hostname)
+  );
+}
+
+function isUrl(value: string, protocols: readonly string[]): boolean {
+  if (/\s/.test(value) || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (
+    protocols.includes(url.protocol) && url.search === '' && url.hash === '' && url.username === ''
+  );
+}

@@ -1,0 +1,104 @@
+import { createPublicKey, randomBytes } from 'node:crypto';
+import * as kong from '@pulumi/kong';
+import * as pulumi from '@pulumi/pulumi';
+import type { IssuerTrust, TrustedKey } from './issuer-trust.ts';
+import type { KeyClaim } from './settings.ts';
+
+export interface TrustedApplicationArgs {
+  /** Username of the consumer; upstreams see it as X-Consumer-Username. */
+  consumer: string;
+  /** The FusionAuth application; upstreams see it as X-Consumer-Custom-ID. */
+  applicationId: pulumi.Input<string>;
+  /** Whose tokens stand for this consumer. */
+  trust: IssuerTrust;
+  /** What Kong looks a credential up by: the issuer, or the key id. */
+  keyClaim: KeyClaim;
+}
+
+/**
+ * A FusionAuth application as Kong sees it: a consumer, a jwt credential for each live key and the
+ * group by which APIs admit it.
+ *
+ * One consumer holds all keys of an application, so that rate limits and logs outlive a rotation.
+ *
+ * ```ts
+ * new TrustedApplication('shop', { consumer: 'shop', applicationId, trust, keyClaim: 'kid' });
+ * ```
+ */
+export class TrustedApplication extends pulumi.ComponentResource {
+  /** The acl group of the consumer. */
+  readonly group: string;
+
+  constructor(name: string, args: TrustedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('fusionauth-kong:index:TrustedApplication', name, args, opts);
+
+    const consumer = new kong.Consumer(
+      `${name}-consumer`,
+      // Without a customId the provider sends an empty one at the next update, which Kong refuses.
+      { username: args.consumer, customId: args.applicationId },
+      { parent: this },
+    );
+    for (const key of args.trust.keys) this.#declareCredential(name, args, consumer, key);
+    const membership = new kong.ConsumerAcl(
+      `${name}-group`,
+      { consumerId: consumer.id, group: args.consumer },
+      { parent: this },
+    );
+
+    this.group = args.consumer;
+    this.registerOutputs({ consumerId: consumer.id, group: membership.group });
+  }
+
+  #declareCredential(
+    name: string,
+    { trust, keyClaim }: TrustedApplicationArgs,
+    consumer: kong.Consumer,
+    key: TrustedKey,
+  ): kong.ConsumerJwtAuth {
+    return new kong.ConsumerJwtAuth(
+      `${name}-${key.name}-credential`,
+      {
+        consumerId: consumer.id,
+        algorithm: 'RS256',
+        key: keyClaim === 'iss' ? trust.issuer : key.kid,
+        rsaPublicKey: key.publicKeyPem.apply(requireRsaPublicKey),
+        secret: pulumi.secret(randomBytes(32).toString('base64url')),
+      },
+      {
+        parent: this,
+        // RS256 has no use for the secret, but it would be a live HMAC key if the algorithm ever
+        // changed: unguessable, made once and never shown.
+        ignoreChanges: ['secret'],
+        additionalSecretOutputs: ['secret'],
+        // Kong holds the key unique over all consumers.
+        deleteBeforeReplace: true,
+      },
+    );
+  }
+}
+
+/**
+ * Returns the PEM if it is an RSA public key of 2048 bits or more.
+ *
+ * Kong stores whatever it is given, a private key too.
+ *
+ * @throws Error naming what it is instead; never with the PEM itself, which may be private.
+ */
+export function requireRsaPublicKey(pem: string): string {
+  const fault = (what: string) =>
+    new Error(
+      `FusionAuth's key is ${what}; Kong needs an RSA public key of 2048 bits or more in PEM.`,
+    );
+  if (!pem.trimStart().startsWith('-----BEGIN PUBLIC KEY-----'))
+    throw fault('no public key in PEM');
+  let key;
+  try {
+    key = createPublicKey(pem);
+  } catch {
+    throw fault('not readable');
+  }
+  if (key.asymmetricKeyType !== 'rsa') throw fault(`of type ${key.asymmetricKeyType}`);
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < 2048) throw fault(`of ${bits} bits`);
+  return pem;
+}

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { SettingsError, readTogether } from '../../components/settings-problems.ts';
+import { readSettings } from '../../components/settings.ts';
+import { readServers } from '../../components/servers.ts';
+
+/** The configuration as the CLI hands it over when a stack sets nothing itself. */
+function defaults(): Record<string, string> {
+  const project = parse(readFileSync('Pulumi.yaml', 'utf8')) as {
+    config: Record<string, { default: unknown }>;
+  };
+  return Object.fromEntries(
+    Object.entries(project.config).map(([key, { default: value }]) => [
+      `fusionauth-kong:${key}`,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+function problemsOf(change: Record<string, unknown>): string[] {
+  const texts = Object.entries(change).map(([key, value]) => [
+    `fusionauth-kong:${key}`,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  try {
+    readSettings({ ...defaults(), ...Object.fromEntries(texts) });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message.split('\n').slice(1);
+    throw error;
+  }
+  return [];
+}
+
+const application = (more: object = {}) => ({ name: 'example', ...more });
+const api = (more: object = {}) => ({
+  name: 'orders',
+  upstream: 'http://orders.internal',
+  routes: [{ name: 'orders', paths: ['/orders'] }],
+  ...more,
+});
+
+describe('the defaults of Pulumi.yaml', () => {
+  it('are the guide', () => {
+    const settings = readSettings(defaults());
+    expect(settings).toMatchObject({
+      issuer: 'https://local.fusionauth.io',
+      keyClaim: 'iss',
+      applications: [
+        {
+          name: 'example',
+          consumer: 'fusionauth',
+          tokenLifetimeSeconds: 3600,
+          keys: [{ name: 'main', state: 'signing', bits: 2048 }],
+        },
+      ],
+      apis: [{ name: 'example_service', routes: [{ paths: ['/mock'] }] }],
+    });
+  });
+});
+
+describe('a setting that is wrong', () => {
+  it.each([
+    ['an unknown setting', { isuer: 'x' }, 'isuer: is not a setting', 'pulumi config rm isuer'],
+    [
+      'an unknown setting inside a list',
+      { applications: [application({ colour: 'red' })] },
+      'applications[0].colour: is not a setting',
+      "pulumi config rm --path 'applications[0].colour'",
+    ],
+    [
+      'an issuer that is no URL',
+      { issuer: 'acme.com' },
+      'issuer = "acme.com": must be an https URL without blanks, query or fragment (http only for localhost)',
+      'pulumi config set issuer VALUE',
+    ],
+    [
+      'an issuer with blanks',
+      { issuer: ' https://login.example.com' },
+      'issuer = " https://login.example.com": must be an https URL without blanks, query or fragment (http only for localhost)',
+      'pulumi config set issuer VALUE',
+    ],
+    [
+      'an issuer in plain http',
+      { issuer: 'http://login.example.com' },
+      'issuer = "http://login.example.com": must be an https URL without blanks, query or fragment (http only for localhost)',
+      'pulumi config set issuer VALUE',
+    ],
+    [
+      'a list that is none',
+      { apis: 'orders' },
+      'apis = "orders": must be a list',
+      "edit apis in the stack's YAML file",
+    ],
+    [
+      'a small key',
+      { applications: [application({ keys: [{ name: 'main', bits: 1024 }] })] },
+      'applications[0].keys[0].bits = 1024: must be 2048, 3072 or 4096',
+      "pulumi config set --path 'applications[0].keys[0].bits' VALUE",
+    ],
+    [
+      'a missing upstream',
+      { apis: [api({ upstream: undefined })] },
+      'apis[0].upstream: is missing',
+      "pulumi config set --path 'apis[0].upstream' VALUE",
+    ],
+    [
+      'two applications of one name',
+      { keyClaim: 'kid', applications: [application(), application({ consumer: 'other' })] },
+      'applications[].name = "example": is used more than once',
+      'give each its own',
+    ],
+    [
+      'two applications with one consumer',
+      { keyClaim: 'kid', applications: [application(), { name: 'b', consumer: 'example' }] },
+      'applications[].consumer = "example": is used more than once',
+      'give each its own',
+    ],
+    [
+      'two APIs of one name',
+      { apis: [api(), api({ routes: [{ name: 'b', paths: ['/b'] }] })] },
+      'apis[].name = "orders": is used more than once',
+      'give each its own',
+    ],
+    [
+      'two APIs on one path',
+      { apis: [api(), api({ name: 'b', routes: [{ name: 'b', paths: ['/orders'] }] })] },
+      'apis[].routes[].paths = "/orders": is used more than once',
+      'give each its own',
+    ],
+    [
+      'a user twice',
+      { applications: [application({ users: [{ email: 'a@b.test' }, { email: 'A@b.test' }] })] },
+      'applications[].users[].email = "a@b.test": is used more than once',
+      'give each its own',
+    ],
+    [
+      'a role nobody declared',
+      { applications: [application({ users: [{ email: 'a@b.test', roles: ['admin'] }] })] },
+      'applications[0].users[0].roles = "admin": is no role of the application',
+      'add it to applications[0].roles, or take it from the user',
+    ],
+    [
+      'an API that allows a stranger',
+      { apis: [api({ allow: ['stranger'] })] },
+      'apis[0].allow = "stranger": names no application',
+      'use one of example',
+    ],
+    [
+      'two applications under keyClaim iss',
+      { applications: [application(), application({ name: 'second' })] },
+      'keyClaim = "iss": finds one key per issuer in Kong, but 2 keys are declared',
+      'pulumi config set keyClaim kid',
+    ],
+    [
+      'no key that signs',
+      { applications: [application({ keys: [{ name: 'main', state: 'verifying' }] })] },
+      'applications[0].keys = []: must have exactly one key in state signing',
+      'set the state of the others to verifying in applications[0].keys',
+    ],
+  ])('%s is named with its value and the fix', (_, change, problem, fix) => {
+    expect(problemsOf(change)).toEqual([`  ${problem}`, `    fix: ${fix}`]);
+  });
+
+  it('is reported together with all the others', () => {
+    const change = { issuer: 'acme', keyClaim: 'sub', apis: [api({ routes: [] })], other: '1' };
+    expect(problemsOf(change).filter((line) => line.includes('fix:'))).toHaveLength(4);
+  });
+
+  it('never shows a password', () => {
+    const users = [{ email: 'a@b.test', password: 'hunter2' }];
+    const text = problemsOf({ applications: [application({ users })] }).join('\n');
+    expect(text).toContain('applications[0].users[0].password: must have 8 characters or more');
+    expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('the servers', () => {
+  it('come from the configuration first and from the environment second', () => {
+    const config = { 'fusionauth:host': 'https://login.example.com/', 'kong:kongAdminToken': 't' };
+    const env = {
+      FA_DOMAIN: 'https://other.example',
+      FA_API_KEY: 'k',
+      KONG_ADMIN_ADDR: 'https://kong:8444',
+    };
+    expect(readServers(config, env)).toEqual({
+      kong: {
+        adminUri: 'https://kong:8444',
+        headers: { 'kong-admin-token': 't' },
+        tlsSkipVerify: false,
+      },
+      fusionAuth: { host: 'https://login.example.com', apiKey: 'k' },
+    });
+  });
+
+  it('that are missing are reported together with wrong settings', () => {
+    const config = { ...defaults(), 'fusionauth-kong:issuer': 'acme' };
+    const read = () =>
+      readTogether(
+        () => readSettings(config),
+        () => readServers(config, {}),
+      );
+    expect(read).toThrow(/has 3 problems; nothing was changed/);
+    expect(read).toThrow(
+      'pulumi config set --secret fusionauth:apiKey VALUE, or export FA_API_KEY',
+    );
+  });
+});
