@@ -1,0 +1,113 @@
+import type { Context, Hono } from 'hono';
+import type { Document, Permission, Role, State } from './documents.ts';
+import { Errors, notFound, Refusal } from './errors.ts';
+import { isObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { APPLICATION, role } from './kinds/application.ts';
+import { ENTITY_TYPE, permission } from './kinds/entity.ts';
+import { find, pathId } from './object.ts';
+import type { ObjectKind } from './object.ts';
+import { changed, jsonBody } from './rest.ts';
+import { authorize } from './scope.ts';
+
+/** A kind of object that lives inside another: roles in applications, permissions in entity types. */
+interface ChildKind<P extends Document, C extends Document & { name: string }> {
+  name: string;
+  parent: ObjectKind<P>;
+  list: (parent: P) => C[];
+  withList: (parent: P, children: C[]) => P;
+  make: (given: JsonObject, id: string | undefined, others: C[], errors: Errors) => C;
+}
+
+function serveChildren<P extends Document, C extends Document & { name: string }>(
+  app: Hono,
+  state: State,
+  kind: ChildKind<P, C>,
+): void {
+  const { parent } = kind;
+  const path = `${parent.path}/:id/${kind.name}`;
+  const open = (context: Context) => {
+    const scope = authorize(context, state);
+    const owner = find(
+      parent,
+      state,
+      scope,
+      pathId(context.req.param('id'), `${parent.name}Id`) ?? '',
+    );
+    return {
+      owner,
+      children: kind.list(owner),
+      id: pathId(context.req.param('childId'), `${kind.name}Id`),
+    };
+  };
+  const save = (owner: P, children: C[]) => {
+    const changedOwner = { ...kind.withList(owner, children), lastUpdateInstant: Date.now() };
+    parent.collection(state).put(owner.id, changedOwner);
+  };
+  const given = (body: JsonObject) =>
+    isObject(body[kind.name]) ? (body[kind.name] as JsonObject) : {};
+
+  app.on('POST', [path, `${path}/:childId`], async (context) => {
+    const { owner, children, id } = open(context);
+    const errors = new Errors();
+    if (children.some((child) => child.id === id)) {
+      errors.field('duplicate', `${kind.name}Id`, `A ${kind.name} with Id [${id}] already exists.`);
+    }
+    const child = kind.make(given(await jsonBody(context)), id, children, errors);
+    errors.throwIfAny();
+    save(owner, [...children, child]);
+    return context.json({ [kind.name]: child });
+  });
+  app.on(['PUT', 'PATCH'], `${path}/:childId`, async (context) => {
+    const { owner, children, id } = open(context);
+    const existing = children.find((child) => child.id === id);
+    if (!existing) throw notFound();
+    const body = changed(context, kind.name, existing, await jsonBody(context));
+    const errors = new Errors();
+    const child = kind.make({ name: existing.name, ...given(body) }, id, children, errors);
+    errors.throwIfAny();
+    save(
+      owner,
+      children.map((other) => (other.id === id ? child : other)),
+    );
+    return context.json({ [kind.name]: child });
+  });
+  app.on('DELETE', [path, `${path}/:childId`], (context) => {
+    const { owner, children, id } = open(context);
+    const name = context.req.query('name');
+    if (id === undefined && name === undefined) {
+      throw new Refusal(
+        400,
+        new Errors().field(
+          'missing',
+          `${kind.name}Id`,
+          `You must specify the [${kind.name}Id] parameter.`,
+        ),
+      );
+    }
+    const rest = children.filter((child) =>
+      id === undefined ? child.name !== name : child.id !== id,
+    );
+    if (rest.length === children.length) throw notFound();
+    save(owner, rest);
+    return context.body(null, 200);
+  });
+}
+
+/** Serves application roles and entity type permissions. */
+export function serveRolesAndPermissions(app: Hono, state: State): void {
+  serveChildren(app, state, {
+    name: 'role',
+    parent: APPLICATION,
+    list: (application): Role[] => application.roles,
+    withList: (application, roles) => ({ ...application, roles }),
+    make: role,
+  });
+  serveChildren(app, state, {
+    name: 'permission',
+    parent: ENTITY_TYPE,
+    list: (type): Permission[] => type.permissions,
+    withList: (type, permissions) => ({ ...type, permissions }),
+    make: permission,
+  });
+}

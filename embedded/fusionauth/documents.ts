@@ -1,0 +1,160 @@
+import type { Collection, Store } from '../store.ts';
+import type { JsonObject } from './json.ts';
+
+/** What every stored object has. Fields that nothing here reads are kept as they came. */
+export interface Document extends JsonObject {
+  id: string;
+  insertInstant: number;
+  lastUpdateInstant: number;
+  name?: string;
+}
+
+export interface JwtConfiguration extends JsonObject {
+  enabled?: boolean;
+  accessTokenKeyId?: string;
+  idTokenKeyId?: string;
+  timeToLiveInSeconds?: number;
+  refreshTokenTimeToLiveInMinutes?: number;
+  refreshTokenExpirationPolicy?: string;
+  refreshTokenUsagePolicy?: string;
+}
+
+export interface PasswordRules extends JsonObject {
+  minLength: number;
+  maxLength: number;
+  requireMixedCase: boolean;
+  requireNonAlpha: boolean;
+  requireNumber: boolean;
+  disallowUserLoginId?: boolean;
+}
+
+export interface Tenant extends Document {
+  issuer: string;
+  jwtConfiguration: JwtConfiguration;
+  passwordValidationRules: PasswordRules;
+}
+
+export interface Role extends Document {
+  name: string;
+  isDefault: boolean;
+  isSuperRole: boolean;
+}
+
+export interface Application extends Document {
+  tenantId: string;
+  active: boolean;
+  roles: Role[];
+  jwtConfiguration: JwtConfiguration;
+  oauthConfiguration: JsonObject;
+  loginConfiguration: {
+    requireAuthentication: boolean;
+    generateRefreshTokens: boolean;
+    allowTokenRefresh: boolean;
+  };
+}
+
+export interface Key extends Document {
+  algorithm?: string;
+  kid: string;
+  type: 'RSA' | 'EC' | 'HMAC' | 'Secret';
+  hasPrivateKey: boolean;
+  publicKey?: string;
+  certificate?: string;
+  /** Stored, never returned. */
+  privateKey?: string;
+  /** Stored, never returned. */
+  secret?: string;
+}
+
+export interface ApiKey extends Document {
+  key: string;
+  keyManager: boolean;
+  retrievable: boolean;
+  tenantId?: string;
+  expirationInstant?: number;
+  permissions?: { endpoints?: Record<string, string[]> };
+}
+
+export interface Registration extends Document {
+  applicationId: string;
+  roles?: string[];
+  username?: string;
+}
+
+export interface User extends Document {
+  tenantId: string;
+  active: boolean;
+  email?: string;
+  username?: string;
+  phoneNumber?: string;
+  verified: boolean;
+  expiry?: number;
+  passwordChangeRequired: boolean;
+  passwordLastUpdateInstant: number;
+  registrations: Registration[];
+  /** Stored, never returned: salt and hash. */
+  secure?: { salt: string; hash: string };
+}
+
+export interface Permission extends Document {
+  name: string;
+  isDefault: boolean;
+}
+
+export interface EntityType extends Document {
+  name: string;
+  permissions: Permission[];
+  jwtConfiguration: JwtConfiguration;
+}
+
+export interface Entity extends Document {
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  type: { id: string };
+}
+
+export interface Grant extends Document {
+  entityId: string;
+  recipientEntityId?: string;
+  userId?: string;
+  permissions: string[];
+}
+
+export interface RefreshToken extends Document {
+  token: string;
+  tenantId: string;
+  applicationId: string;
+  userId: string;
+  startInstant: number;
+  expiresInstant: number;
+  grants: string[];
+  scope?: string;
+}
+
+/** FusionAuth's state: one collection for each kind of object. */
+export class State {
+  readonly store: Store;
+  readonly tenants: Collection<Tenant>;
+  readonly applications: Collection<Application>;
+  readonly keys: Collection<Key>;
+  readonly apiKeys: Collection<ApiKey>;
+  readonly users: Collection<User>;
+  readonly entityTypes: Collection<EntityType>;
+  readonly entities: Collection<Entity>;
+  readonly grants: Collection<Grant>;
+  readonly refreshTokens: Collection<RefreshToken>;
+
+  constructor(store: Store) {
+    this.store = store;
+    this.tenants = store.collection('fusionauth.tenant');
+    this.applications = store.collection('fusionauth.application');
+    this.keys = store.collection('fusionauth.key');
+    this.apiKeys = store.collection('fusionauth.api-key');
+    this.users = store.collection('fusionauth.user');
+    this.entityTypes = store.collection('fusionauth.entity-type');
+    this.entities = store.collection('fusionauth.entity');
+    this.grants = store.collection('fusionauth.grant');
+    this.refreshTokens = store.collection('fusionauth.refresh-token');
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { APPLICATION_DEFAULTS } from '../defaults.ts';
+import type { Application, Role, State } from '../documents.ts';
+import type { Errors } from '../errors.ts';
+import { isBlank, isObject, text } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { generateKey } from '../keys.ts';
+import type { ObjectKind } from '../object.ts';
+import { FUSIONAUTH_APPLICATION } from '../seed.ts';
+
+const KEY_FIELDS = [
+  ['accessTokenKeyId', 'Access'],
+  ['idTokenKeyId', 'Id'],
+] as const;
+
+/** A role as it is stored; reports a blank or a duplicate name. */
+export function role(
+  given: JsonObject,
+  id: string | undefined,
+  others: Role[],
+  errors: Errors,
+): Role {
+  const name = text(given['name']);
+  const instant = Date.now();
+  if (isBlank(name)) errors.blank('role.name');
+  if (others.some((other) => other.name === name && other.id !== id)) {
+    errors.field('duplicate', 'role.name', `A role with name [${name}] already exists.`);
+  }
+  return {
+    ...(given['description'] ? { description: given['description'] } : {}),
+    id: id ?? randomUUID(),
+    insertInstant: others.find((other) => other.id === id)?.insertInstant ?? instant,
+    isDefault: given['isDefault'] === true,
+    isSuperRole: given['isSuperRole'] === true,
+    lastUpdateInstant: instant,
+    name,
+  };
+}
+
+/** Applications: what users log in to. */
+export const APPLICATION: ObjectKind<Application> = {
+  name: 'application',
+  plural: 'applications',
+  path: '/api/application',
+  scope: 'tenant',
+  collection: (state) => state.applications,
+  defaults: APPLICATION_DEFAULTS,
+  kept: ['id', 'insertInstant', 'lastUpdateInstant', 'tenantId', 'active', 'state', 'roles'],
+  rules: [
+    { path: 'name', required: true, unique: 'tenant' },
+    { path: 'jwtConfiguration.accessTokenKeyId', refersTo: 'keys' },
+    { path: 'jwtConfiguration.idTokenKeyId', refersTo: 'keys' },
+    { path: 'jwtConfiguration.timeToLiveInSeconds', positive: true },
+    { path: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes', positive: true },
+    { path: 'jwtConfiguration.refreshTokenUsagePolicy', oneOf: ['Reusable', 'OneTimeUse'] },
+    {
+      path: 'jwtConfiguration.refreshTokenExpirationPolicy',
+      oneOf: ['Fixed', 'SlidingWindow', 'SlidingWindowWithMaximumLifetime'],
+    },
+    { path: 'oauthConfiguration.scopeHandlingPolicy', oneOf: ['Compatibility', 'Strict'] },
+    { path: 'oauthConfiguration.unknownScopePolicy', oneOf: ['Allow', 'Remove', 'Reject'] },
+  ],
+  complete(draft, { state, request, existing, errors }) {
+    draft.active = existing?.active ?? true;
+    draft['state'] = draft.active ? 'Active' : 'Inactive';
+    draft.roles = existing?.roles ?? [];
+    const roles = request['roles'];
+    if (!existing && Array.isArray(roles)) {
+      for (const given of roles.filter(isObject)) {
+        draft.roles.push(role(given, text(given['id']) || undefined, draft.roles, errors));
+      }
+    }
+    const oauth = draft.oauthConfiguration;
+    const previous = existing?.oauthConfiguration;
+    oauth['clientId'] = draft.id;
+    oauth['clientSecret'] ||= previous?.['clientSecret'] ?? randomBytes(32).toString('base64url');
+    if (draft.jwtConfiguration.enabled && !errors.any) signingKeys(draft, state);
+  },
+  inUse(application, _state, errors) {
+    if (application.id === FUSIONAUTH_APPLICATION) {
+      errors.field('inUse', 'applicationId', 'The FusionAuth application cannot be deleted.');
+    }
+  },
+  cascade(application, state) {
+    for (const user of state.users.all()) {
+      const registrations = user.registrations.filter((r) => r.applicationId !== application.id);
+      if (registrations.length < user.registrations.length) {
+        state.users.put(user.id, { ...user, registrations });
+      }
+    }
+    for (const token of state.refreshTokens.all()) {
+      if (token.applicationId === application.id) state.refreshTokens.delete(token.id);
+    }
+  },
+};
+
+/** Makes the keys that an application with tokens of its own does not name. */
+function signingKeys(application: Application, state: State): void {
+  for (const [field, use] of KEY_FIELDS) {
+    if (application.jwtConfiguration[field]) continue;
+    const instant = Date.now();
+    const name = `${use} token signing key generated for application ${application.name}`;
+    const issuer = state.tenants.get(application.tenantId)?.issuer ?? '';
+    const material = generateKey({ algorithm: 'RS256', length: 2048 }, issuer);
+    const id = randomUUID();
+    state.keys.put(id, {
+      ...material,
+      id,
+      name,
+      insertInstant: instant,
+      lastUpdateInstant: instant,
+    } as never);
+    application.jwtConfiguration[field] = id;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Context, Hono } from 'hono';
+import type { State, Tenant, User } from './documents.ts';
+import { Errors, notFound, Refusal, tenantRequired, unauthorized } from './errors.ts';
+import { at, isBlank, isObject, isUuid, text, without } from './json.ts';
+import { USER } from './kinds/user.ts';
+import { shown } from './object.ts';
+import { matchesPassword } from './passwords.ts';
+import { jsonBody } from './rest.ts';
+import { identify } from './scope.ts';
+import { accessToken, refreshToken } from './tokens.ts';
+import type { Occasion } from './tokens.ts';
+
+const UNITS: Record<string, number> = { MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 };
+
+/** The user of a login id: an email address, a username or a phone number, ignoring case. */
+export function userOf(state: State, tenant: Tenant, loginId: string): User | undefined {
+  const wanted = loginId.toLowerCase();
+  return state.users
+    .all()
+    .find(
+      (user) =>
+        user.tenantId === tenant.id &&
+        [user.email, user.username, user.phoneNumber].some((id) => id?.toLowerCase() === wanted),
+    );
+}
+
+/**
+ * Checks a password and whether the user may log in at all, with the status that FusionAuth gives
+ * each reason; an unknown user and a wrong password look the same.
+ */
+export function authenticate(
+  state: State,
+  tenant: Tenant,
+  loginId: string,
+  password: string,
+): User {
+  const user = userOf(state, tenant, loginId);
+  const matches = matchesPassword(password, user);
+  if (user && isLocked(user)) throw new Refusal(409, { actions: [user['lock']] });
+  if (!user || !matches) {
+    if (user) countFailure(state, tenant, user);
+    throw notFound();
+  }
+  if (!user.active) throw new Refusal(423);
+  if (user.expiry && user.expiry < Date.now()) throw new Refusal(410);
+  const loggedIn = {
+    ...without(user, 'failures', 'lock'),
+    lastLoginInstant: Date.now(),
+  } as unknown as User;
+  state.users.put(user.id, loggedIn);
+  return loggedIn;
+}
+
+const isLocked = (user: User) => Number(at(user, 'lock.expiry') ?? 0) > Date.now();
+
+/** Locks the user after too many failures, where the tenant names a user action for that. */
+function countFailure(state: State, tenant: Tenant, user: User): void {
+  const policy = tenant['failedAuthenticationConfiguration'];
+  const action = at(policy, 'userActionId');
+  if (isBlank(action)) return;
+  const now = Date.now();
+  const window = Number(at(policy, 'resetCountInSeconds') ?? 60) * 1000;
+  const old = isObject(user['failures']) ? user['failures'] : { count: 0, since: now };
+  const fresh = now - Number(old['since']) > window;
+  const failures = fresh
+    ? { count: 1, since: now }
+    : { count: Number(old['count']) + 1, since: old['since'] };
+  const duration =
+    Number(at(policy, 'actionDuration') ?? 3) *
+    (UNITS[text(at(policy, 'actionDurationUnit'))] ?? 60_000);
+  const locked = failures.count >= Number(at(policy, 'tooManyAttempts') ?? 5);
+  const lock = locked
+    ? { actionId: action, actionerUserId: user.id, expiry: now + duration }
+    : undefined;
+  state.users.put(user.id, { ...user, failures, ...(lock ? { lock } : {}) });
+}
+
+/** `POST /api/login`: password against tokens. */
+export function serveLogin(app: Hono, state: State): void {
+  app.post('/api/login', async (context) => {
+    const request = await jsonBody(context);
+    const scope = identify(context, state);
+    const errors = new Errors();
+    const applicationId = text(request['applicationId']).toLowerCase();
+    const application = state.applications.get(applicationId);
+    const tenants = state.tenants.all();
+    const tenantId =
+      scope.tenantId ??
+      application?.tenantId ??
+      (tenants.length === 1 ? tenants[0]?.id : undefined);
+    const tenant = tenantId ? state.tenants.get(tenantId) : undefined;
+
+    // With an application its own setting decides, without one the tenant's.
+    const required = application
+      ? application.loginConfiguration.requireAuthentication
+      : at(tenant ?? tenants[0], 'loginConfiguration.requireAuthentication');
+    if (required !== false && !scope.authenticated) throw unauthorized();
+
+    if (applicationId && !isUuid(applicationId)) {
+      errors.notUuid('applicationId', applicationId);
+    } else if (
+      applicationId &&
+      (!application?.active || (tenant && application.tenantId !== tenant.id))
+    ) {
+      errors.invalid('applicationId', `No application exists with Id [${applicationId}].`);
+    }
+    for (const field of ['loginId', 'password']) {
+      if (isBlank(request[field])) errors.blank(field);
+    }
+    errors.throwIfAny();
+    if (!tenant) throw tenantRequired();
+
+    const user = authenticate(state, tenant, text(request['loginId']), text(request['password']));
+    if (user.passwordChangeRequired) {
+      return context.json(
+        { changePasswordId: user.id, changePasswordReason: 'Administrative' },
+        203 as never,
+      );
+    }
+    const occasion: Occasion = {
+      user,
+      tenant,
+      application,
+      authenticationType: 'PASSWORD',
+      grants: ['password'],
+    };
+    return answer(context, state, occasion, request['noJWT'] === true);
+  });
+}
+
+async function answer(context: Context, state: State, occasion: Occasion, noJwt: boolean) {
+  const { application } = occasion;
+  const user = shown(USER, occasion.user, state);
+  const registered = occasion.user.registrations.some((r) => r.applicationId === application?.id);
+  const status = application && !registered ? 202 : 200;
+  if (noJwt) return context.json({ user }, status);
+  const refreshes = application?.loginConfiguration.generateRefreshTokens && registered;
+  const session =
+    refreshes && application ? refreshToken(state, { ...occasion, application }) : undefined;
+  const { token, expires } = await accessToken(state, { ...occasion, session });
+  context.header('set-cookie', `access_token=${token}; Path=/; HttpOnly; SameSite=Lax`, {
+    append: true,
+  });
+  if (session) {
+    context.header('set-cookie', `refresh_token=${session.token}; Path=/; HttpOnly; SameSite=Lax`, {
+      append: true,
+    });
+  }
+  return context.json(
+    {
+      ...(session ? { refreshToken: session.token, refreshTokenId: session.id } : {}),
+      token,
+      tokenExpirationInstant: expires,
+      user,
+    },
+    status,
+  );
+}

@@ -1,0 +1,80 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ApiKey, State, Tenant } from './documents.ts';
+import { Errors, Refusal, tenantRequired, unauthorized } from './errors.ts';
+import { isUuid } from './json.ts';
+
+/** Paths that belong to no tenant: a key that is limited to one tenant is refused there. */
+const GLOBAL = ['/api/api-key', '/api/entity/type', '/api/key', '/api/tenant'];
+
+const digest = (value: string) => createHash('sha256').update(value).digest();
+
+/** The API key of the request, if it carries one that exists and has not expired. */
+export function presentedKey(context: Context, state: State): ApiKey | undefined {
+  const given = context.req.header('authorization');
+  if (!given) return undefined;
+  const wanted = digest(given);
+  const key = state.apiKeys
+    .all()
+    .find((candidate) => timingSafeEqual(digest(candidate.key), wanted));
+  return key && (key.expirationInstant ?? Infinity) > Date.now() ? key : undefined;
+}
+
+/** The name by which API key permissions know a path: `/api/application/{id}/role` is `/api/application/role`. */
+export function endpointOf(path: string): string {
+  const names = path.split('/').filter((segment) => segment !== '' && !isUuid(segment));
+  return `/${names.join('/')}`;
+}
+
+function permits(key: ApiKey, method: string, endpoint: string): boolean {
+  // Only key managers see API keys, or any key could read a stronger one.
+  if (endpoint === '/api/api-key' && !key.keyManager) return false;
+  if (key.tenantId && GLOBAL.some((path) => endpoint === path || endpoint.startsWith(`${path}/`))) {
+    return false;
+  }
+  const endpoints = key.permissions?.endpoints ?? {};
+  return Object.keys(endpoints).length === 0 || (endpoints[endpoint] ?? []).includes(method);
+}
+
+/** What a request may see: everything, or one tenant. */
+export interface Scope {
+  readonly tenantId: string | undefined;
+}
+
+/** The tenant that the key or the header names. */
+function scopeOf(context: Context, state: State, key: ApiKey | undefined): Scope {
+  const header = context.req.header('x-fusionauth-tenantid')?.toLowerCase();
+  if (header && (!isUuid(header) || !state.tenants.get(header))) {
+    const message = `The X-FusionAuth-TenantId header [${header}] does not name a tenant.`;
+    throw new Refusal(400, new Errors().general('InvalidTenantId', message));
+  }
+  if (key?.tenantId && header && header !== key.tenantId) throw unauthorized();
+  return { tenantId: key?.tenantId ?? header };
+}
+
+/** Ends the request with 401 unless it carries an API key that may do this. */
+export function authorize(context: Context, state: State): Scope {
+  const key = presentedKey(context, state);
+  if (!key || !permits(key, context.req.method, endpointOf(context.req.path))) throw unauthorized();
+  return scopeOf(context, state, key);
+}
+
+/** For endpoints that are open: the tenant named, if any, and whether a fitting API key came along. */
+export function identify(context: Context, state: State): Scope & { authenticated: boolean } {
+  const key = presentedKey(context, state);
+  const endpoint = endpointOf(context.req.path);
+  const authenticated = key !== undefined && permits(key, context.req.method, endpoint);
+  return { ...scopeOf(context, state, authenticated ? key : undefined), authenticated };
+}
+
+/** The tenant of a new object: the one named, or the only one. */
+export function requiredTenant(scope: Scope, state: State): Tenant {
+  const [first, second] = state.tenants.all();
+  const tenant = scope.tenantId ? state.tenants.get(scope.tenantId) : second ? undefined : first;
+  if (!tenant) throw tenantRequired();
+  return tenant;
+}
+
+/** Whether an object of that tenant is visible. */
+export const sees = (scope: Scope, tenantId: unknown): boolean =>
+  scope.tenantId === undefined || tenantId === undefined || tenantId === scope.tenantId;
