@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { runQuietly } from './steps.mjs';
+import type { ToolEnvironment } from './setup.ts';
+
+/** The stack of the embedded platform. */
+export const STACK = 'dev';
+
+/** Runs the CLI in the clone on the user's terminal and resolves to its exit code. */
+export async function runPulumi(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
+  const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
+  const saltWasThere = readSalt(stackFile) !== undefined;
+  try {
+    return await onTerminal(tools, args);
+  } finally {
+    if (!saltWasThere) removeUnusedSalt(stackFile);
+  }
+}
+
+/**
+ * Creates the stack and selects it, if it is not in the state directory of this clone yet. Stacks in
+ * another backend are their owner's to create.
+ */
+export async function ensureStack(tools: ToolEnvironment): Promise<void> {
+  const backend = tools.added['PULUMI_BACKEND_URL'];
+  if (backend === undefined) return;
+  const state = join(fileURLToPath(backend), '.pulumi');
+  const project = readProjectName(tools.clone);
+  const isThere = existsSync(join(state, 'stacks', project, `${STACK}.json`));
+  // A CLI under the user's own PULUMI_HOME remembers selections there, where this clone may be unknown.
+  const official = tools.added['PULUMI_HOME'] === undefined;
+  if (isThere && !official) return;
+  const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
+  const saltWasThere = readSalt(stackFile) !== undefined;
+  const args = ['stack', 'select', STACK, '--create', '--non-interactive'];
+  try {
+    await runQuietly(tools.pulumi, args, { cwd: tools.clone, env: tools.env });
+  } finally {
+    if (!saltWasThere) removeUnusedSalt(stackFile);
+  }
+}
+
+function readProjectName(clone: string): string {
+  const project = parse(readFileSync(join(clone, 'Pulumi.yaml'), 'utf8')) as { name: string };
+  return project.name;
+}
+
+/** The salt that a stack file holds, on a line of its own. */
+function readSalt(stackFile: string): string | undefined {
+  if (!existsSync(stackFile)) return undefined;
+  return /^encryptionsalt: (.*)$/m.exec(readFileSync(stackFile, 'utf8'))?.[1];
+}
+
+/**
+ * Takes the salt out again that the CLI wrote into a stack file: it is this clone's, it is in the state too,
+ * and it would otherwise make a committed file dirty. It stays where a secret setting needs it.
+ */
+function removeUnusedSalt(stackFile: string): void {
+  if (readSalt(stackFile) === undefined) return;
+  const text = readFileSync(stackFile, 'utf8');
+  if (/^\s+(- )?secure: /m.test(text)) return;
+  writeFileSync(stackFile, text.replace(/^encryptionsalt: .*\n?/m, ''));
+}
+
+async function onTerminal(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
+  const child = spawn(tools.pulumi, args, { cwd: tools.clone, env: tools.env, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to the CLI itself, and a second one would mean "now": only wait for it.
+  const ignore = () => {};
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGINT', ignore);
+  process.on('SIGTERM', forward);
+  process.on('SIGHUP', forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) =>
+        resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']),
+      );
+    });
+  } finally {
+    process.off('SIGINT', ignore);
+    process.off('SIGTERM', forward);
+    process.off('SIGHUP', forward);
+  }
+}
