@@ -1,0 +1,173 @@
+import http from 'node:http';
+import https from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Value } from './values.ts';
+
+/** An answer that is no success. The message names the request; it never has headers in it. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly body: string;
+
+  constructor(method: string, url: string, status: number, body: string) {
+    super(`${method} ${url}: HTTP status ${status}${body ? ` ${body.slice(0, 2000)}` : ''}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** How to reach a server. */
+export interface HttpOptions {
+  /** The server's URL, with or without a slash at the end. */
+  url: string;
+  headers: Record<string, string>;
+  /** What to check when the server cannot be reached: the configuration key and the variable. */
+  hint: string;
+  /** Aborts requests and waits. */
+  cancelled: AbortSignal;
+  timeoutMs?: number;
+  /** Takes any certificate, as the setting tlsSkipVerify asks for. */
+  skipCertificateCheck?: boolean;
+  /** The first wait between two tries; each further one is twice as long. */
+  backOffMs?: number;
+}
+
+const TRIES = 5;
+const RETRIED = new Set([429, 502, 503, 504]);
+/** Nothing has reached a server that refuses the connection, so even a POST can be repeated. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** What the server answered; `body` is undefined where there was none. */
+export interface Answer {
+  status: number;
+  body: Value | undefined;
+}
+
+/** A JSON client that repeats what can be repeated, and says what to fix when it gives up. */
+export class HttpClient {
+  readonly #options: HttpOptions;
+  readonly #http = new http.Agent({ keepAlive: true });
+  readonly #https: https.Agent;
+
+  constructor(options: HttpOptions) {
+    this.#options = { ...options, url: options.url.replace(/\/+$/, '') };
+    this.#https = new https.Agent({
+      keepAlive: true,
+      rejectUnauthorized: !options.skipCertificateCheck,
+    });
+  }
+
+  /** Sends a request. An answer of 400 and more throws HttpError, unless its status is `accepted`. */
+  async send(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options: { body?: Value; accepted?: number[]; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const url = this.#options.url + path;
+    for (let attempt = 1; ; attempt += 1) {
+      const last = attempt === TRIES;
+      try {
+        const answer = await this.#once(method, url, options);
+        if (answer.status < 400 || options.accepted?.includes(answer.status)) {
+          return { status: answer.status, body: answer.text ? parse(answer.text) : undefined };
+        }
+        if (last || !RETRIED.has(answer.status) || !repeatable(method, answer.status)) {
+          throw new HttpError(method, url, answer.status, answer.text);
+        }
+        await this.#pause(attempt, answer.retryAfterMs);
+      } catch (error) {
+        if (error instanceof HttpError || this.#options.cancelled.aborted) throw error;
+        if (last || !(method !== 'POST' || NEVER_SENT.has(code(error)))) {
+          throw this.#unreachable(method, url, error);
+        }
+        await this.#pause(attempt, 0);
+      }
+    }
+  }
+
+  async #once(
+    method: string,
+    url: string,
+    options: { body?: Value; headers?: Record<string, string> },
+  ): Promise<{ status: number; text: string; retryAfterMs: number }> {
+    const { headers, cancelled, timeoutMs = 30_000 } = this.#options;
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+    const response = await exchange(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...options.headers,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      },
+      agent: url.startsWith('https:') ? this.#https : this.#http,
+      signal: AbortSignal.any([cancelled, AbortSignal.timeout(timeoutMs)]),
+      body,
+    });
+    const seconds = Number(response.retryAfter ?? 0) || 0;
+    return { ...response, retryAfterMs: Math.min(seconds, 10) * 1000 };
+  }
+
+  async #pause(attempt: number, atLeastMs: number): Promise<void> {
+    const base = (this.#options.backOffMs ?? 200) * 2 ** (attempt - 1);
+    const jittered = base * (0.5 + Math.random());
+    const signal = this.#options.cancelled;
+    await wait(Math.max(jittered, atLeastMs), undefined, { signal });
+  }
+
+  #unreachable(method: string, url: string, error: unknown): Error {
+    const reason = code(error) || (error instanceof Error ? error.message : String(error));
+    return new Error(
+      `${method} ${url}: the server cannot be reached (${reason}). ` +
+        `Is it running at that address? ${this.#options.hint}`,
+      { cause: error },
+    );
+  }
+}
+
+/** A POST whose effect is unknown must not be sent again; 429 and 503 are refusals before any effect. */
+const repeatable = (method: string, status: number): boolean =>
+  method !== 'POST' || status === 429 || status === 503;
+
+/** The system's code of a connection error, such as ECONNREFUSED. */
+const code = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** One request, one answer, as text. */
+function exchange(
+  url: string,
+  options: http.RequestOptions & { body: string | undefined },
+): Promise<{ status: number; text: string; retryAfter: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const { request } = url.startsWith('https:') ? https : http;
+    const sent = request(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+          retryAfter: response.headers['retry-after'],
+        }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(options.body);
+  });
+}
+
+function parse(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Dialect } from './package.ts';
+import { isEmpty } from './plan.ts';
+import type { Properties, Property } from './properties.ts';
+import { isGiven, isObject, same, secret, UNKNOWN } from './values.ts';
+import type { Value, Values } from './values.ts';
+
+/** Shapes values as the engine keeps them: nulls or gaps, and secrets wrapped. */
+export function stateValues(properties: Properties, values: Values, dialect: Dialect): Values {
+  const state: Values = {};
+  for (const [name, property] of Object.entries(properties)) {
+    const value = values[name];
+    if (isGiven(value)) {
+      const shaped = stateValue(property, value, dialect);
+      state[name] = property.secret && value !== UNKNOWN ? secret(shaped) : shaped;
+    } else if (property.absent !== undefined) {
+      state[name] = property.absent;
+    } else if (dialect === 'sdk') {
+      state[name] = null;
+    }
+  }
+  return state;
+}
+
+function stateValue(property: Property, value: Value, dialect: Dialect): Value {
+  if (property.type === 'block' && isObject(value)) {
+    return stateValues(property.properties ?? {}, value, dialect);
+  }
+  if (property.type === 'list' && Array.isArray(value)) {
+    return value.map((item) => stateValue(property.items ?? property, item, dialect));
+  }
+  return value;
+}
+
+/**
+ * The inputs that describe what a read found. At a refresh these are the inputs of the program with
+ * what changed outside; at an import everything that differs from the defaults.
+ */
+export function readInputs(
+  properties: Properties,
+  state: Values,
+  olds: Values | undefined,
+  dialect: Dialect,
+): Values {
+  const inputs: Values = {};
+  for (const [name, property] of Object.entries(properties)) {
+    const value = state[name];
+    if (property.outputOnly) continue;
+    const old = olds?.[name];
+    if (olds) {
+      if (isGiven(old) && property.normalise) inputs[name] = old;
+      else if (isGiven(old) && isGiven(value))
+        inputs[name] = refreshed(property, value, old, dialect);
+    } else if (isImported(property, value, dialect)) {
+      inputs[name] = imported(property, value ?? null, dialect);
+    }
+  }
+  const defaults = olds ? keptDefaults(olds, inputs) : [];
+  if (dialect === 'sdk' && (!olds || defaults.length > 0)) inputs['__defaults'] = defaults;
+  return inputs;
+}
+
+/** At an import, what is as it would be without being given is left out. */
+function isImported(property: Property, value: Value | undefined, dialect: Dialect): boolean {
+  if (dialect === 'framework') return isGiven(value);
+  return property.default === undefined ? !isEmpty(value) : !same(value, property.default);
+}
+
+function refreshed(property: Property, value: Value, old: Value, dialect: Dialect): Value {
+  if (property.type === 'block' && isObject(value) && isObject(old)) {
+    return readInputs(property.properties ?? {}, value, old, dialect);
+  }
+  if (property.type === 'list' && Array.isArray(value) && Array.isArray(old)) {
+    const items = property.items ?? property;
+    return value.map((item, index) => {
+      const before = old[index];
+      return before === undefined
+        ? imported(items, item, dialect)
+        : refreshed(items, item, before, dialect);
+    });
+  }
+  return value;
+}
+
+function imported(property: Property, value: Value, dialect: Dialect): Value {
+  if (property.type === 'block' && isObject(value)) {
+    return readInputs(property.properties ?? {}, value, undefined, dialect);
+  }
+  if (property.type === 'list' && Array.isArray(value)) {
+    return value.map((item) => imported(property.items ?? property, item, dialect));
+  }
+  return value;
+}
+
+function keptDefaults(olds: Values, inputs: Values): Value[] {
+  const names = olds['__defaults'];
+  if (!Array.isArray(names)) return [];
+  return names.filter((name) => typeof name === 'string' && name in inputs);
+}

@@ -1,0 +1,152 @@
+import { isGiven, isObject, text } from '../framework/values.ts';
+import type { Value, Values } from '../framework/values.ts';
+import type { Failure, ResourceDefinition } from '../framework/package.ts';
+import type { Properties } from '../framework/properties.ts';
+import { readBack } from './client.ts';
+import type { KongClient } from './client.ts';
+
+/** How one property is kept in a Kong entity. */
+export interface Field {
+  /** Its place in the entity, dotted: `client_certificate.id`. */
+  json: string;
+  /**
+   * When it is sent. The official provider leaves out empty text, empty lists and most zeros
+   * (`filled`), some fields only if they are not given (`given`), and sends others even then, as
+   * empty text (`always`).
+   */
+  send?: 'filled' | 'given' | 'always';
+  /** What a null of the server becomes; without it, the value in state stays. */
+  nullAs?: Value;
+  /** Only sent, never read. */
+  writeOnly?: boolean;
+  toKong?: (value: Value) => Value;
+  fromKong?: (value: Value) => Value;
+}
+
+export type Fields = Record<string, Field>;
+
+/** Tags are on every entity. */
+export const TAGS: Field = { json: 'tags' };
+
+/** The JSON body that has what is planned. */
+export function body(fields: Fields, planned: Values): Values {
+  const result: Values = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const value = planned[name];
+    const send = field.send ?? 'filled';
+    if (send === 'always') put(result, field.json, value ?? '');
+    else if (isGiven(value) && (send === 'given' || isFilled(value))) {
+      put(result, field.json, field.toKong ? field.toKong(value) : value);
+    }
+  }
+  return result;
+}
+
+/** What the server tells, on top of what was planned or known before. */
+export function merge(fields: Fields, entity: Values, base: Values, refresh: boolean): Values {
+  const state = { ...base };
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.writeOnly) continue;
+    const value = take(entity, field.json);
+    if (field === TAGS) {
+      const tags = Array.isArray(value) ? value : [];
+      if (refresh || tags.length > 0 || isGiven(base[name])) state[name] = tags;
+    } else if (isGiven(value)) {
+      state[name] = field.fromKong ? field.fromKong(value) : value;
+    } else if (field.nullAs !== undefined) {
+      state[name] = field.nullAs;
+    }
+  }
+  return state;
+}
+
+const isFilled = (value: Value): boolean =>
+  value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0);
+
+function put(target: Values, path: string, value: Value): void {
+  const [first = path, ...rest] = path.split('.');
+  if (rest.length === 0) {
+    target[first] = value;
+    return;
+  }
+  const inner = target[first];
+  const object = isObject(inner) ? inner : {};
+  put(object, rest.join('.'), value);
+  target[first] = object;
+}
+
+function take(source: Values, path: string): Value | undefined {
+  const [first = path, ...rest] = path.split('.');
+  const value = source[first];
+  return rest.length === 0 ? value : isObject(value) ? take(value, rest.join('.')) : undefined;
+}
+
+/** What a resource kept as a Kong entity consists of. */
+export interface Entity {
+  token: string;
+  /** What messages call it. */
+  kind: string;
+  /** The collection: `/services`, or `/consumers/{consumerId}/jwt` for what belongs to a consumer. */
+  path: string;
+  properties: Properties;
+  fields: Fields;
+  /** Properties sent at every update, also when they are empty. */
+  sentAtUpdate?: readonly string[];
+  check?: (inputs: Values) => Failure[];
+  /** Adjusts what was read, where the fields alone cannot say it. */
+  received?(entity: Values, state: Values, client: KongClient): Values;
+}
+
+/** Turns the description into a resource: POST, GET, PATCH, DELETE, and a GET after each write. */
+export function entityResource(entity: Entity): ResourceDefinition<KongClient> {
+  const owned = entity.path.includes('{consumerId}');
+  const collection = (consumer: string): string => entity.path.replace('{consumerId}', consumer);
+  const split = (id: string): [string, string] => {
+    const [own = id, consumer = ''] = id.split('|');
+    if (owned && !consumer) {
+      throw new Error(`the id of a ${entity.kind} must be ID|CONSUMER_ID, but is ${id}`);
+    }
+    return [own, consumer];
+  };
+  const load = async (client: KongClient, id: string, base: Values, refresh: boolean) => {
+    const [own, consumer] = split(id);
+    const found = await client.get(`${collection(consumer)}/${encodeURIComponent(own)}`);
+    if (!found) return undefined;
+    const merged = merge(entity.fields, found, base, refresh);
+    return { id, state: entity.received?.(found, merged, client) ?? merged };
+  };
+  return {
+    token: entity.token,
+    properties: entity.properties,
+    ...(entity.check ? { check: entity.check } : {}),
+    async create(client, planned) {
+      const consumer = text(planned['consumerId']);
+      const made = await client.post(
+        collection(consumer),
+        body(entity.fields, planned),
+        entity.kind,
+      );
+      const own = text(made['id']);
+      const id = owned ? `${own}|${consumer}` : own;
+      return readBack(id, () => load(client, id, planned, false));
+    },
+    read: (client, id, state) => load(client, id, state, true),
+    async update(client, id, planned) {
+      const [own] = split(id);
+      const path = `${collection(text(planned['consumerId']))}/${own}`;
+      const sent: Values = { id: own, ...body(entity.fields, planned) };
+      for (const name of entity.sentAtUpdate ?? []) {
+        const json = entity.fields[name]?.json ?? name;
+        sent[json] = planned[name] ?? '';
+      }
+      await client.patch(path, sent, entity.kind);
+      const after = await load(client, id, planned, false);
+      if (!after) throw new Error(`kong ${entity.kind} ${own} was removed while it was updated`);
+      return after.state;
+    },
+    async delete(client, id) {
+      const [own, consumer] = split(id);
+      await client.delete(`${collection(consumer)}/${own}`, entity.kind);
+    },
+  };
+}
