@@ -1,38 +1,33 @@
 import { resolve } from 'node:path';
 import { removeState } from '../embedded/background.ts';
 import { findRunning, stopRunning } from '../embedded/control.ts';
-import { setUpLocal } from '../toolchain/setup.ts';
-import { readOptions } from './embedded-options.ts';
+import { setUp } from '../toolchain/setup.ts';
 import { main } from './main.ts';
-import { describePlatform, startPlatform } from './start-platform.ts';
+import { readOptions } from './platform/options.ts';
+import { describePlatform, platformDirectory, startPlatform } from './platform/start.ts';
 
 await main(async () => {
-  const { action, directory, ports } = readOptions(process.argv.slice(2));
-  const local = await setUpLocal();
-  const dir = resolve(directory ?? local.platformDirectory);
-  const start = { directory: dir, ports, apiKey: local.fusionAuthApiKey };
-  const running = await findRunning(dir);
+  const options = readOptions(process.argv.slice(2));
+  const tools = await setUp();
+  const directory = resolve(options.directory ?? platformDirectory(tools));
+  const running = await findRunning(directory);
 
-  switch (action) {
+  switch (options.action) {
     case 'start':
-      console.log(describePlatform(await startPlatform(start)));
+      console.log(describePlatform(await startPlatform(tools, directory, options.ports)));
       return 0;
     case 'stop':
-      await stopRunning(dir);
-      console.log(
-        running ? 'The embedded platform is stopped.' : 'The embedded platform was not running.',
-      );
+      console.log(`The embedded platform ${running ? 'is stopped' : 'was not running'}.`);
+      await stopRunning(directory);
       return 0;
     case 'status':
-      if (running) console.log(describePlatform(running));
-      else console.log('The embedded platform is not running.');
+      console.log(running ? describePlatform(running) : 'The embedded platform is not running.');
       return running ? 0 : 3;
     case 'reset':
-      await stopRunning(dir);
-      removeState(dir);
-      if (running)
-        console.log(describePlatform(await startPlatform({ ...start, ports: running.ports })));
-      else console.log("The embedded platform's state is removed.");
+      await stopRunning(directory);
+      removeState(directory);
+      console.log("The embedded platform's state is removed.");
+      if (running) console.log(describePlatform(await startPlatform(tools, directory, running.ports)));
       return 0;
   }
 });

@@ -10,8 +10,6 @@ export interface ApplicationArgs {
   tenantId: pulumi.Input<string>;
   /** The tenant's `iss` claim. */
   issuer: pulumi.Output<string>;
-  /** The roles that the application knows. */
-  roles: readonly string[];
   users: readonly UserArgs[];
   /** Seconds from a token's issue to its expiry. */
   tokenLifetimeSeconds: number;
@@ -23,7 +21,6 @@ export interface UserArgs {
   email: string;
   /** Left out, a password is made up at creation and kept in the state. */
   password?: pulumi.Output<string>;
-  roles: readonly string[];
 }
 
 /** A user and the password to log in with. */
@@ -101,7 +98,7 @@ export class Application extends pulumi.ComponentResource {
     name: string,
     args: ApplicationArgs,
     applicationId: pulumi.Output<string>,
-    { email, password, roles }: UserArgs,
+    { email, password }: UserArgs,
   ): Login {
     const user = new fusionauth.User(
       `${name}-${email}`,
@@ -110,7 +107,7 @@ export class Application extends pulumi.ComponentResource {
     );
     new fusionauth.Registration(
       `${name}-${email}-registration`,
-      { userId: user.id, applicationId, roles: [...roles] },
+      { userId: user.id, applicationId },
       { parent: this },
     );
     return {

@@ -109,16 +109,6 @@ function applicationProblems({ applications }: Settings, index: number): Problem
       `${at}.keys[].name`,
       application.keys.map((k) => k.name),
     ),
-    ...application.users.flatMap((user, u) =>
-      user.roles
-        .filter((role) => !application.roles.includes(role))
-        .map((role) => ({
-          key: `${at}.users[${u}].roles`,
-          value: role,
-          fault: 'is no role of the application',
-          fix: `add it to ${at}.roles, or take it from the user`,
-        })),
-    ),
   ];
   if (signing.length !== 1) {
     problems.push({

@@ -29,15 +29,12 @@ const user = z.strictObject({
   email: z.email('must be an e-mail address'),
   /** Set it with `--secret`; left out, the stack makes one up and keeps it in its state. */
   password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
-  roles: z.array(name).default([]),
 });
 
 const application = z.strictObject({
   name,
   /** Username of the Kong consumer that stands for the application. Default: the application's name. */
   consumer: name.optional(),
-  /** Roles that the application knows. Users may have only these. */
-  roles: z.array(name).default([]),
   users: z.array(user).default([]),
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   keys: z.array(signingKey).default([{ name: 'main', state: 'signing', bits: 2048 }]),

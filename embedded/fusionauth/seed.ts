@@ -50,6 +50,7 @@ export function seed(state: State, apiKey: string): void {
     const tenant = overlay(TENANT_DEFAULTS, {
       ...stamps,
       id: randomUUID(),
+      emailConfiguration: { defaultFromName: 'FusionAuth' },
       jwtConfiguration,
       name: 'Default',
     });

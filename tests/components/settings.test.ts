@@ -135,12 +135,6 @@ describe('a setting that is wrong', () => {
       'give each its own',
     ],
     [
-      'a role nobody declared',
-      { applications: [application({ users: [{ email: 'a@b.test', roles: ['admin'] }] })] },
-      'applications[0].users[0].roles = "admin": is no role of the application',
-      'add it to applications[0].roles, or take it from the user',
-    ],
-    [
       'an API that allows a stranger',
       { apis: [api({ allow: ['stranger'] })] },
       'apis[0].allow = "stranger": names no application',

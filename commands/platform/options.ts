@@ -1,12 +1,36 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_PORTS, type Ports } from '../embedded/platform.ts';
+import { DEFAULT_PORTS, type Ports } from '../../embedded/platform.ts';
 
-/** The parts of the platform as people know them, with the flag that sets each one's port. */
-export const PARTS: Record<keyof Ports, { title: string; flag: string }> = {
-  kongAdmin: { title: "Kong's Admin API", flag: 'kong-admin-port' },
-  kongProxy: { title: "Kong's proxy", flag: 'kong-proxy-port' },
-  fusionAuth: { title: 'FusionAuth', flag: 'fusionauth-port' },
-  upstream: { title: 'The example upstream', flag: 'upstream-port' },
+interface Part {
+  title: string;
+  /** The flag that sets its port. */
+  flag: string;
+  /** The command that tells the stack where it is. */
+  setting: string;
+}
+
+/** The parts of the platform as people know them. */
+export const PARTS: Record<keyof Ports, Part> = {
+  kongAdmin: {
+    title: "Kong's Admin API",
+    flag: 'kong-admin-port',
+    setting: 'npm run pulumi -- config set kong:kongAdminUri http://127.0.0.1:N',
+  },
+  kongProxy: {
+    title: "Kong's proxy",
+    flag: 'kong-proxy-port',
+    setting: 'npm run pulumi -- config set gatewayUrl http://127.0.0.1:N',
+  },
+  fusionAuth: {
+    title: 'FusionAuth',
+    flag: 'fusionauth-port',
+    setting: 'npm run pulumi -- config set fusionauth:host http://127.0.0.1:N',
+  },
+  upstream: {
+    title: 'The example upstream',
+    flag: 'upstream-port',
+    setting: 'the upstream in `apis`, in Pulumi.dev.yaml',
+  },
 };
 
 export const ACTIONS = ['start', 'stop', 'status', 'reset'] as const;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { DEFAULT_PORTS, type Ports } from '../embedded/platform.ts';
+import { DEFAULT_PORTS, type Ports } from '../../embedded/platform.ts';
 
 interface ProjectFile {
   config?: Record<string, { default?: unknown }>;

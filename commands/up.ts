@@ -1,0 +1,23 @@
+import { STACK, ensureStack, runPulumi } from '../toolchain/pulumi.ts';
+import { setUp } from '../toolchain/setup.ts';
+import { checkGuide } from './guide/checks.ts';
+import { asTable } from './guide/report.ts';
+import { readStack } from './guide/stack.ts';
+import { main } from './main.ts';
+import { stackPorts } from './platform/ports.ts';
+import { describePlatform, platformDirectory, startPlatform } from './platform/start.ts';
+
+await main(async () => {
+  const tools = await setUp();
+  const ports = await stackPorts(tools.clone, STACK);
+  console.log(describePlatform(await startPlatform(tools, platformDirectory(tools), ports)));
+
+  await ensureStack(tools);
+  const code = await runPulumi(tools, ['up', '--yes', '--stack', STACK]);
+  if (code !== 0) return code;
+
+  const { outputs, provisioningKey } = await readStack(tools, STACK);
+  const checks = await checkGuide(outputs, provisioningKey);
+  console.log(asTable(checks));
+  return checks.every((check) => check.passed) ? 0 : 1;
+});

@@ -1,0 +1,120 @@
+import * as pulumi from '@pulumi/pulumi';
+import { describe, expect, it } from 'vitest';
+import { Application, applicationArgs } from '../../components/application.ts';
+import { Issuer } from '../../components/issuer.ts';
+import { declare, isSecret, the, type Answers } from '../support/mocks.ts';
+
+const ANSWERS: Answers = {
+  'fusionauth:index/tenant:Tenant': () => ({}),
+  'fusionauth:index/apiKey:ApiKey': () => ({ key: 'the-login-key' }),
+  'fusionauth:index/application:Application': () => ({}),
+  'fusionauth:index/importedKey:ImportedKey': ({ name }) => ({
+    kid: `kid of ${name}`,
+    publicKey: `${name} as FusionAuth holds it`,
+  }),
+  'fusionauth:index/user:User': () => ({}),
+  'fusionauth:index/registration:Registration': () => ({}),
+  'tls:index/privateKey:PrivateKey': ({ name }) => ({
+    publicKeyPem: `public half of ${name}`,
+    privateKeyPemPkcs8: pulumi.secret(`private half of ${name}`),
+  }),
+};
+
+const SHOP = {
+  name: 'shop',
+  users: [{ email: 'ann@example.com' }],
+  tokenLifetimeSeconds: 600,
+  keys: [
+    { name: 'new', state: 'signing', bits: 2048 },
+    { name: 'old', state: 'verifying', bits: 2048 },
+    { name: 'gone', state: 'retired', bits: 2048 },
+  ],
+} as const;
+
+function shop(): Application {
+  const issuer = pulumi.output('https://login.example.com');
+  const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
+  return new Application('shop', { tenantId: 'tenant-1', issuer, ...applicationArgs(settings) });
+}
+
+describe('the issuer', () => {
+  it('closes the login endpoint to whoever has no API key', async () => {
+    const registered = await declare(
+      () => new Issuer('issuer', { issuer: 'https://login.example.com', tenantName: 'shops' }),
+      ANSWERS,
+    );
+    expect(the(registered, 'fusionauth:index/tenant:Tenant').inputs).toEqual({
+      name: 'shops',
+      issuer: 'https://login.example.com',
+      loginConfiguration: { requireAuthentication: true },
+    });
+  });
+
+  it('has an API key for POST /api/login in its tenant and for nothing else', async () => {
+    const registered = await declare(
+      () => new Issuer('issuer', { issuer: 'https://login.example.com', tenantName: 'shops' }),
+      ANSWERS,
+    );
+    expect(the(registered, 'fusionauth:index/apiKey:ApiKey').inputs).toMatchObject({
+      tenantId: 'issuer-tenant-id',
+      permissionsEndpoints: [{ endpoint: '/api/login', post: true }],
+    });
+  });
+
+  it('hands the API key out as a secret only', async () => {
+    let secret: boolean | undefined;
+    await declare(async () => {
+      const args = { issuer: 'https://login.example.com', tenantName: 'shops' };
+      secret = await pulumi.isSecret(new Issuer('issuer', args).loginApiKey);
+    }, ANSWERS);
+    expect(secret).toBe(true);
+  });
+});
+
+describe('an application', () => {
+  it('signs its tokens with its key in state signing', async () => {
+    const registered = await declare(shop, ANSWERS);
+    expect(the(registered, 'fusionauth:index/application:Application').inputs).toMatchObject({
+      tenantId: 'tenant-1',
+      loginConfiguration: { requireAuthentication: true },
+      jwtConfiguration: {
+        enabled: true,
+        accessTokenId: 'shop-new-imported-id',
+        idTokenKeyId: 'shop-new-imported-id',
+        ttlSeconds: 600,
+      },
+    });
+  });
+
+  it('imports its live keys and no retired one', async () => {
+    const registered = await declare(shop, ANSWERS);
+    const imported = registered.filter((r) => r.type.endsWith(':ImportedKey'));
+    expect(imported.map(({ inputs }) => [inputs['name'], inputs['publicKey']])).toEqual([
+      ['shop: new', 'public half of shop-new-pair'],
+      ['shop: old', 'public half of shop-old-pair'],
+    ]);
+    expect(imported.every(({ inputs }) => isSecret(inputs['privateKey']))).toBe(true);
+  });
+
+  it('is trusted by the public keys that FusionAuth holds', async () => {
+    const pems: string[] = [];
+    await declare(() => {
+      for (const key of shop().trust.keys) key.publicKeyPem.apply((pem) => pems.push(pem));
+    }, ANSWERS);
+    expect(pems).toEqual([
+      'shop-new-imported as FusionAuth holds it',
+      'shop-old-imported as FusionAuth holds it',
+    ]);
+  });
+
+  it('registers its users', async () => {
+    const registered = await declare(shop, ANSWERS);
+    const user = the(registered, 'fusionauth:index/user:User');
+    expect(user.inputs).toMatchObject({ tenantId: 'tenant-1', email: 'ann@example.com' });
+    expect(isSecret(user.inputs['password'])).toBe(true);
+    expect(the(registered, 'fusionauth:index/registration:Registration').inputs).toEqual({
+      userId: 'shop-ann@example.com-id',
+      applicationId: 'shop-application-id',
+    });
+  });
+});
