@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Database } from '../entities/database.ts';
+import type { Plugin } from '../plugins/plugin.ts';
+import { notFound, refuse } from '../schema/error.ts';
+import { reference, strings, text, type Entity } from '../schema/value.ts';
+import { inferTypes } from './arguments.ts';
+import {
+  idKey,
+  keyOf,
+  noContent,
+  ok,
+  unescape,
+  type Action,
+  type Call,
+  type Endpoint,
+} from './endpoint.ts';
+import { mustSelect } from './entities.ts';
+import { list } from './listing.ts';
+
+/** The version of Kong Gateway whose answers these are. */
+export const version = '3.9.1';
+
+/** Adds the endpoints that do not follow from the entities, and changes the few that deviate. */
+export function addSpecialEndpoints(
+  endpoints: Map<string, Endpoint>,
+  database: Database,
+  plugins: readonly Plugin[],
+): void {
+  const nodeId = nodeIdOf(database);
+  const get = (path: string, action: Action) =>
+    endpoints.set(path, { schema: undefined, actions: { GET: action } });
+  get('/', () => ok(information(database, plugins, nodeId)));
+  get('/status', () => ok(status()));
+  get('/plugins/enabled', () => ok({ enabled_plugins: plugins.map(({ name }) => name) }));
+  get('/tags', (call) => taggedPage(call, undefined));
+  get('/tags/:', (call) => taggedPage(call, unescape(call.params[0] ?? '')));
+  for (const path of ['/targets', '/targets/:', '/targets/:/upstream']) endpoints.delete(path);
+  addTargetEndpoints(endpoints, database, nodeId);
+  typePluginPatches(endpoints, database);
+  findAclsByGroup(endpoints, database);
+  findConsumersByCustomId(endpoints, database);
+}
+
+function nodeIdOf(database: Database): string {
+  const node = database.store.collection<{ id: string }>('kong/node');
+  const known = node.get('node');
+  if (known) return known.id;
+  const id = randomUUID();
+  node.put('node', { id });
+  return id;
+}
+
+function information(database: Database, plugins: readonly Plugin[], nodeId: string): Entity {
+  const enabled = new Set(
+    database
+      .table('plugins')
+      .all()
+      .map((row) => String(row['name'])),
+  );
+  return {
+    tagline: 'Welcome to kong',
+    version,
+    edition: 'community',
+    hostname: hostname(),
+    node_id: nodeId,
+    lua_version: 'LuaJIT 2.1.1700206165',
+    pids: { master: process.pid, workers: [process.pid] },
+    timers: { running: 0, pending: 0 },
+    plugins: {
+      available_on_server: Object.fromEntries(
+        plugins.map(({ name, priority }) => [name, { version, priority }]),
+      ),
+      enabled_in_cluster: [...enabled],
+    },
+    configuration: {
+      database: 'postgres',
+      role: 'traditional',
+      router_flavor: 'traditional_compatible',
+      worker_consistency: 'strict',
+      loaded_plugins: Object.fromEntries(plugins.map(({ name }) => [name, true])),
+    },
+  };
+}
+
+function status(): Entity {
+  return {
+    database: { reachable: true },
+    memory: { lua_shared_dicts: {}, workers_lua_vms: [] },
+    server: {
+      connections_accepted: 0,
+      connections_active: 0,
+      connections_handled: 0,
+      connections_reading: 0,
+      connections_waiting: 0,
+      connections_writing: 0,
+      total_requests: 0,
+    },
+  };
+}
+
+function taggedPage(call: Call, tag: string | undefined) {
+  const data: Entity[] = [];
+  for (const { schema, table } of call.database.daos.values()) {
+    for (const row of schema.fields['tags'] ? table.all() : []) {
+      for (const own of strings(row['tags'])) {
+        if (tag === undefined || own === tag) {
+          data.push({ tag: own, entity_name: schema.name, entity_id: row['id'] });
+        }
+      }
+    }
+  }
+  return ok({ data, next: null });
+}
+
+/** A plugin's PATCH may leave its name out, but the types of a form's values depend on it. */
+function typePluginPatches(endpoints: Map<string, Endpoint>, database: Database): void {
+  const plugins = database.dao('plugins');
+  for (const path of [
+    '/plugins/:',
+    '/services/:/plugins/:',
+    '/routes/:/plugins/:',
+    '/consumers/:/plugins/:',
+  ]) {
+    const actions = endpoints.get(path)?.actions;
+    const patch = actions?.['PATCH'];
+    if (!actions || !patch) continue;
+    actions['PATCH'] = (call) => {
+      if (call.body['name'] !== undefined) return patch(call);
+      const { name } = mustSelect(plugins, call, call.params.length - 1);
+      const named = { ...call.body, name };
+      return patch({ ...call, body: call.untyped ? inferTypes(plugins.schema, named) : named });
+    };
+  }
+}
+
+/** `/consumers/a/acls/group`: a group's name can stand for its id. */
+function findAclsByGroup(endpoints: Map<string, Endpoint>, database: Database): void {
+  const consumers = database.dao('consumers');
+  const table = database.table('acls');
+  const actions = endpoints.get('/consumers/:/acls/:')?.actions ?? {};
+  for (const [method, action] of Object.entries(actions)) {
+    actions[method] = (call) => {
+      const group = unescape(call.params[1] ?? '');
+      const key = keyOf(database.dao('jwt_secrets').schema, group);
+      if (key.field === 'id' || !action) return action?.(call) ?? noContent;
+      const consumer = mustSelect(consumers, call);
+      const row = table.findTogether({ consumer: { id: consumer['id'] }, group });
+      if (!row && method !== 'PUT') throw notFound();
+      const params = [call.params[0] ?? '', text(row?.['id']) ?? randomUUID()];
+      const body = method === 'PUT' ? { group, ...call.body } : call.body;
+      return action({ ...call, params, body });
+    };
+  }
+}
+
+function findConsumersByCustomId(endpoints: Map<string, Endpoint>, database: Database): void {
+  const actions = endpoints.get('/consumers')?.actions ?? {};
+  const all = actions['GET'];
+  actions['GET'] = (call) => {
+    const customId = call.query['custom_id'];
+    if (customId === undefined) return all?.(call) ?? noContent;
+    if (typeof customId !== 'string' || customId === '') {
+      throw refuse(400, 'custom_id must be an unempty string');
+    }
+    const consumer = database.table('consumers').find('custom_id', customId);
+    return ok({ data: consumer ? [consumer] : [], next: null });
+  };
+}
+
+function addTargetEndpoints(
+  endpoints: Map<string, Endpoint>,
+  database: Database,
+  nodeId: string,
+): void {
+  const upstreams = database.dao('upstreams');
+  const targets = database.dao('targets');
+  const find = (call: Call): string => {
+    const upstream = mustSelect(upstreams, call);
+    const wanted = unescape(call.params[1] ?? '');
+    const row =
+      targets.table.get(wanted) ??
+      targets.table.findTogether({ upstream: { id: upstream['id'] }, target: wanted });
+    if (!row || reference(row['upstream']) !== upstream['id']) throw notFound();
+    return String(row['id']);
+  };
+  const update: Action = (call) => ok(targets.update(idKey(find(call)), call.body));
+  endpoints.set('/upstreams/:/targets/:', {
+    schema: targets.schema,
+    actions: {
+      GET: (call) => ok(targets.select(idKey(find(call)))),
+      PUT: update,
+      PATCH: update,
+      DELETE: (call) => {
+        targets.delete(idKey(find(call)));
+        return noContent;
+      },
+    },
+  });
+  const page = (call: Call) => {
+    const id = String(mustSelect(upstreams, call)['id']);
+    return list(call, targets, {
+      field: 'upstream',
+      id,
+      dao: upstreams,
+      shown: call.params[0] ?? id,
+    });
+  };
+  endpoints.set('/upstreams/:/targets/all', { schema: targets.schema, actions: { GET: page } });
+  endpoints.set('/upstreams/:/health', {
+    schema: upstreams.schema,
+    actions: { GET: (call) => ok({ ...(page(call).body as object), node_id: nodeId }) },
+  });
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import type { Entity, Value } from '../schema/value.ts';
+import { parseQuery, type Query } from './query.ts';
+
+/** A response that the gateway gives itself. */
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  /** A ready body; or a message, to be wrapped in the error format that the client accepts. */
+  body?: string | undefined;
+  message?: string;
+}
+
+/** A JSON body, as plugins that answer for themselves give it. */
+export function json(status: number, body: Value, headers: Record<string, string> = {}): Reply {
+  const type = { 'Content-Type': 'application/json; charset=utf-8' };
+  return { status, body: JSON.stringify(body), headers: { ...type, ...headers } };
+}
+
+/** An error in the gateway's own format, with the request's id. */
+export function failure(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Reply {
+  return { status, message, headers };
+}
+
+/** One request on its way through the gateway. */
+export class Exchange {
+  readonly request: IncomingMessage;
+  readonly id: string;
+  readonly method: string;
+  /** The path as the client sent it, without the query. */
+  readonly rawPath: string;
+  /** The query as it goes upstream, with its question mark. */
+  search: string;
+  route: Entity = {};
+  service: Entity | undefined;
+  consumer: Entity | undefined;
+  credential: Entity | undefined;
+  /** Headers to set upstream, and to remove where undefined; names in lower case. */
+  readonly upstreamHeaders = new Map<string, string | undefined>();
+  /** Headers that plugins add to the response. */
+  readonly responseHeaders = new Map<string, string | string[]>();
+  /** A body that a plugin had to read, to be sent on in place of the stream. */
+  body: Buffer | undefined;
+  #query: Query | undefined;
+
+  constructor(request: IncomingMessage, id: string) {
+    this.request = request;
+    this.id = id;
+    this.method = request.method ?? 'GET';
+    const url = request.url ?? '/';
+    const at = url.indexOf('?', 1);
+    this.rawPath = at < 0 ? url : url.slice(0, at);
+    this.search = at < 0 ? '' : url.slice(at);
+  }
+
+  get query(): Query {
+    this.#query ??= parseQuery(this.search.slice(1));
+    return this.#query;
+  }
+
+  /** Every value of a request header. */
+  headerValues(name: string): string[] {
+    return this.request.headersDistinct[name.toLowerCase()] ?? [];
+  }
+
+  /** The first value of a request header. */
+  header(name: string): string | undefined {
+    const value = this.request.headers[name.toLowerCase()];
+    return Array.isArray(value) ? value[0] : value;
+  }
+
+  setUpstream(name: string, value: Value): void {
+    const missing = value === undefined || value === null;
+    this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : String(value as string));
+  }
+
+  clientAddress(): string {
+    const address = this.request.socket.remoteAddress ?? '127.0.0.1';
+    return address.startsWith('::ffff:') ? address.slice(7) : address;
+  }
+
+  /** The whole body, read once. */
+  async readBody(): Promise<Buffer> {
+    if (this.body) return this.body;
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.request) chunks.push(chunk as Buffer);
+    this.body = Buffer.concat(chunks);
+    return this.body;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Database } from '../entities/database.ts';
+import type { Handler, Plugin } from '../plugins/plugin.ts';
+import { isEntity, reference, strings, type Entity } from '../schema/value.ts';
+import type { Exchange } from './exchange.ts';
+
+interface Configured {
+  handler: Handler;
+  protocols: string[];
+  route: string | undefined;
+  service: string | undefined;
+  consumer: string | undefined;
+}
+
+/** One plugin as it applies to a route: who the consumer is decides among its configurations. */
+export type Step = (exchange: Exchange) => Handler | undefined;
+
+/** Which configured plugins run for a route, in order. */
+export class Plan {
+  readonly #plugins: [string, Configured[]][] = [];
+  readonly #steps = new Map<string, Step[]>();
+
+  constructor(database: Database, plugins: readonly Plugin[], known: Map<string, Handler>) {
+    const byName = new Map<string, Configured[]>();
+    for (const row of database.table('plugins').all()) {
+      const plugin = plugins.find(({ name }) => name === row['name']);
+      if (!plugin || row['enabled'] !== true) continue;
+      const configured = byName.get(plugin.name) ?? [];
+      configured.push(configure(row, plugin, database, known));
+      byName.set(plugin.name, configured);
+    }
+    for (const { name } of [...plugins].sort((a, b) => b.priority - a.priority)) {
+      const configured = byName.get(name);
+      if (configured) this.#plugins.push([name, configured]);
+    }
+  }
+
+  stepsFor(route: Entity): Step[] {
+    const id = String(route['id']);
+    const known = this.#steps.get(id);
+    if (known) return known;
+    const service = reference(route['service']);
+    const steps = this.#plugins
+      .map(([, all]) => all.filter((one) => applies(one, id, service, strings(route['protocols']))))
+      .filter((candidates) => candidates.length > 0)
+      .map(step);
+    this.#steps.set(id, steps);
+    return steps;
+  }
+}
+
+/** A handler outlives other changes of the configuration, so that counters keep counting. */
+function configure(
+  row: Entity,
+  plugin: Plugin,
+  database: Database,
+  known: Map<string, Handler>,
+): Configured {
+  const key = `${String(row['id'])} ${JSON.stringify(row['config'])}`;
+  let handler = known.get(key);
+  if (!handler) {
+    const config = isEntity(row['config']) ? row['config'] : {};
+    handler = plugin.create(config, database, String(row['id']));
+    known.set(key, handler);
+  }
+  return {
+    handler,
+    protocols: strings(row['protocols']),
+    route: reference(row['route']),
+    service: reference(row['service']),
+    consumer: reference(row['consumer']),
+  };
+}
+
+function applies(
+  one: Configured,
+  route: string,
+  service: string | undefined,
+  protocols: string[],
+): boolean {
+  if (one.route !== undefined && one.route !== route) return false;
+  if (one.service !== undefined && one.service !== service) return false;
+  return one.protocols.some((name) => protocols.includes(name));
+}
+
+/** The more a configuration narrows down, the earlier it is considered. */
+function rank({ route, service, consumer }: Configured): number {
+  const order = ['rsc', 'rc', 'sc', 'rs', 'c', 'r', 's', ''];
+  const scope = (route ? 'r' : '') + (service ? 's' : '') + (consumer ? 'c' : '');
+  return order.indexOf(scope);
+}
+
+function step(candidates: Configured[]): Step {
+  const sorted = [...candidates].sort((a, b) => rank(a) - rank(b));
+  const [only] = sorted;
+  if (sorted.length === 1 && only?.consumer === undefined) return () => only?.handler;
+  return ({ consumer }) =>
+    sorted.find((one) => one.consumer === undefined || one.consumer === consumer?.['id'])?.handler;
+}

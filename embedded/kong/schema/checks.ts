@@ -1,0 +1,115 @@
+import type { Check, Match } from './check.ts';
+import type { Problems } from './error.ts';
+import type { Field, Fields } from './field.ts';
+import { validateField, type Options } from './validate.ts';
+import { isEntity, valueAt, type Entity, type Value } from './value.ts';
+
+function isFilled(value: Value): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return !isEntity(value) || Object.keys(value).length > 0;
+}
+
+function quotedList(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
+}
+
+function fieldAt(fields: Fields, path: string): Field {
+  const [first = '', ...rest] = path.split('.');
+  let field = fields[first];
+  for (const step of rest) field = field?.fields?.[step];
+  return field ?? { type: 'abstract' };
+}
+
+function setProblem(problems: Problems, path: string, problem: Problems[string]): void {
+  const steps = path.split('.');
+  const last = steps.pop() ?? path;
+  let target = problems;
+  for (const step of steps) {
+    const inner = target[step];
+    if (typeof inner === 'object' && !Array.isArray(inner)) {
+      target = inner;
+    } else {
+      const created: Problems = {};
+      target[step] = created;
+      target = created;
+    }
+  }
+  target[last] = problem;
+}
+
+function addGeneral(problems: Problems, message: string): void {
+  const general = problems['@entity'];
+  if (Array.isArray(general)) general.push(message);
+  else problems['@entity'] = [message];
+}
+
+/** Runs the rules over several fields and adds what they find to `problems`. */
+export function runChecks(
+  checks: readonly Check[] | undefined,
+  fields: Fields,
+  entity: Entity,
+  problems: Problems,
+  options: Options,
+): void {
+  for (const check of checks ?? []) {
+    const message = run(check, fields, entity, problems, options);
+    if (message !== undefined) addGeneral(problems, message);
+  }
+}
+
+function run(
+  check: Check,
+  fields: Fields,
+  entity: Entity,
+  problems: Problems,
+  options: Options,
+): string | undefined {
+  const matches = (path: string, match: Match) =>
+    validateField({ ...fieldAt(fields, path), ...match }, valueAt(entity, path), options);
+  switch (check.kind) {
+    case 'atLeastOneOf': {
+      const values = check.fields.map((path) => valueAt(entity, path));
+      if (values.some(isFilled)) return undefined;
+      if (!options.full && values.every((value) => value === undefined)) return undefined;
+      const prefix = options.updating ? 'when updating, ' : '';
+      return `${prefix}at least one of these fields must be non-empty: ${quotedList(check.fields)}`;
+    }
+    case 'onlyOneOf': {
+      const values = check.fields.map((path) => valueAt(entity, path));
+      if (values.every((value) => value === undefined)) return undefined;
+      if (values.filter(isFilled).length === 1) return undefined;
+      return `exactly one of these fields must be non-empty: ${quotedList(check.fields)}`;
+    }
+    case 'distinct': {
+      const values = check.fields.map((path) => valueAt(entity, path)).filter(isFilled);
+      if (new Set(values).size === values.length) return undefined;
+      return `values of these fields must be distinct: ${quotedList(check.fields)}`;
+    }
+    case 'conditional': {
+      const given = valueAt(entity, check.if);
+      if (given === undefined || matches(check.if, check.matches) !== undefined) return undefined;
+      const then = valueAt(entity, check.then) ?? null;
+      const field: Field = { ...fieldAt(fields, check.then), ...check.must };
+      const problem =
+        check.must.required && then === null
+          ? 'required field missing'
+          : validateField(field, then, options);
+      if (problem === undefined) return undefined;
+      setProblem(problems, check.then, problem);
+      return check.error ?? `failed conditional validation given value of field '${check.if}'`;
+    }
+    case 'conditionalAtLeastOneOf': {
+      if (valueAt(entity, check.if) === undefined) return undefined;
+      const branch = check.branches.find(
+        ({ matches: match }) => matches(check.if, match) === undefined,
+      );
+      if (!branch || branch.fields.some((path) => isFilled(valueAt(entity, path))))
+        return undefined;
+      return branch.error(quotedList(branch.fields));
+    }
+    case 'custom':
+      if (check.fields.some((path) => problems[path] !== undefined)) return undefined;
+      return check.check(entity);
+  }
+}
