@@ -1,11 +1,10 @@
 import { stopRunning } from '../embedded/control.ts';
-import { setUp } from '../toolchain/setup.ts';
+import { setUpLocal } from '../toolchain/setup.ts';
 import { main } from './main.ts';
-import { platformDirectory } from './platform/start.ts';
 
 /** Stops the embedded platform. It keeps its state: `npm run up` goes on where it was. */
 await main(async () => {
-  const stopped = await stopRunning(platformDirectory(await setUp()));
+  const stopped = await stopRunning(setUpLocal().platformDirectory);
   console.log(`The embedded platform ${stopped ? 'is stopped' : 'was not running'}.`);
   return 0;
 });

@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
 import { removeState } from '../embedded/background.ts';
 import { findRunning, stopRunning } from '../embedded/control.ts';
-import { setUp } from '../toolchain/setup.ts';
+import { setUpLocal } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { readOptions } from './platform/options.ts';
-import { describePlatform, platformDirectory, startPlatform } from './platform/start.ts';
+import { describePlatform, startPlatform } from './platform/start.ts';
 
 await main(async () => {
   const options = readOptions(process.argv.slice(2));
-  const tools = await setUp();
-  const directory = resolve(options.directory ?? platformDirectory(tools));
+  const local = setUpLocal();
+  const directory = resolve(options.directory ?? local.platformDirectory);
   const running = await findRunning(directory);
 
   switch (options.action) {
     case 'start':
-      console.log(describePlatform(await startPlatform(tools, directory, options.ports)));
+      console.log(describePlatform(await startPlatform(local, directory, options.ports)));
       return 0;
     case 'stop':
       console.log(`The embedded platform ${running ? 'is stopped' : 'was not running'}.`);
@@ -27,7 +27,8 @@ await main(async () => {
       await stopRunning(directory);
       removeState(directory);
       console.log("The embedded platform's state is removed.");
-      if (running) console.log(describePlatform(await startPlatform(tools, directory, running.ports)));
+      if (running)
+        console.log(describePlatform(await startPlatform(local, directory, running.ports)));
       return 0;
   }
 });

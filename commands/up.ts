@@ -5,12 +5,12 @@ import { asTable } from './guide/report.ts';
 import { readStack } from './guide/stack.ts';
 import { main } from './main.ts';
 import { stackPorts } from './platform/ports.ts';
-import { describePlatform, platformDirectory, startPlatform } from './platform/start.ts';
+import { describePlatform, startPlatform } from './platform/start.ts';
 
 await main(async () => {
   const tools = await setUp();
   const ports = await stackPorts(tools.clone, STACK);
-  console.log(describePlatform(await startPlatform(tools, platformDirectory(tools), ports)));
+  console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
 
   await ensureStack(tools);
   const code = await runPulumi(tools, ['up', '--yes', '--stack', STACK]);

@@ -49,7 +49,7 @@ export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Application', name, args, opts);
 
-    const keys = args.keys.filter(isLive).map((key) => this.#declareKey(name, key));
+    const keys: SigningKey[] = args.keys.filter(isLive).map((key) => this.#declareKey(name, key));
     const application = this.#declareApplication(name, args, keys);
     this.logins = args.users.map((user) => this.#declareUser(name, args, application.id, user));
 
@@ -69,7 +69,7 @@ export class Application extends pulumi.ComponentResource {
   #declareApplication(
     name: string,
     args: ApplicationArgs,
-    keys: readonly SigningKey[],
+    keys: SigningKey[],
   ): fusionauth.Application {
     const signing = keys.find((key) => key.trusted.state === 'signing')!;
     return new fusionauth.Application(

@@ -1,14 +1,8 @@
-import { join } from 'node:path';
 import { startInBackground } from '../../embedded/background.ts';
 import type { RunningPlatform } from '../../embedded/control.ts';
 import { PortInUse, type Ports } from '../../embedded/platform.ts';
-import type { ToolEnvironment } from '../../toolchain/setup.ts';
+import type { LocalSetUp } from '../../toolchain/setup.ts';
 import { PARTS } from './options.ts';
-
-/** Where this clone's own platform keeps its state. */
-export function platformDirectory(tools: ToolEnvironment): string {
-  return join(tools.local, 'embedded');
-}
 
 /**
  * Starts the embedded platform in the background, or finds it running.
@@ -16,12 +10,12 @@ export function platformDirectory(tools: ToolEnvironment): string {
  * @throws Error that names a busy port and the flag that changes it.
  */
 export async function startPlatform(
-  tools: ToolEnvironment,
+  local: LocalSetUp,
   directory: string,
   ports: Ports,
 ): Promise<RunningPlatform> {
   try {
-    return await startInBackground({ directory, ports, apiKey: tools.fusionauthApiKey });
+    return await startInBackground({ directory, ports, apiKey: local.fusionAuthApiKey });
   } catch (error) {
     if (!(error instanceof PortInUse)) throw error;
     const { title, flag, setting } = PARTS[error.part];
