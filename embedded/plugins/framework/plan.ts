@@ -43,6 +43,7 @@ class Planner {
       if (isGiven(before)) return before;
       return this.#exists ? undefined : UNKNOWN;
     }
+    if (property.kept && isGiven(before)) return before;
     return property.default ?? this.#left(before);
   }
 

@@ -32,6 +32,15 @@ export interface Property {
   length?: readonly [number, number];
   /** The provider's own name where it does not follow from the property's, for messages. */
   tf?: string;
+  /** Left out by the program, it stays as it is on the server. */
+  kept?: boolean;
+  /**
+   * Its place in the server's object, if not under its own name in the object around it; dotted,
+   * with a slash in front from the top of the body. `false`: the server knows nothing of it.
+   */
+  json?: string | false;
+  /** A list that has one element at most, which the server keeps as an object. */
+  one?: boolean;
   /** Brings a value into the form kept in state; values with the same form mean the same. */
   normalise?: (value: Value) => Value;
 }
@@ -63,6 +72,9 @@ export const block = (properties: Properties, options: Options = {}): Property =
 /** A list of nested objects. */
 export const blocks = (properties: Properties, options: Options = {}): Property =>
   list(block(properties), options);
+
+/** Strings by name. */
+export const stringMap = (options: Options = {}): Property => map(string(), options);
 
 /** A list of strings. */
 export const strings = (options: Options = {}): Property => list(string(), options);

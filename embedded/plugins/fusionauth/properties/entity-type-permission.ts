@@ -1,0 +1,12 @@
+import { boolean, string } from '../../framework/properties.ts';
+import type { Properties } from '../../framework/properties.ts';
+
+/** The properties of EntityTypePermission, as the official package has them. */
+export const entityTypePermissionProperties: Properties = {
+  data: string(),
+  description: string(),
+  entityTypeId: string({ required: true, replace: true }),
+  isDefault: boolean(),
+  name: string({ autoname: true, replace: true }),
+  permissionId: string({ computed: true, replace: true }),
+};

@@ -1,0 +1,13 @@
+import { string } from '../../framework/properties.ts';
+import type { Properties } from '../../framework/properties.ts';
+
+/** The properties of Entity, as the official package has them. */
+export const entityProperties: Properties = {
+  clientId: string({ computed: true }),
+  clientSecret: string({ computed: true, secret: true }),
+  data: string(),
+  entityId: string({ computed: true, replace: true }),
+  entityTypeId: string({ required: true }),
+  name: string({ autoname: true }),
+  tenantId: string({ replace: true }),
+};

@@ -1,0 +1,156 @@
+import { block, blocks, boolean, number, string } from '../../framework/properties.ts';
+
+/** How often may be tried what. */
+export const rateLimitConfiguration = block(
+  {
+    failedLogin: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+    forgotPassword: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+    sendEmailVerification: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+    sendPasswordless: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+    sendPasswordlessPhone: block(
+      {
+        enabled: boolean(),
+        limit: number({ computed: true }),
+        timePeriodInSeconds: number({ computed: true }),
+      },
+      { computed: true },
+    ),
+    sendPhoneVerification: block(
+      {
+        enabled: boolean(),
+        limit: number({ computed: true }),
+        timePeriodInSeconds: number({ computed: true }),
+      },
+      { computed: true },
+    ),
+    sendRegistrationVerification: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+    sendTwoFactor: block(
+      {
+        enabled: boolean({ default: false }),
+        limit: number({ default: 5 }),
+        timePeriodInSeconds: number({ default: 60 }),
+      },
+      { computed: true },
+    ),
+  },
+  { computed: true },
+);
+
+/** Second factors. */
+export const multiFactorConfiguration = block(
+  {
+    authenticator: block(
+      {
+        enabled: boolean({ computed: true }),
+      },
+      { kept: true },
+    ),
+    debug: boolean({ default: false }),
+    emails: blocks(
+      {
+        enabled: boolean({ default: false }),
+        templateId: string(),
+      },
+      { computed: true, json: 'email', one: true, tf: 'email' },
+    ),
+    loginPolicy: string({ default: 'Enabled' }),
+    sms: blocks(
+      {
+        enabled: boolean({ default: false }),
+        messengerId: string(),
+        templateId: string(),
+      },
+      { computed: true, one: true },
+    ),
+  },
+  { kept: true },
+);
+
+/** What a password must be like. */
+export const passwordValidationRules = block(
+  {
+    breachDetections: blocks(
+      {
+        enabled: boolean({ default: false }),
+        matchMode: string(),
+        notifyUserEmailTemplateId: string(),
+        onLogin: string(),
+      },
+      { computed: true, json: 'breachDetection', one: true, tf: 'breach_detection' },
+    ),
+    disallowUserLoginId: boolean({ default: false }),
+    maxLength: number({ default: 256 }),
+    minLength: number({ default: 8 }),
+    rememberPreviousPasswords: block({
+      count: number({ default: 1 }),
+      enabled: boolean({ default: false }),
+    }),
+    requireNonAlpha: boolean(),
+    requireNumber: boolean(),
+    requiredMixedCase: boolean({ json: 'requireMixedCase' }),
+    validateOnLogin: boolean(),
+  },
+  { computed: true },
+);
+
+/** Passkeys. */
+export const webauthnConfiguration = block(
+  {
+    bootstrapWorkflow: block(
+      {
+        authenticatorAttachmentPreference: string({ default: 'any' }),
+        enabled: boolean({ default: false }),
+        userVerificationRequirement: string({ default: 'required' }),
+      },
+      { kept: true, json: '/webAuthnConfiguration.bootstrapWorkflow' },
+    ),
+    debug: boolean({ default: false, json: '/webAuthnConfiguration.debug' }),
+    enabled: boolean({ default: false, json: '/webAuthnConfiguration.enabled' }),
+    reauthenticationWorkflow: block(
+      {
+        authenticatorAttachmentPreference: string({ default: 'platform' }),
+        enabled: boolean({ default: false }),
+        userVerificationRequirement: string({ default: 'required' }),
+      },
+      { kept: true, json: '/webAuthnConfiguration.reauthenticationWorkflow' },
+    ),
+    relyingPartyId: string({ json: '/webAuthnConfiguration.relyingPartyId' }),
+    relyingPartyName: string({ json: '/webAuthnConfiguration.relyingPartyName' }),
+  },
+  { kept: true, json: 'webAuthnConfiguration.bootstrapWorkflow' },
+);

@@ -1,0 +1,78 @@
+import { blocks, boolean, number, string, strings } from '../../framework/properties.ts';
+import type { Properties } from '../../framework/properties.ts';
+
+/** The properties of User, as the official package has them. */
+export const userProperties: Properties = {
+  applicationId: string({ replace: true, json: '/applicationId' }),
+  birthDate: string(),
+  data: string({ json: 'data.zz' }),
+  disableDomainBlock: boolean({ default: false, json: '/disableDomainBlock' }),
+  email: string(),
+  encryptionScheme: string({ default: 'salted-pbkdf2-hmac-sha256' }),
+  expiry: number(),
+  factor: number({ computed: true }),
+  firstName: string(),
+  fullName: string(),
+  identities: blocks(
+    {
+      displayValue: string({ outputOnly: true, json: false }),
+      insertInstant: number({ outputOnly: true, json: false }),
+      lastLoginInstant: number({ outputOnly: true, json: false }),
+      lastUpdateInstant: number({ outputOnly: true, json: false }),
+      moderationStatus: string({ outputOnly: true, json: false }),
+      type: string({ outputOnly: true, json: false }),
+      value: string({ outputOnly: true, json: false }),
+      verified: boolean({ outputOnly: true, json: false }),
+      verifiedInstant: number({ outputOnly: true, json: false }),
+      verifiedReason: string({ outputOnly: true, json: false }),
+    },
+    { outputOnly: true, json: false },
+  ),
+  imageUrl: string(),
+  lastName: string(),
+  middleName: string(),
+  mobilePhone: string(),
+  parentEmail: string(),
+  password: string({ secret: true }),
+  passwordChangeRequired: boolean({ default: false }),
+  phoneNumber: string(),
+  preferredLanguages: strings({ set: true }),
+  sendSetPasswordEmail: boolean({
+    default: false,
+    deprecated: 'Deprecated',
+    json: '/sendSetPasswordEmail',
+  }),
+  sendSetPasswordIdentityType: string({
+    default: 'doNotSend',
+    json: '/sendSetPasswordIdentityType',
+  }),
+  skipVerification: boolean({ default: false, json: '/skipVerification' }),
+  tenantId: string({ replace: true }),
+  timezone: string(),
+  twoFactorMethods: blocks(
+    {
+      authenticatorAlgorithm: string({ computed: true, json: 'algorithm' }),
+      authenticatorCodeLength: number({ computed: true, json: 'codeLength' }),
+      authenticatorTimeStep: number({ computed: true, json: 'timeStep' }),
+      email: string({ json: '/twoFactor.methods[0].email' }),
+      method: string({ json: '/twoFactor.methods[0].method' }),
+      mobilePhone: string({ json: '/twoFactor.methods[0].mobilePhone' }),
+      name: string({ json: '/twoFactor.methods[0].name' }),
+      secret: string({ secret: true, json: '/twoFactor.methods[0].secret' }),
+      twoFactorMethodId: string({ outputOnly: true, json: '/twoFactor.methods[0].id' }),
+    },
+    { computed: true, json: 'twoFactor.methods[0].authenticator', one: true },
+  ),
+  userId: string({ computed: true, replace: true, json: 'id' }),
+  username: string(),
+  usernameStatus: string({ default: 'ACTIVE' }),
+  verificationIds: blocks(
+    {
+      oneTimeCode: string({ outputOnly: true, json: false }),
+      type: string({ outputOnly: true, json: false }),
+      value: string({ outputOnly: true, json: false }),
+      verificationId: string({ computed: true, json: '//verificationIds[0]' }),
+    },
+    { computed: true, one: true },
+  ),
+};

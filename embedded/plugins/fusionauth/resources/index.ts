@@ -1,0 +1,28 @@
+import type { ResourceDefinition } from '../../framework/package.ts';
+import type { FusionAuthClient } from '../client.ts';
+import { key } from './key.ts';
+import { tenant } from './tenant.ts';
+import { application } from './application.ts';
+import { importedKey } from './imported-key.ts';
+import { apiKey } from './api-key.ts';
+import { user } from './user.ts';
+import { registration } from './registration.ts';
+import { entityType } from './entity-type.ts';
+import { entityTypePermission } from './entity-type-permission.ts';
+import { entity } from './entity.ts';
+import { entityGrant } from './entity-grant.ts';
+
+/** All resources of the package. */
+export const resources: ResourceDefinition<FusionAuthClient>[] = [
+  key,
+  tenant,
+  application,
+  importedKey,
+  apiKey,
+  user,
+  registration,
+  entityType,
+  entityTypePermission,
+  entity,
+  entityGrant,
+];
