@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"strings"
+	"path/filepath"
 	"time"
 )
 
@@ -28,21 +28,18 @@ func (host *languageHost) nodeCommand(ctx context.Context, arguments ...string) 
 	return command, nil
 }
 
-// resolveModule asks node itself where a module of the SDK lies, seen from the program.
-func (host *languageHost) resolveModule(ctx context.Context, module, directory string) (string, error) {
-	command, err := host.nodeCommand(ctx, "--print", "require.resolve(process.argv[1])", module)
-	if err != nil {
-		return "", err
+// sdkModule finds a part of the Pulumi SDK as node would, seen from the program. It only walks the
+// folders: asking node costs a process at every run.
+func sdkModule(directory, part string) (string, error) {
+	for at := directory; ; at = filepath.Dir(at) {
+		sdk := filepath.Join(at, "node_modules", "@pulumi", "pulumi")
+		if _, err := os.Stat(filepath.Join(sdk, "package.json")); err == nil {
+			return filepath.Join(sdk, "cmd", part), nil
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("@pulumi/pulumi is not installed in %s or above it: run `npm ci` there", directory)
+		}
 	}
-	command.Dir = directory
-	// The program's own preloads are none of this look-up's business.
-	command.Env = append(os.Environ(), "NODE_OPTIONS=")
-	found, err := command.Output()
-	if err != nil {
-		return "", fmt.Errorf(
-			"the module %s cannot be found from %s: the Pulumi SDK is not installed, run `npm ci` there", module, directory)
-	}
-	return strings.TrimSpace(string(found)), nil
 }
 
 // plain hides that a writer is a file. A file would become the child's own stdout, and node may

@@ -25,7 +25,7 @@ func (host *languageHost) Run(
 	if err != nil {
 		return &pulumirpc.RunResponse{Error: err.Error()}, nil
 	}
-	run, err := host.resolveModule(ctx, "@pulumi/pulumi/cmd/run", info.GetProgramDirectory())
+	run, err := sdkModule(info.GetProgramDirectory(), "run")
 	if err != nil {
 		return &pulumirpc.RunResponse{Error: err.Error()}, nil
 	}
@@ -111,11 +111,11 @@ func (host *languageHost) RunPlugin(
 		return err
 	}
 	isPolicyPack := request.GetKind() == string(apitype.AnalyzerPlugin)
-	starter := "@pulumi/pulumi/cmd/run-plugin"
+	starter := "run-plugin"
 	if isPolicyPack {
-		starter = "@pulumi/pulumi/cmd/run-policy-pack"
+		starter = "run-policy-pack"
 	}
-	run, err := host.resolveModule(ctx, starter, info.GetProgramDirectory())
+	run, err := sdkModule(info.GetProgramDirectory(), starter)
 	if err != nil {
 		return err
 	}
