@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiKey } from '../documents.ts';
-import { isObject } from '../json.ts';
+import { at, isObject, shownAs } from '../json.ts';
 import type { ObjectKind } from '../object.ts';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
@@ -19,7 +19,7 @@ export const API_KEY: ObjectKind<ApiKey> = {
     { path: 'key', unique: 'everywhere' },
     { path: 'tenantId', refersTo: 'tenants' },
   ],
-  complete(draft, { existing, errors }) {
+  complete(draft, { existing, request, errors }) {
     draft.keyManager = existing?.keyManager ?? false;
     if (existing) {
       // Set once, at creation; an update cannot widen a key to another tenant or change its value.
@@ -29,19 +29,19 @@ export const API_KEY: ObjectKind<ApiKey> = {
       else delete draft.tenantId;
     }
     draft.key ||= randomBytes(48).toString('base64url');
-    const endpoints = draft.permissions?.endpoints;
-    for (const [endpoint, methods] of isObject(endpoints) ? Object.entries(endpoints) : []) {
-      const wrong = Array.isArray(methods)
-        ? methods.filter((m) => !METHODS.includes(m))
-        : [methods];
+    // An endpoint without methods stays listed: a key that lists nothing may do everything.
+    const asked = at(request, 'permissions.endpoints');
+    const endpoints: Record<string, string[]> = {};
+    for (const [endpoint, methods] of isObject(asked) ? Object.entries(asked) : []) {
+      const names = Array.isArray(methods) ? methods.map(shownAs) : [];
+      const wrong = names.filter((method) => !METHODS.includes(method));
       if (wrong.length > 0 || !endpoint.startsWith('/')) {
-        errors.field(
-          'invalid',
-          'apiKey.permissions.endpoints',
-          `The permission [${endpoint}] with methods [${wrong.join(', ')}] is not valid.`,
-        );
+        const why = `The permission [${endpoint}] with methods [${wrong.join(', ')}] does not exist.`;
+        errors.invalid('apiKey.permissions.endpoints', why);
       }
+      endpoints[endpoint] = names;
     }
+    draft.permissions = Object.keys(endpoints).length > 0 ? { endpoints } : {};
   },
   presentNew: (apiKey) => apiKey,
   present({ key, ...rest }) {

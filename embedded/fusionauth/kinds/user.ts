@@ -187,6 +187,7 @@ export function registration(
   }
   const defaults = known.filter((role) => role.isDefault).map((role) => role.name);
   const languages = given['preferredLanguages'];
+  const authenticationToken = given['authenticationToken'] ?? existing?.['authenticationToken'];
   return {
     applicationId,
     data: isObject(given['data']) ? given['data'] : {},
@@ -198,7 +199,7 @@ export function registration(
     roles: asked?.length ? asked : existing ? [] : defaults,
     ...(given['timezone'] ? { timezone: given['timezone'] } : {}),
     ...(given['username'] ? { username: text(given['username']) } : {}),
-    ...(given['authenticationToken'] ? { authenticationToken: given['authenticationToken'] } : {}),
+    ...(authenticationToken ? { authenticationToken } : {}),
     usernameStatus: 'ACTIVE',
     verified: true,
     verifiedInstant: existing?.['verifiedInstant'] ?? instant,
