@@ -30,6 +30,5 @@ export function aclConfig(allow: readonly string[]): PluginConfig {
     always_use_authenticated_groups: false,
     deny: null,
     hide_groups_header: true,
-    include_consumer_groups: false,
   };
 }
