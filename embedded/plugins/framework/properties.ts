@@ -41,6 +41,8 @@ export interface Property {
   json?: string | false;
   /** A list that has one element at most, which the server keeps as an object. */
   one?: boolean;
+  /** The bridge knows this list as one value, not as blocks: its elements promise nothing. */
+  attribute?: boolean;
   /** Brings a value into the form kept in state; values with the same form mean the same. */
   normalise?: (value: Value) => Value;
 }

@@ -1,4 +1,4 @@
-import type { ConfigProperty, PackageDefinition, ResourceDefinition } from './package.ts';
+import type { ConfigProperty, Dialect, PackageDefinition, ResourceDefinition } from './package.ts';
 import { singular } from './properties.ts';
 import type { Properties, Property } from './properties.ts';
 import type { Value, Values } from './values.ts';
@@ -8,10 +8,12 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 /** Builds the Pulumi package schema of one package. */
 export class SchemaBuilder {
   readonly #package: string;
+  readonly #dialect: Dialect;
   readonly #types: Values = {};
 
-  constructor(name: string) {
+  constructor(name: string, dialect: Dialect) {
     this.#package = name;
+    this.#dialect = dialect;
   }
 
   get types(): Values {
@@ -25,7 +27,7 @@ export class SchemaBuilder {
     const inputs = Object.entries(all).filter(([, property]) => !property.outputOnly);
     return {
       properties: this.#properties(name, all, false),
-      required: names(Object.entries(all).filter(([, p]) => isAlwaysThere(p))),
+      required: names(Object.entries(all).filter(([, p]) => this.#isAlwaysThere(p))),
       inputProperties: this.#properties(name, Object.fromEntries(inputs), true),
       requiredInputs: names(inputs.filter(([, p]) => p.required && p.default === undefined)),
       stateInputs: {
@@ -53,14 +55,28 @@ export class SchemaBuilder {
         ...this.#type(owner, name, property),
         ...(property.secret ? { secret: true } : {}),
         ...(property.deprecated ? { deprecationMessage: property.deprecated } : {}),
-        ...(asInputs && property.replace ? { willReplaceOnChanges: true } : {}),
+        ...(asInputs && property.replace && this.#dialect === 'sdk'
+          ? { willReplaceOnChanges: true }
+          : {}),
       };
     }
     return sorted(result);
   }
 
+  /** Whether a resource that exists has it. The dynamic bridge does not promise computed blocks. */
+  #isAlwaysThere(property: Property): boolean {
+    if (property.required || property.autoname) return true;
+    if (!property.computed && !property.outputOnly) return false;
+    const nested = property.type === 'block' || property.items?.type === 'block';
+    return !nested || Boolean(property.attribute) || this.#dialect === 'sdk';
+  }
+
   #type(owner: string, name: string, property: Property): Values {
-    const items = (): Values => this.#type(owner, singular(name), property.items ?? property);
+    const items = (): Values => {
+      const item = property.items ?? property;
+      const inherited = property.attribute ? { ...item, attribute: true } : item;
+      return this.#type(owner, singular(name), inherited);
+    };
     switch (property.type) {
       case 'list':
         return { type: 'array', items: items() };
@@ -77,8 +93,12 @@ export class SchemaBuilder {
     const token = `${this.#package}:index/${name}:${name}`;
     const properties = property.properties ?? {};
     const entries = Object.entries(properties);
+    if (property.attribute) {
+      this.#types[token] = { properties: this.#properties(name, properties, true), type: 'object' };
+      return `#/types/${token}`;
+    }
     const required = names(entries.filter(([, p]) => p.required));
-    const there = names(entries.filter(([, p]) => isAlwaysThere(p)));
+    const there = names(entries.filter(([, p]) => this.#isAlwaysThere(p)));
     this.#types[token] = {
       properties: this.#properties(name, properties, true),
       type: 'object',
@@ -99,9 +119,6 @@ export function allProperties(
   return { ...definition.properties, [definition.idProperty]: { type: 'string', computed: true } };
 }
 
-const isAlwaysThere = (property: Property): boolean =>
-  Boolean(property.required ?? property.computed ?? property.outputOnly ?? property.autoname);
-
 const names = (entries: [string, unknown][]): string[] => entries.map(([name]) => name).sort();
 
 function sorted<T extends Value>(values: Record<string, T>): Record<string, T> {
@@ -119,7 +136,7 @@ function configSchema(property: ConfigProperty, withDefaults: boolean): Values {
 
 /** The whole package schema, as GetSchema answers it and the SDK generator reads it. */
 export function packageSchema<Client>(definition: PackageDefinition<Client>): Values {
-  const builder = new SchemaBuilder(definition.name);
+  const builder = new SchemaBuilder(definition.name, definition.dialect);
   const resources: Values = {};
   for (const resource of definition.resources) {
     resources[resource.token] = compact(builder.resource(resource));

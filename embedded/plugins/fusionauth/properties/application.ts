@@ -8,6 +8,7 @@ export const applicationProperties: Properties = {
       uiIpAccessControlListId: string({ json: 'uiIPAccessControlListId' }),
     },
     {
+      attribute: true,
       computed: true,
       json: 'accessControlConfiguration',
       one: true,
@@ -29,10 +30,16 @@ export const applicationProperties: Properties = {
           applicationId: string(),
           enabled: boolean({ default: false }),
         },
-        { json: 'usernameModeration', one: true, tf: 'username_moderation' },
+        { attribute: true, json: 'usernameModeration', one: true, tf: 'username_moderation' },
       ),
     },
-    { computed: true, json: 'cleanSpeakConfiguration', one: true, tf: 'clean_speak_configuration' },
+    {
+      attribute: true,
+      computed: true,
+      json: 'cleanSpeakConfiguration',
+      one: true,
+      tf: 'clean_speak_configuration',
+    },
   ),
   data: string({ json: 'data.zz' }),
   emailConfigurations: blocks(
@@ -52,13 +59,20 @@ export const applicationProperties: Properties = {
       twoFactorMethodAddTemplateId: string({ json: 'twoFactorMethodAddEmailTemplateId' }),
       twoFactorMethodRemoveTemplateId: string({ json: 'twoFactorMethodRemoveEmailTemplateId' }),
     },
-    { computed: true, json: 'emailConfiguration', one: true, tf: 'email_configuration' },
+    {
+      attribute: true,
+      computed: true,
+      json: 'emailConfiguration',
+      one: true,
+      tf: 'email_configuration',
+    },
   ),
   externalIdentifierConfigurations: blocks(
     {
       twoFactorTrustIdTimeToLiveInSeconds: number({ computed: true }),
     },
     {
+      attribute: true,
       computed: true,
       json: 'externalIdentifierConfiguration',
       one: true,
@@ -73,6 +87,7 @@ export const applicationProperties: Properties = {
           requireCurrentPasswordOnPasswordChange: boolean({ default: false }),
         },
         {
+          attribute: true,
           kept: true,
           json: 'selfServiceFormConfiguration',
           one: true,
@@ -81,7 +96,7 @@ export const applicationProperties: Properties = {
       ),
       selfServiceFormId: string(),
     },
-    { kept: true, json: 'formConfiguration', one: true, tf: 'form_configuration' },
+    { attribute: true, kept: true, json: 'formConfiguration', one: true, tf: 'form_configuration' },
   ),
   insertInstant: number({ outputOnly: true, json: false }),
   jwtConfiguration: block(
@@ -132,6 +147,7 @@ export const applicationProperties: Properties = {
       trustPolicy: string({ default: 'Any' }),
     },
     {
+      attribute: true,
       computed: true,
       json: 'multiFactorConfiguration',
       one: true,
@@ -279,6 +295,7 @@ export const applicationProperties: Properties = {
           maskGenerationFunction: string({ default: 'MGF1_SHA1' }),
         },
         {
+          attribute: true,
           kept: true,
           json: 'assertionEncryptionConfiguration',
           one: true,
@@ -296,7 +313,7 @@ export const applicationProperties: Properties = {
           enabled: boolean({ default: false }),
           nameIdFormat: string({ default: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' }),
         },
-        { kept: true, json: 'initiatedLogin', one: true, tf: 'initiated_login' },
+        { attribute: true, kept: true, json: 'initiatedLogin', one: true, tf: 'initiated_login' },
       ),
       issuer: string({ required: true }),
       keyId: string({ computed: true }),
@@ -305,7 +322,13 @@ export const applicationProperties: Properties = {
           enabled: boolean({ default: false }),
           parameterName: string({ default: 'login_hint' }),
         },
-        { kept: true, json: 'loginHintConfiguration', one: true, tf: 'login_hint_configuration' },
+        {
+          attribute: true,
+          kept: true,
+          json: 'loginHintConfiguration',
+          one: true,
+          tf: 'login_hint_configuration',
+        },
       ),
       logoutUrl: string({ json: 'logoutURL' }),
       logouts: blocks(
@@ -324,14 +347,14 @@ export const applicationProperties: Properties = {
                 json: 'xmlSignatureC14nMethod',
               }),
             },
-            { json: 'singleLogout', one: true, tf: 'single_logout' },
+            { attribute: true, json: 'singleLogout', one: true, tf: 'single_logout' },
           ),
           xmlSignatureCanonicalizationMethod: string({
             default: 'exclusive_with_comments',
             json: 'xmlSignatureC14nMethod',
           }),
         },
-        { computed: true, json: 'logout', one: true, tf: 'logout' },
+        { attribute: true, computed: true, json: 'logout', one: true, tf: 'logout' },
       ),
       requiredSignedRequests: boolean({ default: false, json: 'requireSignedRequests' }),
       xmlSignatureCanonicalizationMethod: string({
@@ -340,7 +363,13 @@ export const applicationProperties: Properties = {
       }),
       xmlSignatureLocation: string({ default: 'Assertion' }),
     },
-    { computed: true, json: 'samlv2Configuration', one: true, tf: 'samlv2_configuration' },
+    {
+      attribute: true,
+      computed: true,
+      json: 'samlv2Configuration',
+      one: true,
+      tf: 'samlv2_configuration',
+    },
   ),
   state: string({ outputOnly: true, json: false }),
   tenantId: string(),
@@ -365,6 +394,7 @@ export const applicationProperties: Properties = {
       }),
     },
     {
+      attribute: true,
       kept: true,
       json: 'webAuthnConfiguration.bootstrapWorkflow',
       one: true,

@@ -32,7 +32,7 @@ export const emailConfiguration = block(
         allowEmailChangeWhenGated: boolean({ default: false }),
         behavior: string({ default: 'Allow' }),
       },
-      { computed: true, json: 'unverified', one: true, tf: 'unverified' },
+      { attribute: true, computed: true, json: 'unverified', one: true, tf: 'unverified' },
     ),
     username: string(),
     verificationEmailTemplateId: string(),

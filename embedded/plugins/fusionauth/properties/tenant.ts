@@ -15,7 +15,7 @@ export const tenantProperties: Properties = {
     {
       uiIpAccessControlListId: string({ json: false }),
     },
-    { json: false, tf: 'access_control_configuration' },
+    { attribute: true, json: false, tf: 'access_control_configuration' },
   ),
   baseUrl: string({ json: 'baseURL' }),
   captchaConfiguration: block(
@@ -94,7 +94,13 @@ export const tenantProperties: Properties = {
     {
       adminUserFormId: string({ computed: true }),
     },
-    { computed: true, json: 'formConfiguration', one: true, tf: 'form_configuration' },
+    {
+      attribute: true,
+      computed: true,
+      json: 'formConfiguration',
+      one: true,
+      tf: 'form_configuration',
+    },
   ),
   httpSessionMaxInactiveInterval: number({ default: 3600 }),
   issuer: string({ computed: true }),

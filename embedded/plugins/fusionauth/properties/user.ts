@@ -26,7 +26,7 @@ export const userProperties: Properties = {
       verifiedInstant: number({ outputOnly: true, json: false }),
       verifiedReason: string({ outputOnly: true, json: false }),
     },
-    { outputOnly: true, json: false },
+    { outputOnly: true, json: false, attribute: true },
   ),
   imageUrl: string(),
   lastName: string(),
