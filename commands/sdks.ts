@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { generateSdks } from '../embedded/plugins/generate-sdks.ts';
+import { clone } from '../toolchain/paths.ts';
+import { setUp } from '../toolchain/setup.ts';
+import { main } from './main.ts';
+
+// Generates sdks/ anew from the embedded plugins' schemas. Needed after a change of a schema.
+await main(async () => {
+  await generateSdks(join(clone, 'sdks'), await setUp());
+  console.log('sdks/ is generated.');
+  return 0;
+});

@@ -1,0 +1,2 @@
+export declare const apiKey: string | undefined;
+export declare const host: string | undefined;
