@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { describeLifeCycle } from './life-cycle.ts';
+
+describe('the guide on the embedded plugins and servers', () => {
+  describeLifeCycle(() => Promise.resolve({}));
+});

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { startPlatform, type Platform } from '../../embedded/platform.ts';
+import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
+
+/** What a run of the CLI left behind. Its output is stripped of colour. */
+export interface Run {
+  code: number;
+  output: string;
+}
+
+/** A stack in a directory and a state of its own, with the program of this repository. */
+export class TestStack {
+  readonly directory: string;
+  readonly #tools: ToolEnvironment;
+  readonly #env: NodeJS.ProcessEnv;
+
+  private constructor(directory: string, tools: ToolEnvironment, env: NodeJS.ProcessEnv) {
+    this.directory = directory;
+    this.#tools = tools;
+    this.#env = env;
+  }
+
+  /**
+   * Creates stack `test`.
+   *
+   * @param config what goes into Pulumi.test.yaml, by full key.
+   * @param env variables that differ from the set-up's, such as another PULUMI_HOME.
+   */
+  static async create(
+    config: Record<string, unknown>,
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<TestStack> {
+    const tools = await setUp();
+    const directory = mkdtempSync(join(tmpdir(), 'stack-'));
+    mkdirSync(join(directory, 'state'));
+    const project = parse(readFileSync(join(tools.clone, 'Pulumi.yaml'), 'utf8')) as object;
+    const main = join(tools.clone, 'index.ts');
+    writeFileSync(join(directory, 'Pulumi.yaml'), stringify({ ...project, main }));
+    const stack = new TestStack(directory, tools, {
+      ...tools.env,
+      PULUMI_BACKEND_URL: `file://${join(directory, 'state')}`,
+      PULUMI_CONFIG_PASSPHRASE: 'test',
+      FA_API_KEY: API_KEY,
+      ...env,
+    });
+    stack.configure(config);
+    await stack.succeed('stack', 'init', 'test');
+    return stack;
+  }
+
+  /** Replaces the stack's settings. */
+  configure(config: Record<string, unknown>): void {
+    writeFileSync(join(this.directory, 'Pulumi.test.yaml'), stringify({ config }));
+  }
+
+  /** Runs the CLI to its end, whatever that is. */
+  run(...args: string[]): Promise<Run> {
+    const { promise, resolve } = Promise.withResolvers<Run>();
+    const options = { cwd: this.directory, env: this.#env, maxBuffer: 64 * 1024 * 1024 };
+    const all = [...args, '--color=never', '--non-interactive'];
+    execFile(this.#tools.pulumi, all, options, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 255) : 0, output: stdout + stderr }),
+    );
+    return promise;
+  }
+
+  /** Runs the CLI and returns what it printed. @throws Error with the output if it fails. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(' ')} ended with ${code}\n${output}`);
+    return output;
+  }
+
+  up(...args: string[]): Promise<string> {
+    return this.succeed('up', '--yes', '--skip-preview', ...args);
+  }
+
+  /** All outputs, secret ones in plain text. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const text = await this.succeed('stack', 'output', '--json', '--show-secrets');
+    return JSON.parse(text) as Record<string, unknown>;
+  }
+
+  /** The state as `pulumi stack export` writes it, secrets encrypted. */
+  async exportState(): Promise<StackState> {
+    return JSON.parse(await this.succeed('stack', 'export')) as StackState;
+  }
+
+  /** Removes the directory with the state. The servers keep what was not destroyed. */
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+export interface StackState {
+  deployment: { resources?: StateResource[] };
+}
+
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  dependencies?: string[];
+}
+
+/** The provisioning key of every platform that tests start. */
+export const API_KEY = 'the-provisioning-key-of-the-tests';
+
+/** A platform on free ports that keeps nothing. */
+export function startTestPlatform(): Promise<Platform> {
+  const ports = { kongAdmin: 0, kongProxy: 0, fusionAuth: 0, upstream: 0 };
+  return startPlatform(':memory:', ports, API_KEY);
+}
+
+/** The guide's settings for servers at these addresses. */
+export function guideConfig(
+  { ports }: Platform,
+  kong: { admin: string; proxy: string } = {
+    admin: `http://127.0.0.1:${ports.kongAdmin}`,
+    proxy: `http://127.0.0.1:${ports.kongProxy}`,
+  },
+): Record<string, unknown> {
+  return {
+    'kong:kongAdminUri': kong.admin,
+    'fusionauth:host': `http://127.0.0.1:${ports.fusionAuth}`,
+    'fusionauth-kong:gatewayUrl': kong.proxy,
+    'fusionauth-kong:apis': [
+      {
+        name: 'example_service',
+        upstream: `http://127.0.0.1:${ports.upstream}`,
+        routes: [{ name: 'example_route', paths: ['/mock'] }],
+      },
+    ],
+  };
+}
