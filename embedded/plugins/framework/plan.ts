@@ -39,7 +39,7 @@ class Planner {
   ): Value | undefined {
     if (property.outputOnly) return this.#exists ? before : UNKNOWN;
     if (isGiven(given)) return this.#given(property, given, before);
-    if (property.computed) {
+    if (property.computed && property.default === undefined) {
       if (isGiven(before)) return before;
       return this.#exists ? undefined : UNKNOWN;
     }

@@ -136,7 +136,10 @@ export class Provider<Client> {
     const resource = this.#resource(type, 'Read');
     const refresh = Object.keys(state).length > 0;
     if (!refresh && resource.importable === false) {
-      throw new Error(`${type} cannot be imported: ${id}`);
+      throw new Error(
+        'Resource Import Not Implemented: This resource does not support import. ' +
+          `${type} cannot be imported (${id}): declare a new one.`,
+      );
     }
     const found = await resource.read(this.#connected(), id, plainValues(state));
     if (!found) return undefined;
