@@ -18,7 +18,7 @@ export const apiKeyProperties: Properties = {
       post: boolean({ default: false }),
       put: boolean({ default: false }),
     },
-    { json: false },
+    { json: 'permissions' },
   ),
   retrievable: boolean({ replace: true, default: true }),
   tenantId: string({ replace: true }),

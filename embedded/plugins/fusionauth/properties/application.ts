@@ -41,7 +41,7 @@ export const applicationProperties: Properties = {
       tf: 'clean_speak_configuration',
     },
   ),
-  data: string({ json: 'data.zz' }),
+  data: string(),
   emailConfigurations: blocks(
     {
       emailUpdateTemplateId: string({ json: 'emailUpdateEmailTemplateId' }),
@@ -165,7 +165,7 @@ export const applicationProperties: Properties = {
         json: 'authorizedURLValidationPolicy',
       }),
       clientAuthenticationPolicy: string({ default: 'Required' }),
-      clientId: string({ computed: true, json: false }),
+      clientId: string({ computed: true }),
       clientSecret: string({ computed: true }),
       consentMode: string({ default: 'AlwaysPrompt' }),
       debug: boolean({ default: false }),
@@ -386,17 +386,17 @@ export const applicationProperties: Properties = {
   verifyRegistration: boolean({ default: false }),
   webauthnConfigurations: blocks(
     {
-      bootstrapWorkflowEnabled: boolean({ default: false, json: 'enabled' }),
-      enabled: boolean({ default: false, json: '/webAuthnConfiguration.enabled' }),
+      bootstrapWorkflowEnabled: boolean({ default: false, json: 'bootstrapWorkflow.enabled' }),
+      enabled: boolean({ default: false }),
       reauthenticationWorkflowEnabled: boolean({
         default: false,
-        json: '/webAuthnConfiguration.reauthenticationWorkflow.enabled',
+        json: 'reauthenticationWorkflow.enabled',
       }),
     },
     {
       attribute: true,
       kept: true,
-      json: 'webAuthnConfiguration.bootstrapWorkflow',
+      json: 'webAuthnConfiguration',
       one: true,
       tf: 'webauthn_configuration',
     },

@@ -5,8 +5,8 @@ import type { Properties } from '../../framework/properties.ts';
 export const entityTypePermissionProperties: Properties = {
   data: string(),
   description: string(),
-  entityTypeId: string({ required: true, replace: true }),
+  entityTypeId: string({ required: true, replace: true, json: false }),
   isDefault: boolean(),
   name: string({ autoname: true, replace: true }),
-  permissionId: string({ computed: true, replace: true }),
+  permissionId: string({ computed: true, replace: true, json: 'id' }),
 };

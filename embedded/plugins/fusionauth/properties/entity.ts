@@ -6,8 +6,8 @@ export const entityProperties: Properties = {
   clientId: string({ computed: true }),
   clientSecret: string({ computed: true, secret: true }),
   data: string(),
-  entityId: string({ computed: true, replace: true }),
-  entityTypeId: string({ required: true }),
+  entityId: string({ computed: true, replace: true, json: 'id' }),
+  entityTypeId: string({ required: true, json: 'type.id' }),
   name: string({ autoname: true }),
   tenantId: string({ replace: true }),
 };

@@ -6,7 +6,7 @@ export const keyProperties: Properties = {
   algorithm: string({ required: true, replace: true }),
   issuer: string({ computed: true, replace: true }),
   keyId: string({ computed: true, json: false }),
-  kid: string({ outputOnly: true, json: false }),
+  kid: string({ outputOnly: true }),
   length: number({ replace: true }),
   name: string({ autoname: true }),
 };

@@ -4,7 +4,7 @@ import type { Properties } from '../../framework/properties.ts';
 /** The properties of Registration, as the official package has them. */
 export const registrationProperties: Properties = {
   applicationId: string({ required: true, replace: true }),
-  authenticationToken: string({ computed: true, secret: true, json: false }),
+  authenticationToken: string({ computed: true, secret: true }),
   data: string(),
   generateAuthenticationToken: boolean({ default: false, json: '/generateAuthenticationToken' }),
   preferredLanguages: strings({ set: true }),

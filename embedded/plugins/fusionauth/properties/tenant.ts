@@ -56,9 +56,9 @@ export const tenantProperties: Properties = {
   emailConfiguration,
   eventConfigurations: blocks(
     {
-      enabled: boolean({ default: true, json: 'events..enabled' }),
-      event: string({ json: 'events..enabled' }),
-      transactionType: string({ json: 'events..transactionType' }),
+      enabled: boolean({ default: true }),
+      event: string(),
+      transactionType: string(),
     },
     { json: 'eventConfiguration', one: true, tf: 'event_configuration' },
   ),
@@ -234,7 +234,7 @@ export const tenantProperties: Properties = {
     {
       clientEntityTypeId: string({ required: true }),
       enabled: boolean({ default: false }),
-      schemas: string({ computed: true, json: 'schemas.zz' }),
+      schemas: string({ computed: true, json: 'schemas' }),
       serverEntityTypeId: string({ required: true }),
     },
     { kept: true },

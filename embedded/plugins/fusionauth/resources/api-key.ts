@@ -1,12 +1,17 @@
-import type { ResourceDefinition } from '../../framework/package.ts';
-import type { FusionAuthClient } from '../client.ts';
+import { ENDPOINTS } from '../codecs.ts';
+import { wireResource } from '../wire-resource.ts';
 import { apiKeyProperties } from '../properties/api-key.ts';
-import { simpleResource } from '../simple-resource.ts';
 
-export const apiKey: ResourceDefinition<FusionAuthClient> = simpleResource({
+/** An API key. One that lists no endpoints may do everything. */
+export const apiKey = wireResource({
   token: 'fusionauth:index/apiKey:ApiKey',
   properties: apiKeyProperties,
   idProperty: 'apiKeyId',
-  path: '/api/api-key',
   wrapper: 'apiKey',
+  path: '/api/api-key',
+  idInput: 'keyId',
+  idUnread: true,
+  codecs: { permissionsEndpoints: ENDPOINTS },
+  always: { apiKey: { keyManager: false, metaData: { attributes: { description: '' } } } },
+  tenantHeader: ['update'],
 });

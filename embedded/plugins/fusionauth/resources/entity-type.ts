@@ -1,12 +1,15 @@
-import type { ResourceDefinition } from '../../framework/package.ts';
-import type { FusionAuthClient } from '../client.ts';
+import { DATA } from '../codecs.ts';
+import { wireResource } from '../wire-resource.ts';
 import { entityTypeProperties } from '../properties/entity-type.ts';
-import { simpleResource } from '../simple-resource.ts';
 
-export const entityType: ResourceDefinition<FusionAuthClient> = simpleResource({
+/** A type of entity, with the permissions that can be granted on entities of it. */
+export const entityType = wireResource({
   token: 'fusionauth:index/entityType:EntityType',
   properties: entityTypeProperties,
   idProperty: 'fusionauthEntityTypeId',
-  path: '/api/entity/type',
   wrapper: 'entityType',
+  path: '/api/entity/type',
+  idInput: 'entityTypeId',
+  codecs: { data: DATA },
+  always: { permission: { isDefault: false } },
 });

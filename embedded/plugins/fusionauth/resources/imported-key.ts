@@ -1,12 +1,18 @@
-import type { ResourceDefinition } from '../../framework/package.ts';
-import type { FusionAuthClient } from '../client.ts';
+import { wireResource } from '../wire-resource.ts';
 import { importedKeyProperties } from '../properties/imported-key.ts';
-import { simpleResource } from '../simple-resource.ts';
+import { KEY_ALWAYS } from './key.ts';
 
-export const importedKey: ResourceDefinition<FusionAuthClient> = simpleResource({
+/** A key that the program brings along. */
+export const importedKey = wireResource({
   token: 'fusionauth:index/importedKey:ImportedKey',
   properties: importedKeyProperties,
   idProperty: 'importedKeyId',
-  path: '/api/key',
   wrapper: 'key',
+  path: '/api/key',
+  createPath: '/api/key/import',
+  idInput: 'keyId',
+  idUnread: true,
+  unread: ['privateKey', 'secret'],
+  always: KEY_ALWAYS,
+  updateUnread: true,
 });

@@ -1,12 +1,77 @@
 import type { ResourceDefinition } from '../../framework/package.ts';
+import { isObject, text } from '../../framework/values.ts';
+import type { Value, Values } from '../../framework/values.ts';
 import type { FusionAuthClient } from '../client.ts';
+import { DATA } from '../codecs.ts';
+import { fromJson, toJson } from '../json.ts';
+import type { Wire } from '../json.ts';
 import { registrationProperties } from '../properties/registration.ts';
-import { simpleResource } from '../simple-resource.ts';
+import { merged } from '../wire-resource.ts';
 
-export const registration: ResourceDefinition<FusionAuthClient> = simpleResource({
+const PATH = '/api/user/registration';
+
+const wire: Wire = {
+  wrapper: 'registration',
+  properties: registrationProperties,
+  codecs: { data: DATA },
+  unread: ['generateAuthenticationToken', 'skipRegistrationValidation'],
+};
+
+/** What Go sends at an update: the request has room for a whole user. */
+const AT_UPDATE: Values = {
+  disableDomainBlock: false,
+  eventInfo: { location: {} },
+  registration: { verified: false },
+  sendSetPasswordEmail: false,
+  skipVerification: false,
+  user: { active: false, passwordChangeRequired: false, twoFactor: {}, verified: false },
+};
+
+const pathOf = (values: Values): string =>
+  `${PATH}/${text(values['userId'])}/${text(values['applicationId'])}`;
+
+/** A list that is not asked for and empty stays away until the next read. */
+const quiet = (found: Values, planned: Values): Values => {
+  const result = { ...found };
+  for (const name of ['preferredLanguages', 'roles']) {
+    const list: Value | undefined = found[name];
+    if (Array.isArray(list) && list.length === 0 && !planned[name]) result[name] = null;
+  }
+  return result;
+};
+
+/** A user's registration for an application. */
+export const registration: ResourceDefinition<FusionAuthClient> = {
   token: 'fusionauth:index/registration:Registration',
   properties: registrationProperties,
   idProperty: 'fusionauthRegistrationId',
-  path: '/api/user/registration',
-  wrapper: 'registration',
-});
+  async create(client, planned) {
+    const body = toJson({ ...wire, unsent: ['generateAuthenticationToken'] }, planned);
+    const always = { registration: { verified: false } };
+    const answer = await client.post(pathOf(planned), merged(body, always));
+    const made = isObject(answer['registration']) ? text(answer['registration']['id']) : '';
+    if (!made) throw new Error(`POST ${pathOf(planned)}: the answer has no registration.id`);
+    return { id: made, state: { ...planned, ...quiet(fromJson(wire, answer), planned) } };
+  },
+  async read(client, id, state) {
+    const isImport = Object.keys(state).length === 0;
+    const before = isImport ? importState(id) : state;
+    const answer = await client.get(pathOf(before));
+    return answer && { id, state: { ...before, ...fromJson(wire, answer) } };
+  },
+  async update(client, _id, planned) {
+    const body = toJson({ ...wire, unsent: ['authenticationToken'] }, planned);
+    await client.put(`${PATH}/${text(planned['userId'])}`, merged(body, AT_UPDATE));
+    return planned;
+  },
+  delete: (client, _id, state) => client.delete(pathOf(state)),
+};
+
+/** A registration has no path of its own: it is imported as USER_ID:APPLICATION_ID. */
+function importState(id: string): Values {
+  const [userId, applicationId, more] = id.split(':');
+  if (!userId || !applicationId || more !== undefined) {
+    throw new Error(`expected import ID in format user_id:application_id, got ${id}`);
+  }
+  return { userId, applicationId };
+}

@@ -1,0 +1,109 @@
+import type { Failure, Found, ResourceDefinition } from '../framework/package.ts';
+import { isGiven, isObject, text } from '../framework/values.ts';
+import type { Value, Values } from '../framework/values.ts';
+import type { FusionAuthClient } from './client.ts';
+import { fromJson, toJson } from './json.ts';
+import type { Wire } from './json.ts';
+
+/** A resource that is one object of FusionAuth's API. */
+export interface WireResource extends Wire {
+  token: string;
+  idProperty: string;
+  /** Where the object is; its id follows. */
+  path: string;
+  /** Where it is made, if elsewhere. */
+  createPath?: string;
+  /** The property in which a program chooses the id. */
+  idInput: string;
+  /** The official provider does not read that property back. */
+  idUnread?: true;
+  /** What is sent although no property says it. */
+  always?: Values;
+  /** The same, at updates only. */
+  alwaysAtUpdate?: Values;
+  /** Requests besides the creation that name the tenant in their header; creation always does. */
+  tenantHeader?: readonly ('read' | 'update' | 'delete')[];
+  deleteQuery?: string;
+  /** The official provider does not read the answer to an update: state is what was planned. */
+  updateUnread?: true;
+  /** Adjusts what is planned before it is sent. */
+  prepare?: (planned: Values) => Values;
+  /** Adjusts what was read; `before` is what is planned or what state had. */
+  adjust?: (found: Values, before: Values) => Values;
+  /** Reads the id of an import. */
+  importId?: (id: string) => { id: string; state: Values };
+  check?: (inputs: Values) => Failure[];
+}
+
+/** POST, GET, PUT of the whole object, DELETE. */
+export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthClient> {
+  const { path, properties, wrapper } = wire;
+  const tenantOf = (values: Values, request?: 'read' | 'update' | 'delete') =>
+    request && !wire.tenantHeader?.includes(request) ? undefined : text(values['tenantId']);
+  const bodyOf = (planned: Values, extra: Values = {}): Values =>
+    merged(merged(toJson(wire, wire.prepare?.(planned) ?? planned), wire.always ?? {}), extra);
+  const found = (answer: Values, before: Values): Values => {
+    const object = isObject(answer[wrapper]) ? answer[wrapper] : {};
+    const values = fromJson(wire, answer);
+    if (!wire.idUnread) values[wire.idInput] = text(object['id']);
+    return wire.adjust?.(values, before) ?? values;
+  };
+  const applied = (answer: Values, planned: Values): Values => {
+    const values = found(answer, planned);
+    for (const [name, value] of Object.entries(values)) {
+      const property = properties[name];
+      const decided = isGiven(planned[name]) || property?.computed || property?.outputOnly;
+      // An empty list where nothing was asked for is the same as nothing, until the next read.
+      if (isEmptyCollection(value) && !decided) values[name] = null;
+    }
+    return { ...planned, ...values };
+  };
+  const read = async (
+    client: FusionAuthClient,
+    id: string,
+    before: Values,
+  ): Promise<Found | undefined> => {
+    const answer = await client.get(`${path}/${id}`, tenantOf(before, 'read'));
+    return answer && { id, state: { ...before, ...found(answer, before) } };
+  };
+  return {
+    token: wire.token,
+    properties,
+    idProperty: wire.idProperty,
+    ...(wire.check ? { check: wire.check } : {}),
+    async create(client, planned) {
+      const wanted = text(planned[wire.idInput]);
+      const where = [wire.createPath ?? path, ...(wanted ? [wanted] : [])].join('/');
+      const answer = await client.post(where, bodyOf(planned), tenantOf(planned));
+      const made = isObject(answer[wrapper]) ? text(answer[wrapper]['id']) : '';
+      if (!made) throw new Error(`POST ${where}: FusionAuth's answer has no ${wrapper}.id`);
+      return { id: made, state: applied(answer, planned) };
+    },
+    read(client, id, state) {
+      const isImport = Object.keys(state).length === 0;
+      const named = isImport && wire.importId ? wire.importId(id) : { id, state };
+      return read(client, named.id, named.state);
+    },
+    async update(client, id, planned) {
+      const body = bodyOf(planned, wire.alwaysAtUpdate);
+      const answer = await client.put(`${path}/${id}`, body, tenantOf(planned, 'update'));
+      return wire.updateUnread ? planned : applied(answer, planned);
+    },
+    delete: (client, id, state) =>
+      client.delete(`${path}/${id}${wire.deleteQuery ?? ''}`, tenantOf(state, 'delete')),
+  };
+}
+
+const isEmptyCollection = (value: Value): boolean =>
+  Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+
+/** `extra` where the body says nothing. */
+export function merged(body: Values, extra: Values): Values {
+  const result = { ...body };
+  for (const [name, value] of Object.entries(extra)) {
+    const old = result[name];
+    if (old === undefined) result[name] = value;
+    else if (isObject(old) && isObject(value)) result[name] = merged(old, value);
+  }
+  return result;
+}

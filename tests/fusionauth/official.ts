@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PluginClient } from '../plugins/support/plugin-client.ts';
+import { API_KEY } from './server.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const installer = join(process.env['REFERENCE_DIR'] ?? resolve(root, '../shared/reference'), 'plugins');
+const PARAMETER = JSON.stringify({
+  remote: { url: 'registry.opentofu.org/fusionauth/fusionauth', version: '1.3.6' },
+});
+
+/** Why the official plugin cannot be compared with, if it cannot. */
+export const unavailable = existsSync(installer)
+  ? undefined
+  : `the official plugins are not there (REFERENCE_DIR, or ${installer})`;
+
+async function ready(plugin: PluginClient, host: string): Promise<PluginClient> {
+  await plugin.parameterizeValue('fusionauth', '1.3.6', PARAMETER);
+  await plugin.checkConfig({ host, apiKey: API_KEY });
+  await plugin.configure({ host, apiKey: API_KEY });
+  return plugin;
+}
+
+/** Starts the embedded terraform-provider plugin as the fusionauth package. */
+export async function embeddedPlugin(host: string): Promise<PluginClient> {
+  const entry = join(root, 'embedded/plugins/terraform-provider.ts');
+  return ready(await PluginClient.start([process.execPath, entry]), host);
+}
+
+/** Starts the official one. */
+export async function officialPlugin(host: string): Promise<PluginClient> {
+  const home = join(tmpdir(), 'fusionauth-reference-plugins');
+  execFileSync(installer, ['install'], { env: { ...process.env, PULUMI_HOME: home }, stdio: 'pipe' });
+  const binary = join(home, 'plugins/resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider');
+  return ready(await PluginClient.start([binary], { PULUMI_HOME: home }), host);
+}
