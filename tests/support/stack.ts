@@ -59,8 +59,17 @@ export class TestStack {
 
   /** Runs the CLI to its end, whatever that is. */
   run(...args: string[]): Promise<Run> {
+    return this.runIn({}, ...args);
+  }
+
+  /** Runs the CLI with variables that differ from the stack's own. */
+  runIn(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
     const { promise, resolve } = Promise.withResolvers<Run>();
-    const options = { cwd: this.directory, env: this.#env, maxBuffer: 64 * 1024 * 1024 };
+    const options = {
+      cwd: this.directory,
+      env: { ...this.#env, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    };
     const all = [...args, '--color=never', '--non-interactive'];
     execFile(this.#tools.pulumi, all, options, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 255) : 0, output: stdout + stderr }),
