@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -43,10 +42,8 @@ export async function layOutPlugins(layout: PluginLayout): Promise<boolean> {
       const directory = join(home, 'plugins', `resource-${plugin.name}-v${plugin.version}`);
       mkdirSync(directory, { recursive: true });
       const bundle = join(directory, 'plugin.cjs');
-      const entry = join(layout.clone, 'embedded', 'plugins', `${plugin.name}.ts`);
-      if (!existsSync(entry)) continue;
       await build({
-        entryPoints: [entry],
+        entryPoints: [join(layout.clone, 'embedded', 'plugins', `${plugin.name}.ts`)],
         outfile: `${bundle}.new`,
         bundle: true,
         platform: 'node',
@@ -105,7 +102,6 @@ function sourceHash(clone: string): string {
     .sort();
   files.push(join(clone, 'package-lock.json'), import.meta.filename);
   for (const file of files) {
-    if (!existsSync(file)) continue;
     hash
       .update(`${relative(clone, file)}\0`)
       .update(readFileSync(file))

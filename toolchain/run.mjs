@@ -17,6 +17,7 @@ const COMMANDS = [
   'env',
   'test',
   'sdks',
+  'parity',
   'bench',
 ];
 

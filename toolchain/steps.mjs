@@ -58,10 +58,12 @@ export function runQuietly(command, args, options = {}) {
   });
 }
 
+let drafts = 0;
+
 /** Runs `work` while this process alone holds the lock file. A lock whose holder died is taken over. */
 export async function withLock(path, work) {
   mkdirSync(dirname(path), { recursive: true });
-  const mine = `${path}.${process.pid}`;
+  const mine = `${path}.${process.pid}-${++drafts}`;
   writeFileSync(mine, String(process.pid));
   try {
     if (!acquire(path, mine)) {

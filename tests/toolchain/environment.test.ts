@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { toolEnvironment } from '../../toolchain/environment.ts';
+
+const sources = {
+  nodeDirectory: '/clone/node_modules/node/bin',
+  cliDirectory: '/cache/pulumi',
+  local: '/clone/.local',
+  passphraseFile: '/clone/.local/passphrase',
+  fusionAuthApiKey: 'generated-key',
+};
+
+describe('the environment that set-up adds', () => {
+  test('is complete for a user who has set nothing', () => {
+    expect(toolEnvironment({ ...sources, user: { PATH: '/usr/bin:/bin' } })).toEqual({
+      PATH: '/clone/node_modules/node/bin:/cache/pulumi:/usr/bin:/bin',
+      PULUMI_HOME: '/clone/.local/pulumi',
+      PULUMI_BACKEND_URL: 'file:///clone/.local/state',
+      PULUMI_CONFIG_PASSPHRASE_FILE: '/clone/.local/passphrase',
+      PULUMI_SKIP_UPDATE_CHECK: 'true',
+      PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: 'true',
+      NODE_COMPILE_CACHE: '/clone/.local/compile-cache',
+      FA_API_KEY: 'generated-key',
+    });
+  });
+
+  test('leaves what the user has set', () => {
+    const user = {
+      PATH: '/bin',
+      PULUMI_BACKEND_URL: 's3://states',
+      PULUMI_CONFIG_PASSPHRASE_FILE: '/home/me/passphrase',
+      FA_API_KEY: 'mine',
+      NODE_COMPILE_CACHE: '/fast',
+    };
+    const { PATH, ...rest } = { ...user, ...toolEnvironment({ ...sources, user }) };
+    expect(PATH).toMatch(/:\/bin$/);
+    expect({ PATH: user.PATH, ...rest }).toMatchObject(user);
+  });
+
+  test('names no passphrase file beside a passphrase, which Pulumi would refuse or ignore', () => {
+    const added = toolEnvironment({ ...sources, user: { PULUMI_CONFIG_PASSPHRASE: '' } });
+    expect(added).not.toHaveProperty('PULUMI_CONFIG_PASSPHRASE_FILE');
+  });
+
+  test('leaves PULUMI_HOME alone where the official plugins are wanted', () => {
+    const user = { PLUGINS: 'official', PULUMI_HOME: '/home/me/.pulumi' };
+    expect(toolEnvironment({ ...sources, user })).not.toHaveProperty('PULUMI_HOME');
+  });
+
+  test('replaces a PULUMI_HOME that is not for the embedded plugins', () => {
+    const added = toolEnvironment({ ...sources, user: { PULUMI_HOME: '/home/me/.pulumi' } });
+    expect(added['PULUMI_HOME']).toBe('/clone/.local/pulumi');
+  });
+
+  test('is the same when it is added to itself', () => {
+    const once = toolEnvironment({ ...sources, user: { PATH: '/usr/bin' } });
+    const twice = toolEnvironment({ ...sources, user: once });
+    expect({ ...once, ...twice }).toEqual(once);
+  });
+});
