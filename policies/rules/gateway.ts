@@ -1,0 +1,118 @@
+import { UNKNOWN, isObject, type Declared } from '../declared.ts';
+import { TYPES, type ResourceRule, type StackRule } from '../rule.ts';
+
+/** Kong's jwt plugin looks at `exp` only if it is told to. */
+export const expiryIsVerified: ResourceRule = {
+  name: 'expiry-is-verified',
+  description: 'Every jwt plugin verifies exp, and none lets callers without a token in.',
+  faults(resource) {
+    const config = jwtConfig(resource);
+    if (!config) return [];
+    const { name } = resource;
+    const claims = listOf(config['claims_to_verify']);
+    return [
+      ...(claims.includes('exp')
+        ? []
+        : [
+            `${name}: claims_to_verify is ${JSON.stringify(claims)}, so an expired token is accepted; add "exp".`,
+          ]),
+      ...(config['anonymous']
+        ? [
+            `${name}: anonymous names a consumer, so a request without a token gets in; set it to null.`,
+          ]
+        : []),
+    ];
+  },
+};
+
+/** Query strings and cookies end up in logs, histories and Referer headers (RFC 6750, section 5.3). */
+export const headerOnly: ResourceRule = {
+  name: 'token-in-header-only',
+  description: 'Every jwt plugin reads the token from the Authorization header and nowhere else.',
+  faults(resource) {
+    const config = jwtConfig(resource);
+    if (!config) return [];
+    const places = [
+      // Kong's own defaults are what holds where the configuration says nothing.
+      { field: 'uri_param_names', is: listOf(config['uri_param_names'], ['jwt']), wanted: [] },
+      { field: 'cookie_names', is: listOf(config['cookie_names'], []), wanted: [] },
+      {
+        field: 'header_names',
+        is: listOf(config['header_names'], ['authorization']),
+        wanted: ['authorization'],
+      },
+    ];
+    return places
+      .filter(({ is, wanted }) => is.join().toLowerCase() !== wanted.join())
+      .map(
+        ({ field, is, wanted }) =>
+          `${resource.name}: ${field} is ${JSON.stringify(is)}; set it to ${JSON.stringify(wanted)}.`,
+      );
+  },
+};
+
+/** A jwt plugin on a route guards that route alone; the next route of the service would be open. */
+export const noRouteEscapes: StackRule = {
+  name: 'no-route-escapes',
+  description: 'Every route belongs to a service that carries an enabled jwt plugin.',
+  setting: 'publicServices',
+  stackFaults(resources, { publicServices }) {
+    const guards = resources.filter(isServiceGuard);
+    const open = new Set(
+      resources
+        .filter(
+          ({ type, props }) =>
+            type === TYPES.service && publicServices.includes(String(props['name'])),
+        )
+        .map(({ urn }) => urn),
+    );
+    return resources
+      .filter(({ type }) => type === TYPES.route)
+      .filter(({ sources }) => !(sources['serviceId'] ?? []).some((urn) => open.has(urn)))
+      .filter((route) => !guards.some((guard) => isGlobal(guard) || onSameService(route, guard)))
+      .map(({ urn, name }) => ({
+        urn,
+        message:
+          `${name}: no enabled jwt plugin stands before this route. Give its service one, ` +
+          'or name the service in publicServices if it is meant for everybody.',
+      }));
+  },
+};
+
+function isServiceGuard({ type, props }: Declared): boolean {
+  const narrowed = [props['routeId'], props['consumerId']].some(
+    (id) => id !== undefined && id !== null && id !== '',
+  );
+  return (
+    type === TYPES.plugin && props['name'] === 'jwt' && props['enabled'] !== false && !narrowed
+  );
+}
+
+function isGlobal({ props, sources }: Declared): boolean {
+  return !props['serviceId'] && !sources['serviceId']?.length;
+}
+
+/** Ids are unknown before the first update: then what the two values come from tells. */
+function onSameService(route: Declared, guard: Declared): boolean {
+  const [a, b] = [route, guard].map(({ props }) => props['serviceId']);
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  const [from, to] = [route, guard].map(({ sources }) => sources['serviceId'] ?? []);
+  return from!.some((urn) => to!.includes(urn));
+}
+
+/** Undefined for anything else than a jwt plugin whose configuration is known. */
+function jwtConfig({ type, props }: Declared): Record<string, unknown> | undefined {
+  if (type !== TYPES.plugin || props['name'] !== 'jwt') return undefined;
+  const { configJson } = props;
+  if (configJson === UNKNOWN) return undefined;
+  try {
+    const config: unknown = JSON.parse(typeof configJson === 'string' ? configJson : '{}');
+    return isObject(config) ? config : {};
+  } catch {
+    return {};
+  }
+}
+
+function listOf(value: unknown, fallback: string[] = []): string[] {
+  return Array.isArray(value) ? value.map(String) : fallback;
+}
