@@ -4,7 +4,8 @@ import { isEntity, type Entity, type Value } from '../schema/value.ts';
 /** One name and value of a query string or a form. */
 export type Pair = [name: string, value: string];
 
-type Step = string | number | 'append';
+/** A step into a nested value: a key, a place in a list, or (null) its end. */
+type Step = string | number | null;
 
 function stepsOf(name: string): Step[] {
   const decoded = name.replace(/%5B(.*?)%5D/gi, '[$1]');
@@ -16,7 +17,7 @@ function stepsOf(name: string): Step[] {
     if (!match) return [name];
     const key = match[1] ?? match[2] ?? '';
     if (match[1] !== undefined) steps.push(key);
-    else if (key === '') steps.push('append');
+    else if (key === '') steps.push(null);
     else steps.push(/^\d+$/.test(key) ? Number(key) : key);
     rest = rest.slice(match[0].length);
   }
@@ -27,7 +28,7 @@ function nest(steps: Step[], value: Value): Value {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   const inner = nest(rest, value);
-  if (step === 'append') return Array.isArray(inner) ? inner : [inner];
+  if (step === null) return Array.isArray(inner) ? inner : [inner];
   if (typeof step === 'string') return { [step]: inner };
   const list: Value[] = [];
   list[step - 1] = inner;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../entities/database.ts';
 import type { Dao } from '../entities/dao.ts';
 import { notFound, refuse } from '../schema/error.ts';
-import { reference, type Entity } from '../schema/value.ts';
+import { idOf, reference, type Entity } from '../schema/value.ts';
 import {
   created,
   idKey,
@@ -44,10 +44,6 @@ export function mustSelect(dao: Dao, call: Call, at = 0): Entity {
   const row = dao.select(keyOf(dao.schema, call.params[at]));
   if (!row) throw notFound();
   return row;
-}
-
-function idOf(row: Entity): string {
-  return String(row['id']);
 }
 
 function collection(dao: Dao): Record<string, Action> {

@@ -1,6 +1,6 @@
 import type { Dao, PageOptions } from '../entities/dao.ts';
 import { invalidOptions, invalidSize } from '../schema/error.ts';
-import { strings, text, type Entity, type Value } from '../schema/value.ts';
+import { shown, strings, text, type Entity, type Value } from '../schema/value.ts';
 import { nestedPathOf, ok, pathOf, type Answer, type Call } from './endpoint.ts';
 
 const tagBytes = '[\\x20-\\x2B\\x2D\\x2E\\x30-\\x7E\\u0080-\\u{10ffff}]+';
@@ -59,7 +59,7 @@ export function list(
     const path = `/${pathOf(parent.dao.schema)}/${parent.shown}/${nestedPathOf(dao.schema)}`;
     return ok({ data, offset, next: `${path}?offset=${escape(offset)}` });
   }
-  const tags = query['tags'] === undefined ? '' : `&tags=${escape(String(firstOf(query['tags'])))}`;
+  const tags = query['tags'] === undefined ? '' : `&tags=${escape(shown(firstOf(query['tags'])))}`;
   const size = query['size'] === undefined ? '' : `&size=${text(query['size'])}`;
   return ok({
     data,

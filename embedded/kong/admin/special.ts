@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
 import { notFound, refuse } from '../schema/error.ts';
-import { reference, strings, text, type Entity } from '../schema/value.ts';
+import { shown, idOf, reference, strings, text, type Entity } from '../schema/value.ts';
 import { inferTypes } from './arguments.ts';
 import {
   idKey,
@@ -56,7 +56,7 @@ function information(database: Database, plugins: readonly Plugin[], nodeId: str
     database
       .table('plugins')
       .all()
-      .map((row) => String(row['name'])),
+      .map((row) => shown(row['name'])),
   );
   return {
     tagline: 'Welcome to kong',
@@ -182,7 +182,7 @@ function addTargetEndpoints(
       targets.table.get(wanted) ??
       targets.table.findTogether({ upstream: { id: upstream['id'] }, target: wanted });
     if (!row || reference(row['upstream']) !== upstream['id']) throw notFound();
-    return String(row['id']);
+    return idOf(row);
   };
   const update: Action = (call) => ok(targets.update(idKey(find(call)), call.body));
   endpoints.set('/upstreams/:/targets/:', {
@@ -198,7 +198,7 @@ function addTargetEndpoints(
     },
   });
   const page = (call: Call) => {
-    const id = String(mustSelect(upstreams, call)['id']);
+    const id = idOf(mustSelect(upstreams, call));
     return list(call, targets, {
       field: 'upstream',
       id,

@@ -10,7 +10,15 @@ import {
 import type { EntitySchema } from '../schema/field.ts';
 import { mergeValues, present, process } from '../schema/process.ts';
 import { primaryKeyProblems, validate, validateField } from '../schema/validate.ts';
-import { isEntity, reference, strings, type Entity, type Value } from '../schema/value.ts';
+import {
+  shown,
+  idOf,
+  isEntity,
+  reference,
+  strings,
+  type Entity,
+  type Value,
+} from '../schema/value.ts';
 import type { Database } from './database.ts';
 import type { Table } from './table.ts';
 
@@ -61,7 +69,7 @@ export class Dao {
     const last = rows.at(-1);
     return {
       data: rows.map((row) => present(this.schema, row)),
-      offset: more && last ? encodeOffset(String(last['id'])) : undefined,
+      offset: more && last ? encodeOffset(idOf(last)) : undefined,
     };
   }
 
@@ -70,8 +78,7 @@ export class Dao {
     const entity = process(this.schema, input, 'insert');
     this.#resolve(entity);
     this.#validate(entity, true);
-    this.table.insert(entity);
-    return present(this.schema, entity);
+    return present(this.schema, this.table.insert(entity));
   }
 
   update(key: Key, input: Entity): Entity {
@@ -83,9 +90,7 @@ export class Dao {
     const entity = mergeValues(this.schema, changes, before);
     this.#resolve(entity);
     this.#validate(entity, false);
-    const id = String(before['id']);
-    this.table.replace(id, { ...entity, id });
-    return present(this.schema, { ...entity, id });
+    return present(this.schema, this.table.replace(idOf(before), entity));
   }
 
   upsert(key: Key, input: Entity): Entity {
@@ -97,20 +102,19 @@ export class Dao {
     this.#resolve(entity);
     this.#validate(entity, true);
     entity[key.field] = key.value;
-    if (before) this.table.replace(String(before['id']), entity);
-    else this.table.insert(entity);
-    return present(this.schema, before ? { ...entity, id: before['id'] } : entity);
+    const row = before ? this.table.replace(idOf(before), entity) : this.table.insert(entity);
+    return present(this.schema, row);
   }
 
   delete(key: Key): void {
     const row = this.#find(key);
-    if (row) this.#database.store.transaction(() => this.table.delete(String(row['id'])));
+    if (row) this.#database.store.transaction(() => this.table.delete(idOf(row)));
   }
 
   #find(key: Key): Entity | undefined {
     this.#checkKey(key);
     return key.field === 'id'
-      ? this.table.get(String(key.value))
+      ? this.table.get(shown(key.value))
       : this.table.find(key.field, key.value);
   }
 
@@ -122,7 +126,7 @@ export class Dao {
     }
     const field = this.schema.fields[key.field];
     const problem = field && validateField(field, key.value, this.#options(true));
-    if (problem !== undefined) throw invalidUnique(key.field, String(problem));
+    if (problem !== undefined) throw invalidUnique(key.field, shown(problem));
   }
 
   #options(full: boolean) {

@@ -6,7 +6,7 @@ import {
   uniqueViolation,
 } from '../schema/error.ts';
 import type { EntitySchema, Field } from '../schema/field.ts';
-import { isEntity, reference, text, type Entity, type Value } from '../schema/value.ts';
+import { shown, idOf, reference, type Entity, type Value } from '../schema/value.ts';
 
 type Index = Map<string, string>;
 
@@ -28,10 +28,10 @@ export class Table {
     const fields = Object.entries(schema.fields);
     this.#unique = fields
       .filter(([name, field]) => field.unique ?? name === schema.endpointKey)
-      .map(([name]) => [name, new Map()]);
+      .map(([name]) => [name, new Map<string, string>()]);
     this.#foreign = fields
       .filter(([, field]) => field.type === 'foreign')
-      .map(([name, field]) => [name, field, new Map()]);
+      .map(([name, field]) => [name, field, new Map<string, Set<string>>()]);
   }
 
   /** Changes whenever a row does. */
@@ -55,7 +55,7 @@ export class Table {
   find(field: string, value: Value): Entity | undefined {
     this.#refresh();
     const index = this.#unique.find(([name]) => name === field)?.[1];
-    const id = index?.get(String(value));
+    const id = index?.get(shown(value));
     return id === undefined ? undefined : this.#rows.get(id);
   }
 
@@ -71,7 +71,7 @@ export class Table {
     this.#refresh();
     this.#sorted ??= this.#rows
       .all()
-      .map((row) => String(row['id']))
+      .map((row) => idOf(row))
       .sort();
     return this.#sorted;
   }
@@ -100,16 +100,17 @@ export class Table {
     return [rows, false];
   }
 
-  insert(row: Entity): void {
-    const id = String(row['id']).toLowerCase();
+  /** Returns the row as it is kept. */
+  insert(row: Entity): Entity {
+    const id = idOf(row).toLowerCase();
     if (this.#rows.get(id)) throw this.#duplicateId(row);
     this.#check(row, undefined);
-    this.#put(id, { ...row, id });
+    return this.#put(id, row);
   }
 
-  replace(id: string, row: Entity): void {
+  replace(id: string, row: Entity): Entity {
     this.#check(row, id);
-    this.#put(id, { ...row, id });
+    return this.#put(id, row);
   }
 
   /** Deletes a row and whatever belongs to it; refuses while something else refers to it. */
@@ -158,7 +159,7 @@ export class Table {
     }
     for (const [name, index] of this.#unique) {
       const value = row[name];
-      const taken = value === null || value === undefined ? undefined : index.get(String(value));
+      const taken = value === null || value === undefined ? undefined : index.get(shown(value));
       if (this.schema.fields[name]?.unique && taken !== undefined && taken !== own) {
         throw uniqueViolation({ [name]: value });
       }
@@ -171,19 +172,20 @@ export class Table {
     }
   }
 
-  #put(id: string, row: Entity): void {
+  #put(id: string, given: Entity): Entity {
     this.#refresh();
     const before = this.#rows.get(id);
     if (before) this.#unindex(id, before);
     else this.#sorted = undefined;
-    for (const [name, field] of this.#foreign) {
-      const value = row[name];
-      if (isEntity(value)) row[name] = { id: text(value['id'])?.toLowerCase() };
-      if (field.onDelete === undefined && value === undefined) row[name] = null;
+    const row: Entity = { ...given, id };
+    for (const [name] of this.#foreign) {
+      const parent = reference(row[name]);
+      row[name] = parent === undefined ? null : { id: parent.toLowerCase() };
     }
     this.#rows.put(id, row);
     this.#index(id, row);
     this.#seen = this.#rows.version;
+    return row;
   }
 
   #togetherKey(row: Entity): string | undefined {
@@ -198,14 +200,14 @@ export class Table {
     for (const [, , index] of this.#foreign) index.clear();
     this.#together.clear();
     this.#sorted = undefined;
-    for (const row of this.#rows.all()) this.#index(String(row['id']), row);
+    for (const row of this.#rows.all()) this.#index(idOf(row), row);
     this.#seen = this.#rows.version;
   }
 
   #index(id: string, row: Entity): void {
     for (const [name, index] of this.#unique) {
       const value = row[name];
-      if (value !== null && value !== undefined) index.set(String(value), id);
+      if (value !== null && value !== undefined) index.set(shown(value), id);
     }
     const key = this.#togetherKey(row);
     if (key !== undefined) this.#together.set(key, id);
@@ -219,7 +221,7 @@ export class Table {
 
   #unindex(id: string, row: Entity): void {
     for (const [name, index] of this.#unique) {
-      if (index.get(String(row[name])) === id) index.delete(String(row[name]));
+      if (index.get(shown(row[name])) === id) index.delete(shown(row[name]));
     }
     const key = this.#togetherKey(row);
     if (key !== undefined) this.#together.delete(key);

@@ -1,5 +1,5 @@
 import { atLeastOneOf } from '../schema/check.ts';
-import { strings, text, type Entity } from '../schema/value.ts';
+import { idOf, strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
 import { flag } from '../entities/typedefs.ts';
 import { failure } from '../proxy/exchange.ts';
@@ -23,7 +23,7 @@ const schema = pluginSchema(
 
 function groupsOf(consumer: Entity, database: Database): string[] {
   const table = database.table('acls');
-  const ids = table.children('consumer', String(consumer['id']));
+  const ids = table.children('consumer', idOf(consumer));
   return ids.flatMap((id) => text(table.get(id)?.['group']) ?? []);
 }
 

@@ -12,13 +12,20 @@ export interface Handler {
   headers?: (exchange: Exchange) => void;
 }
 
+/** What a configuration is for; all of it undefined means every request. */
+export interface Scope {
+  route: string | undefined;
+  service: string | undefined;
+  consumer: string | undefined;
+}
+
 /** One plugin: its part of the plugins entity, and how its configuration becomes a handler. */
 export interface Plugin {
   name: string;
   /** Plugins with a higher priority run first. */
   priority: number;
   schema: Schema;
-  create: (config: Entity, database: Database, id: string) => Handler;
+  create: (config: Entity, database: Database, scope: Scope) => Handler;
 }
 
 /** The field that keeps a plugin from being configured for one consumer. */

@@ -6,7 +6,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { isEntity, type Entity, type Value } from '../schema/value.ts';
+import { shown, isEntity, type Entity, type Value } from '../schema/value.ts';
 
 /** A JSON Web Token, taken apart but not yet trusted. */
 export interface Token {
@@ -95,7 +95,7 @@ function keyOf(pem: string): KeyObject {
 
 /** Whether the signature is that of `secret`: a shared secret, or a public key in PEM. */
 export function verifySignature(token: Token, secret: string | Buffer): boolean {
-  const algorithm = algorithms[String(token.header['alg'])];
+  const algorithm = algorithms[shown(token.header['alg'])];
   if (!algorithm) return false;
   const { family, hash, length } = algorithm;
   const { signed, signature } = token;

@@ -1,6 +1,6 @@
 import type { Database } from '../entities/database.ts';
 import { parseAddress } from '../schema/address.ts';
-import { number, text, type Entity } from '../schema/value.ts';
+import { idOf, number, text, type Entity } from '../schema/value.ts';
 
 /** Where a request goes. */
 export interface Destination {
@@ -22,7 +22,7 @@ export function createBalancer(database: Database, service: Entity): Balancer {
     return () => destination;
   }
   const table = database.table('targets');
-  const targets = table.children('upstream', String(upstream['id'])).flatMap((id) => {
+  const targets = table.children('upstream', idOf(upstream)).flatMap((id) => {
     const row = table.get(id);
     const weight = number(row?.['weight'], 0);
     return row && weight > 0 ? [{ ...destinationOf(row, upstream), weight, current: 0 }] : [];

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Entity, Value } from '../schema/value.ts';
+import { shown, type Entity, type Value } from '../schema/value.ts';
 import { parseQuery, type Query } from './query.ts';
 
 /** A response that the gateway gives itself. */
@@ -26,6 +26,13 @@ export function failure(
   return { status, message, headers };
 }
 
+/** Sets a header, adds one, or removes it where the value is undefined. */
+export interface HeaderChange {
+  name: string;
+  value: string | undefined;
+  add: boolean;
+}
+
 /** One request on its way through the gateway. */
 export class Exchange {
   readonly request: IncomingMessage;
@@ -41,8 +48,8 @@ export class Exchange {
   credential: Entity | undefined;
   /** Headers to set upstream, and to remove where undefined; names in lower case. */
   readonly upstreamHeaders = new Map<string, string | undefined>();
-  /** Headers that plugins add to the response. */
-  readonly responseHeaders = new Map<string, string | string[]>();
+  /** What plugins do to the response's headers, in order. */
+  readonly responseChanges: HeaderChange[] = [];
   /** A body that a plugin had to read, to be sent on in place of the stream. */
   body: Buffer | undefined;
   #query: Query | undefined;
@@ -75,7 +82,17 @@ export class Exchange {
 
   setUpstream(name: string, value: Value): void {
     const missing = value === undefined || value === null;
-    this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : String(value as string));
+    this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : shown(value));
+  }
+
+  /** Sets a header of the response, or removes it. */
+  setResponse(name: string, value: string | undefined): void {
+    this.responseChanges.push({ name, value, add: false });
+  }
+
+  /** Adds a header to the response, beside those of the same name. */
+  addResponse(name: string, value: string): void {
+    this.responseChanges.push({ name, value, add: true });
   }
 
   clientAddress(): string {

@@ -1,14 +1,11 @@
 import type { Database } from '../entities/database.ts';
-import type { Handler, Plugin } from '../plugins/plugin.ts';
-import { isEntity, reference, strings, type Entity } from '../schema/value.ts';
+import type { Handler, Plugin, Scope } from '../plugins/plugin.ts';
+import { idOf, isEntity, reference, strings, type Entity } from '../schema/value.ts';
 import type { Exchange } from './exchange.ts';
 
-interface Configured {
+interface Configured extends Scope {
   handler: Handler;
   protocols: string[];
-  route: string | undefined;
-  service: string | undefined;
-  consumer: string | undefined;
 }
 
 /** One plugin as it applies to a route: who the consumer is decides among its configurations. */
@@ -35,7 +32,7 @@ export class Plan {
   }
 
   stepsFor(route: Entity): Step[] {
-    const id = String(route['id']);
+    const id = idOf(route);
     const known = this.#steps.get(id);
     if (known) return known;
     const service = reference(route['service']);
@@ -55,20 +52,19 @@ function configure(
   database: Database,
   known: Map<string, Handler>,
 ): Configured {
-  const key = `${String(row['id'])} ${JSON.stringify(row['config'])}`;
-  let handler = known.get(key);
-  if (!handler) {
-    const config = isEntity(row['config']) ? row['config'] : {};
-    handler = plugin.create(config, database, String(row['id']));
-    known.set(key, handler);
-  }
-  return {
-    handler,
-    protocols: strings(row['protocols']),
+  const scope: Scope = {
     route: reference(row['route']),
     service: reference(row['service']),
     consumer: reference(row['consumer']),
   };
+  const key = JSON.stringify([row['id'], row['config'], scope]);
+  let handler = known.get(key);
+  if (!handler) {
+    const config = isEntity(row['config']) ? row['config'] : {};
+    handler = plugin.create(config, database, scope);
+    known.set(key, handler);
+  }
+  return { handler, protocols: strings(row['protocols']), ...scope };
 }
 
 function applies(

@@ -1,6 +1,6 @@
 import type { Database } from '../entities/database.ts';
 import { compileRegex, normalizePath } from '../schema/uri.ts';
-import { isEntity, number, reference, strings, type Entity } from '../schema/value.ts';
+import { idOf, isEntity, number, reference, strings, type Entity } from '../schema/value.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A route that matched, and the part of the path that did. */
@@ -101,7 +101,7 @@ function firstMatch(
 
 function byPriority(a: Matcher, b: Matcher): number {
   if (a.priority !== b.priority) return a.priority > b.priority ? -1 : 1;
-  return String(a.route['id']) > String(b.route['id']) ? -1 : 1;
+  return idOf(a.route) > idOf(b.route) ? -1 : 1;
 }
 
 function isHttp(route: Entity): boolean {

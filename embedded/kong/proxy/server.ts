@@ -4,7 +4,7 @@ import { version } from '../admin/special.ts';
 import type { Database } from '../entities/database.ts';
 import type { Handler, Plugin } from '../plugins/plugin.ts';
 import { escapeUri } from '../schema/uri.ts';
-import { strings, type Entity } from '../schema/value.ts';
+import { idOf, strings, type Entity } from '../schema/value.ts';
 import { createBalancer, type Balancer } from './balancer.ts';
 import { render } from './errors.ts';
 import { Exchange, failure, type Reply } from './exchange.ts';
@@ -106,12 +106,12 @@ export class Proxy {
     const headers = upstreamHeaders(exchange, match);
     const result = await this.#forwarder.send(exchange, balancer, target, headers);
     finish();
-    if (!('statusCode' in result)) {
-      reply(exchange, response, result as Reply, start);
+    if ('status' in result) {
+      reply(exchange, response, result, start);
       return;
     }
     const latency = { upstream: performance.now() - proxied, proxy: proxied - start };
-    relay(exchange, response, result as IncomingMessage, latency);
+    relay(exchange, response, result, latency);
   }
 }
 
@@ -120,7 +120,7 @@ function balancerOf(
   balancers: Map<string, Balancer>,
   service: Entity,
 ): Balancer {
-  const id = String(service['id']);
+  const id = idOf(service);
   let balancer = balancers.get(id);
   if (!balancer) {
     balancer = createBalancer(database, service);
@@ -151,7 +151,11 @@ function refusedByProtocol(exchange: Exchange, { route }: Match): Reply | undefi
 }
 
 function addPluginHeaders(exchange: Exchange, response: ServerResponse): void {
-  for (const [name, value] of exchange.responseHeaders) response.setHeader(name, value);
+  for (const { name, value, add } of exchange.responseChanges) {
+    if (value === undefined) response.removeHeader(name);
+    else if (add) response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
 }
 
 /** Sends an answer of the gateway's own. */

@@ -1,5 +1,5 @@
 import type { Field, Limits, Pattern } from './field.ts';
-import { isEntity, isUuid, type Value } from './value.ts';
+import { shown, isEntity, isUuid, type Value } from './value.ts';
 
 type Test<K extends keyof Limits> = (
   value: Value,
@@ -12,10 +12,6 @@ function length(value: Value): number {
   return isEntity(value) ? Object.keys(value).length : 0;
 }
 
-function shown(value: Value): string {
-  return value === null ? 'null' : String(value);
-}
-
 function isText(value: Value): value is string {
   return typeof value === 'string';
 }
@@ -25,7 +21,7 @@ function firstBroken(
   patterns: readonly Pattern[],
   mustMatch: boolean,
 ): string | undefined {
-  return patterns.find(({ pattern }) => pattern.test(String(value)) !== mustMatch)?.error;
+  return patterns.find(({ pattern }) => pattern.test(shown(value)) !== mustMatch)?.error;
 }
 
 function exclusive(value: Value, subsets: readonly (readonly string[])[]): string | undefined {
@@ -65,7 +61,7 @@ const limits: { [K in keyof Limits]-?: Test<K> } = {
     isText(value) && pattern.test(value) ? undefined : `invalid value: ${shown(value)}`,
   matchAll: (value, patterns) => firstBroken(value, patterns, true),
   matchAny: (value, { patterns, error }) =>
-    patterns.some((pattern) => pattern.test(String(value))) ? undefined : error,
+    patterns.some((pattern) => pattern.test(shown(value))) ? undefined : error,
   contains: (value, wanted) =>
     Array.isArray(value) && value.includes(wanted)
       ? undefined
@@ -78,7 +74,7 @@ const order = Object.keys(limits) as (keyof Limits)[];
 
 function broken<K extends keyof Limits>(name: K, field: Limits, value: Value): string | undefined {
   const limit = field[name];
-  const test: Test<K> = limits[name];
+  const test = limits[name] as Test<K>;
   return limit === undefined || limit === null ? undefined : test(value, limit);
 }
 

@@ -45,7 +45,7 @@ function write(value: unknown, compact: boolean, indent: string): string[] {
       if (table[key] !== undefined) entries.push([`${keyOf(key)}${assign}`, table[key]]);
     }
   } else {
-    return [String(value)];
+    return [JSON.stringify(value)];
   }
   const lines = ['{'];
   entries.forEach(([prefix, item], index) => {

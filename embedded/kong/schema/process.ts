@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { schemaViolation, type Problems } from './error.ts';
 import { fieldsFor, type Field, type Schema, type Shorthands } from './field.ts';
 import { validateField } from './validate.ts';
-import { equal, isEntity, valueAt, type Entity, type Value } from './value.ts';
+import { shown, equal, isEntity, valueAt, type Entity, type Value } from './value.ts';
 
 /** Why an entity is written. An update leaves out what it does not change. */
 export type Context = 'insert' | 'update' | 'upsert';
@@ -99,7 +99,7 @@ function expandShorthands(shorthands: Shorthands, data: Entity): void {
     ) {
       problems[name] =
         `both deprecated and new field are used but their values mismatch: ` +
-        `${name} = ${String(value)} vs ${movedTo} = ${String(moved)}`;
+        `${name} = ${shown(value)} vs ${movedTo} = ${shown(moved)}`;
     } else {
       delete data[name];
       merge(data, expand(value) ?? {}, movedTo !== undefined);

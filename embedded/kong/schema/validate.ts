@@ -4,7 +4,7 @@ import { runChecks } from './checks.ts';
 import { fieldsFor, variantOf, type EntitySchema, type Field, type Schema } from './field.ts';
 import { limitProblem } from './limits.ts';
 import { process } from './process.ts';
-import { isEntity, isUuid, type Entity, type Value } from './value.ts';
+import { shown, isEntity, isUuid, type Entity, type Value } from './value.ts';
 
 /** How the entities that foreign fields name are found. */
 export type SchemaOf = (name: string) => EntitySchema | undefined;
@@ -24,6 +24,7 @@ export function validate(schema: Schema, entity: Entity, options: Options): Prob
   if (variants && !variant) {
     const value = entity[variants.key];
     if (value === null || value === undefined) return { [variants.key]: 'required field missing' };
+    if (typeof value === 'number' || typeof value === 'boolean') throw unexpected();
     const named = Array.isArray(value) ? value[0] : value;
     return { [variants.key]: variants.unknown(typeof named === 'string' ? named : 'nil') };
   }
@@ -51,7 +52,7 @@ export function validate(schema: Schema, entity: Entity, options: Options): Prob
 export function validateField(field: Field, value: Value, options: Options): Problem | undefined {
   if (value === null) {
     if (field.ne === null) return field.error ?? 'value must not be null';
-    if (field.eq !== undefined && field.eq !== null) return `value must be ${String(field.eq)}`;
+    if (field.eq !== undefined && field.eq !== null) return `value must be ${shown(field.eq)}`;
     return field.required ? 'required field missing' : undefined;
   }
   if (field.eq === null) return field.error ?? 'value must be null';
@@ -101,7 +102,9 @@ function listProblem(field: Field, value: Value, options: Options): Problem | un
 
 function mapProblem(field: Field, value: Value, options: Options): Problem | undefined {
   if (!isEntity(value)) {
-    return Array.isArray(value) && value.length === 0 ? undefined : 'expected a map';
+    // A list is a table whose keys are numbers.
+    if (Array.isArray(value)) return value.length === 0 ? undefined : 'expected a string';
+    return 'expected a map';
   }
   const keys: Field = { type: 'string', ...field.keys, required: true };
   const values: Field = { type: 'string', ...field.values, required: true };

@@ -59,3 +59,14 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function isUuid(value: Value): value is string {
   return typeof value === 'string' && uuidPattern.test(value);
 }
+
+/** The id of an entity. */
+export function idOf(entity: Entity): string {
+  return text(entity['id']) ?? '';
+}
+
+/** A value as it appears in messages and index keys. */
+export function shown(value: Value): string {
+  if (value === undefined) return 'nil';
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
