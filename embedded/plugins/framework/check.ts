@@ -141,6 +141,7 @@ class Checker {
       const allowed = property.oneOf.map((one) => JSON.stringify(one)).join(' ');
       this.#fail(path, `expected ${tf.join('.')} to be one of [${allowed}], got ${converted}`);
     }
+    if (typeof converted === 'string') this.#format(property, converted, path, tf);
     const [least, greatest] = property.length ?? [0, Infinity];
     if (typeof converted === 'string' && outside(converted.length, least, greatest)) {
       const got = property.secret ? `one of ${converted.length}` : converted;
@@ -148,6 +149,14 @@ class Checker {
       this.#fail(path, `expected length of ${tf.join('.')} to be ${range}, got ${got}`);
     }
     return converted;
+  }
+
+  #format(property: Property, value: string, path: Path, tf: Path): void {
+    if (property.format === 'uuid' && value !== '' && !UUID.test(value)) {
+      this.#fail(path, `expected "${tf.join('.')}" to be a valid UUID, got ${value}`);
+    }
+    const problem = property.format === 'json' ? jsonProblem(value) : undefined;
+    if (problem) this.#fail(path, `"${tf.join('.')}" contains an invalid JSON: ${problem}`);
   }
 
   #missing(path: Path, tf: Path): void {
@@ -182,6 +191,17 @@ const EXPECTED: Record<Property['type'], string> = {
   map: 'an object',
   block: 'an object',
 };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function jsonProblem(json: string): string | undefined {
+  try {
+    JSON.parse(json);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 const outside = (size: number, least: number, greatest: number): boolean =>
   size < least || size > greatest;

@@ -26,7 +26,7 @@ export interface ResourceDefinition<Client> {
   /** `false` if the official package cannot import it. */
   importable?: boolean;
   /** What the properties alone cannot express, such as inputs that exclude each other. */
-  check?(inputs: Values): Failure[];
+  check?(inputs: Values, resource: string): Failure[];
   /** Makes it and returns its id and state. `planned` has all inputs and defaults. */
   create(client: Client, planned: Values): Promise<{ id: string; state: Values }>;
   /** Reads it; undefined if it is gone. `state` is empty at an import. */

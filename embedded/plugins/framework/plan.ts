@@ -43,30 +43,58 @@ class Planner {
       if (isGiven(before)) return before;
       return this.#exists ? undefined : UNKNOWN;
     }
-    if (property.kept && isGiven(before)) return before;
+    if (property.kept && isGiven(before)) return this.#kept(property, before);
     return property.default ?? this.#left(before);
   }
 
   #given(property: Property, given: Value, before: Value | undefined): Value {
+    if (given !== UNKNOWN && isGiven(before) && property.equivalent?.(before, given)) return before;
     if (property.type === 'block' && isObject(given)) {
       const olds = this.#exists && isObject(before) ? before : undefined;
       return plan(property.properties ?? {}, given, olds, this.#dialect);
     }
     if (property.type === 'list' && Array.isArray(given)) {
+      if (this.#isStillEmpty(given, before)) return null;
       const olds = Array.isArray(before) ? before : [];
       const items = property.items ?? property;
-      return given.map((item, index) => this.#given(items, item, olds[index]));
+      const planned = given.map((item, index) => this.#given(items, item, olds[index]));
+      return property.set && this.#dialect === 'framework' ? ordered(planned) : planned;
     }
     return property.normalise && given !== UNKNOWN ? property.normalise(given) : given;
   }
 
-  /** What remains of a value that is no longer given: the SDK keeps empty ones and empties lists. */
+  /** A block that is left out stays, as if it were given empty: its defaults return. */
+  #kept(property: Property, before: Value): Value {
+    if (property.type === 'block') return this.#given(keptWhole(property), {}, before);
+    if (property.type === 'list' && Array.isArray(before) && before.length > 0) {
+      return this.#given(property, [{}], before);
+    }
+    return before;
+  }
+
+  /** The SDK does not tell an empty list from none where there is none yet. */
+  #isStillEmpty(given: Value[], before: Value | undefined): boolean {
+    return this.#dialect === 'sdk' && this.#exists && given.length === 0 && !isGiven(before);
+  }
+
+  /** What remains of a value that is no longer given: empty ones stay, and the SDK empties lists. */
   #left(before: Value | undefined): Value | undefined {
-    if (this.#dialect !== 'sdk' || !isGiven(before)) return undefined;
+    if (!isGiven(before)) return undefined;
     if (Array.isArray(before)) return [];
     return isEmpty(before) ? before : undefined;
   }
 }
+
+/** A block that stays keeps the blocks in it. */
+const keptWhole = (block: Property): Property => ({
+  ...block,
+  properties: Object.fromEntries(
+    Object.entries(block.properties ?? {}).map(([name, nested]) => [
+      name,
+      nested.type === 'block' ? { ...nested, kept: true } : nested,
+    ]),
+  ),
+});
 
 /** The zero value of its type. */
 export const isEmpty = (value: Value | undefined): boolean =>
@@ -74,7 +102,8 @@ export const isEmpty = (value: Value | undefined): boolean =>
   value === '' ||
   value === 0 ||
   value === false ||
-  (Array.isArray(value) && value.length === 0);
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.keys(value).length === 0);
 
 /** Drops what is unknown: what a real call is made with. */
 export function known(value: Values): Values {
@@ -97,10 +126,15 @@ export function matches(property: Property, a: Value | undefined, b: Value | und
   if (same(a, b)) return true;
   if (Array.isArray(a ?? b) && isEmpty(a) && isEmpty(b)) return true;
   if (property.set && Array.isArray(a) && Array.isArray(b)) return same(ordered(a), ordered(b));
+  if (isGiven(a) && isGiven(b) && property.equivalent?.(a, b)) return true;
   const { normalise } = property;
   if (!normalise || !isGiven(a) || !isGiven(b) || b === UNKNOWN) return false;
   return same(normalise(a), normalise(b));
 }
 
-const ordered = (items: Value[]): Value[] =>
-  [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** The elements of a set in an order that does not depend on where they came from. */
+export const ordered = (items: Value[]): Value[] =>
+  [...items].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+
+const canonical = (value: Value): string =>
+  JSON.stringify(isObject(value) ? Object.entries(value).sort() : value);

@@ -28,6 +28,8 @@ export interface Property {
   deprecated?: string;
   /** The values allowed. */
   oneOf?: readonly string[];
+  /** What a string must be besides. */
+  format?: 'uuid' | 'json';
   /** The least and the greatest length of a string. */
   length?: readonly [number, number];
   /** The provider's own name where it does not follow from the property's, for messages. */
@@ -43,6 +45,8 @@ export interface Property {
   one?: boolean;
   /** The bridge knows this list as one value, not as blocks: its elements promise nothing. */
   attribute?: boolean;
+  /** Whether two values mean the same; then the one in state stays. */
+  equivalent?: (a: Value, b: Value) => boolean;
   /** Brings a value into the form kept in state; values with the same form mean the same. */
   normalise?: (value: Value) => Value;
 }

@@ -6,7 +6,7 @@ import type { Failure, PackageDefinition, ResourceDefinition } from './package.t
 import { known, plan } from './plan.ts';
 import { allProperties, packageSchema } from './schema.ts';
 import { checkSettings, withEnvironment } from './settings.ts';
-import { readInputs, stateValues } from './state.ts';
+import { readInputs, secretInputs, stateValues } from './state.ts';
 import { UNKNOWN, isGiven, isSecret, plainValues, same, secret } from './values.ts';
 import type { Values } from './values.ts';
 
@@ -90,12 +90,14 @@ export class Provider<Client> {
       seed,
       autonaming,
     };
-    const checked = check(allProperties(resource), plainValues(news), context);
-    const failures = [...checked.failures, ...(resource.check?.(checked.inputs) ?? [])];
+    const properties = allProperties(resource);
+    const checked = check(properties, plainValues(news), context);
+    const failures = [...checked.failures, ...(resource.check?.(checked.inputs, name) ?? [])];
+    const inputs = secretInputs(properties, checked.inputs);
     for (const [property, value] of Object.entries(checked.inputs)) {
-      if (isSecret(news[property])) checked.inputs[property] = secret(value);
+      if (isSecret(news[property])) inputs[property] = secret(value);
     }
-    return { inputs: checked.inputs, failures };
+    return { inputs, failures };
   }
 
   diff(type: string, state: Values, news: Values, ignored: readonly string[]): Changes {
@@ -148,10 +150,11 @@ export class Provider<Client> {
     const foundId = found.id ?? id;
     const values = this.#withId(resource, foundId, found.state);
     const olds = refresh ? plainValues(inputs) : undefined;
+    const described = readInputs(properties, values, olds, dialect);
     return {
       id: foundId,
       state: this.#state(resource, foundId, found.state),
-      inputs: readInputs(properties, values, olds, dialect),
+      inputs: secretInputs(properties, described),
     };
   }
 

@@ -15,8 +15,12 @@ export interface Field {
    * empty text (`always`).
    */
   send?: 'filled' | 'given' | 'always';
+  /** What is sent at an update where the program no longer gives what it gave before. */
+  removedAs?: Value;
   /** What a null of the server becomes; without it, the value in state stays. */
   nullAs?: Value;
+  /** Only read, never sent. */
+  readOnly?: boolean;
   /** Only sent, never read. */
   writeOnly?: boolean;
   toKong?: (value: Value) => Value;
@@ -28,15 +32,19 @@ export type Fields = Record<string, Field>;
 /** Tags are on every entity. */
 export const TAGS: Field = { json: 'tags' };
 
-/** The JSON body that has what is planned. */
-export function body(fields: Fields, planned: Values): Values {
+/** The JSON body that has what is planned, given what there was before. */
+export function body(fields: Fields, planned: Values, state: Values = {}): Values {
   const result: Values = {};
   for (const [name, field] of Object.entries(fields)) {
+    if (field.readOnly) continue;
     const value = planned[name];
     const send = field.send ?? 'filled';
     if (send === 'always') put(result, field.json, value ?? '');
-    else if (isGiven(value) && (send === 'given' || isFilled(value))) {
-      put(result, field.json, field.toKong ? field.toKong(value) : value);
+    else if (isGiven(value)) {
+      const sent = field.toKong ? field.toKong(value) : value;
+      if (send === 'given' || isFilled(sent)) put(result, field.json, sent);
+    } else if (field.removedAs !== undefined && isGiven(state[name])) {
+      put(result, field.json, field.removedAs);
     }
   }
   return result;
@@ -61,7 +69,9 @@ export function merge(fields: Fields, entity: Values, base: Values, refresh: boo
 }
 
 const isFilled = (value: Value): boolean =>
-  value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0);
+  value !== '' &&
+  value !== 0 &&
+  (typeof value !== 'object' || value === null || Object.keys(value).length > 0);
 
 function put(target: Values, path: string, value: Value): void {
   const [first = path, ...rest] = path.split('.');
@@ -131,10 +141,10 @@ export function entityResource(entity: Entity): ResourceDefinition<KongClient> {
       return readBack(id, () => load(client, id, planned, false));
     },
     read: (client, id, state) => load(client, id, state, true),
-    async update(client, id, planned) {
+    async update(client, id, planned, state) {
       const [own] = split(id);
       const path = `${collection(text(planned['consumerId']))}/${own}`;
-      const sent: Values = { id: own, ...body(entity.fields, planned) };
+      const sent: Values = { id: own, ...body(entity.fields, planned, state) };
       for (const name of entity.sentAtUpdate ?? []) {
         const json = entity.fields[name]?.json ?? name;
         sent[json] = planned[name] ?? '';

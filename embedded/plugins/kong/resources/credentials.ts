@@ -1,7 +1,11 @@
 import { string, strings } from '../../framework/properties.ts';
 import { TAGS, entityResource } from '../entity.ts';
+import type { Field } from '../entity.ts';
 
 const CONSUMER = string({ required: true });
+
+/** The consumer is in the path of every request and in every answer. */
+const OWNER: Field = { json: 'consumer.id', readOnly: true };
 
 /** A jwt credential. What is not given is sent as empty text, which Kong refuses. */
 export const consumerJwtAuth = entityResource({
@@ -22,6 +26,7 @@ export const consumerJwtAuth = entityResource({
     rsaPublicKey: { json: 'rsa_public_key', send: 'always', nullAs: '' },
     secret: { json: 'secret', send: 'always' },
     tags: TAGS,
+    consumerId: OWNER,
   },
 });
 
@@ -31,7 +36,7 @@ export const consumerAcl = entityResource({
   kind: 'ACLGroup',
   path: '/consumers/{consumerId}/acls',
   properties: { consumerId: CONSUMER, group: string({ required: true }), tags: strings() },
-  fields: { group: { json: 'group', send: 'always' }, tags: TAGS },
+  fields: { group: { json: 'group', send: 'always' }, tags: TAGS, consumerId: OWNER },
 });
 
 /** An API key of a consumer; Kong makes one where none is given. */
@@ -44,5 +49,5 @@ export const consumerKeyAuth = entityResource({
     key: string({ computed: true, secret: true }),
     tags: strings(),
   },
-  fields: { key: { json: 'key' }, tags: TAGS },
+  fields: { key: { json: 'key' }, tags: TAGS, consumerId: OWNER },
 });

@@ -10,7 +10,7 @@ export const plugin = entityResource({
   path: '/plugins',
   properties: {
     computedConfig: string({ outputOnly: true }),
-    configJson: string({ normalise: normaliseJson }),
+    configJson: string({ normalise: normaliseJson, kept: true }),
     consumerId: string(),
     enabled: boolean({ default: true }),
     name: string({ autoname: true, replace: true }),
@@ -20,7 +20,7 @@ export const plugin = entityResource({
     tags: strings(),
   },
   fields: {
-    configJson: { json: 'config', send: 'given', toKong: parseConfig, writeOnly: true },
+    configJson: { json: 'config', toKong: parseConfig, writeOnly: true },
     consumerId: { json: 'consumer.id' },
     enabled: { json: 'enabled', send: 'given' },
     name: { json: 'name' },

@@ -44,7 +44,7 @@ export const route = entityResource({
     name: { json: 'name' },
     pathHandling: { json: 'path_handling' },
     paths: { json: 'paths' },
-    preserveHost: { json: 'preserve_host', send: 'given' },
+    preserveHost: { json: 'preserve_host', send: 'given', removedAs: false },
     protocols: { json: 'protocols' },
     // Zero is left out, so a priority once given cannot be taken back.
     regexPriority: { json: 'regex_priority' },

@@ -34,7 +34,7 @@ export const service = entityResource({
     readTimeout: { json: 'read_timeout' },
     retries: { json: 'retries', send: 'given' },
     tags: TAGS,
-    tlsVerify: { json: 'tls_verify', send: 'given' },
+    tlsVerify: { json: 'tls_verify', send: 'given', removedAs: false },
     tlsVerifyDepth: { json: 'tls_verify_depth' },
     writeTimeout: { json: 'write_timeout' },
   },

@@ -114,8 +114,16 @@ function picked(properties: Properties, values: Values): Values {
   return result;
 }
 
+const withCounts = (name: string, value: Value): Value =>
+  name === 'unhealthy' && isObject(value) ? { ...COUNTS, ...value } : value;
+
+/** Failure counts are numbers in the official provider, never absent: not given, they are sent as 0. */
+const COUNTS = { http_failures: 0, tcp_failures: 0, timeouts: 0 };
+
 function toSnake(value: Value): Value {
   if (!isObject(value)) return value;
   const given = Object.entries(value).filter(([, item]) => isGiven(item) && item !== '');
-  return Object.fromEntries(given.map(([name, item]) => [snake(name), toSnake(item)]));
+  return Object.fromEntries(
+    given.map(([name, item]) => [snake(name), withCounts(name, toSnake(item))]),
+  );
 }
