@@ -24,10 +24,16 @@ export function toolEnvironment(sources: EnvironmentSources): Record<string, str
     // The stack file carries no encryption salt: each clone has a passphrase, and so a salt, of its own.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: 'true',
   };
+  // A shell that evaluated `npm run env` has our own values already: they are still ours.
   const unlessSet = (name: string, value: string) => {
-    if (user[name] === undefined) added[name] = value;
+    if (user[name] === undefined || user[name] === value) added[name] = value;
   };
-  if (user['PLUGINS'] !== 'official') added['PULUMI_HOME'] = join(local, 'pulumi');
+  const embeddedHome = join(local, 'pulumi');
+  if (wantsEmbeddedPlugins(user['PLUGINS'])) {
+    added['PULUMI_HOME'] = embeddedHome;
+  } else if (user['PULUMI_HOME'] === embeddedHome) {
+    added['PULUMI_HOME'] = join(user['HOME'] ?? '', '.pulumi');
+  }
   unlessSet('PULUMI_BACKEND_URL', `file://${join(local, 'state')}`);
   if (user['PULUMI_CONFIG_PASSPHRASE'] === undefined) {
     unlessSet('PULUMI_CONFIG_PASSPHRASE_FILE', sources.passphraseFile);
@@ -35,4 +41,10 @@ export function toolEnvironment(sources: EnvironmentSources): Record<string, str
   unlessSet('FA_API_KEY', sources.fusionAuthApiKey);
   added['NODE_COMPILE_CACHE'] = user['NODE_COMPILE_CACHE'] ?? join(local, 'compile-cache');
   return added;
+}
+
+/** With PLUGINS=official the plugins are those of the user's own PULUMI_HOME, or downloaded into it. */
+function wantsEmbeddedPlugins(wish = 'embedded'): boolean {
+  if (wish === 'embedded' || wish === 'official') return wish === 'embedded';
+  throw new Error(`PLUGINS is ${JSON.stringify(wish)}; it must be embedded, official or unset`);
 }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The repository's root. */
 export const clone = dirname(import.meta.dirname);
@@ -15,7 +15,7 @@ export const nodeDirectory = join(clone, 'node_modules', 'node', 'bin');
 
 /** Everything of this clone that is not to be committed: state, keys, logs, plugins. */
 export function localDirectory(env: NodeJS.ProcessEnv = process.env): string {
-  return env['LOCAL_DIR'] ?? join(clone, '.local');
+  return resolve(env['LOCAL_DIR'] ?? join(clone, '.local'));
 }
 
 /** What several clones share: the CLI and the language host. */

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { runQuietly } from './steps.mjs';
 import type { ToolEnvironment } from './setup.ts';
@@ -11,14 +10,8 @@ import type { ToolEnvironment } from './setup.ts';
 export const STACK = 'dev';
 
 /** Runs the CLI in the clone on the user's terminal and resolves to its exit code. */
-export async function runPulumi(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
-  const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
-  const saltWasThere = readSalt(stackFile) !== undefined;
-  try {
-    return await onTerminal(tools, args);
-  } finally {
-    if (!saltWasThere) removeUnusedSalt(stackFile);
-  }
+export function runPulumi(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
+  return keepingStackFile(tools, () => onTerminal(tools, args));
 }
 
 /**
@@ -26,19 +19,24 @@ export async function runPulumi(tools: ToolEnvironment, args: readonly string[])
  * another backend are their owner's to create.
  */
 export async function ensureStack(tools: ToolEnvironment): Promise<void> {
-  const backend = tools.added['PULUMI_BACKEND_URL'];
-  if (backend === undefined) return;
-  const state = join(fileURLToPath(backend), '.pulumi');
-  const project = readProjectName(tools.clone);
-  const isThere = existsSync(join(state, 'stacks', project, `${STACK}.json`));
-  // A CLI under the user's own PULUMI_HOME remembers selections there, where this clone may be unknown.
-  const official = tools.added['PULUMI_HOME'] === undefined;
+  if (tools.added['PULUMI_BACKEND_URL'] === undefined) return;
+  const stacks = join(tools.local, 'state', '.pulumi', 'stacks', readProjectName(tools.clone));
+  const isThere = existsSync(join(stacks, `${STACK}.json`));
+  // The CLI remembers selections in PULUMI_HOME, and the user's own may not know this clone.
+  const official = tools.env['PLUGINS'] === 'official';
   if (isThere && !official) return;
+  const args = ['stack', 'select', STACK, '--create', '--non-interactive'];
+  await keepingStackFile(tools, () =>
+    runQuietly(tools.pulumi, args, { cwd: tools.clone, env: tools.env }),
+  );
+}
+
+/** Lets the CLI work, and takes the salt out of the stack file again if it was not there before. */
+async function keepingStackFile<T>(tools: ToolEnvironment, work: () => Promise<T>): Promise<T> {
   const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
   const saltWasThere = readSalt(stackFile) !== undefined;
-  const args = ['stack', 'select', STACK, '--create', '--non-interactive'];
   try {
-    await runQuietly(tools.pulumi, args, { cwd: tools.clone, env: tools.env });
+    return await work();
   } finally {
     if (!saltWasThere) removeUnusedSalt(stackFile);
   }

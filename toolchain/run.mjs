@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { constants as os } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runQuietly, withLock, withProgress } from './steps.mjs';
 
@@ -23,7 +23,7 @@ const COMMANDS = [
 
 const clone = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(clone, 'node_modules');
-const local = process.env.LOCAL_DIR ?? join(clone, '.local');
+const local = resolve(process.env.LOCAL_DIR ?? join(clone, '.local'));
 const node = join(modules, 'node', 'bin', 'node');
 
 const [command, ...rest] = process.argv.slice(2);

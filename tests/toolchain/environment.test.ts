@@ -46,14 +46,26 @@ describe('the environment that set-up adds', () => {
     expect(toolEnvironment({ ...sources, user })).not.toHaveProperty('PULUMI_HOME');
   });
 
+  test('refuses plugins that are neither', () => {
+    const user = { PLUGINS: 'offical' };
+    expect(() => toolEnvironment({ ...sources, user })).toThrow(
+      'PLUGINS is "offical"; it must be embedded, official or unset',
+    );
+  });
+
   test('replaces a PULUMI_HOME that is not for the embedded plugins', () => {
     const added = toolEnvironment({ ...sources, user: { PULUMI_HOME: '/home/me/.pulumi' } });
     expect(added['PULUMI_HOME']).toBe('/clone/.local/pulumi');
   });
 
-  test('is the same when it is added to itself', () => {
+  test('is the same in a shell that has it already', () => {
     const once = toolEnvironment({ ...sources, user: { PATH: '/usr/bin' } });
-    const twice = toolEnvironment({ ...sources, user: once });
-    expect({ ...once, ...twice }).toEqual(once);
+    expect(toolEnvironment({ ...sources, user: once })).toEqual(once);
+  });
+
+  test('gives such a shell its own PULUMI_HOME back where the official plugins are wanted', () => {
+    const once = toolEnvironment({ ...sources, user: { PATH: '/usr/bin' } });
+    const user = { ...once, HOME: '/home/me', PLUGINS: 'official' };
+    expect(toolEnvironment({ ...sources, user })['PULUMI_HOME']).toBe('/home/me/.pulumi');
   });
 });
