@@ -267,6 +267,7 @@ function exitWithParent(): void {
   setInterval(() => {
     if (process.ppid !== parent) process.exit(0);
   }, 1000).unref();
-  // An interrupt reaches the whole terminal group; the engine decides and calls Cancel.
-  process.on('SIGINT', () => undefined);
+  // The engine starts plugins in a process group of their own, so a Ctrl-C never comes from the
+  // terminal: it is how the engine says goodbye. One that ignores it is killed after ten seconds.
+  process.on('SIGINT', () => process.exit(0));
 }
