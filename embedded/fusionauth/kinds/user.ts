@@ -75,6 +75,7 @@ export const USER: ObjectKind<User> = {
   },
   present(user) {
     const visible = without(user, 'secure', 'failures', 'lock');
+    visible['twoFactor'] = shownTwoFactor(user);
     return { memberships: [], ...visible, identities: identities(user) };
   },
   cascade(user, state) {
@@ -129,6 +130,13 @@ function twoFactor(draft: User): void {
       .map((method) => ({ ...method, id: method['id'] || randomUUID() })),
     recoveryCodes: [],
   };
+}
+
+/** The second factors without the secrets of authenticators. */
+function shownTwoFactor(user: User): JsonObject {
+  const factors = isObject(user['twoFactor']) ? user['twoFactor'] : {};
+  const methods = Array.isArray(factors['methods']) ? factors['methods'].filter(isObject) : [];
+  return { ...factors, methods: methods.map((method) => without(method, 'secret')) };
 }
 
 /** The login ids of a user, in the form in which FusionAuth lists them. */

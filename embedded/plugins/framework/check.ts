@@ -101,9 +101,16 @@ class Checker {
         return this.#map(property, value, path, tf);
       case 'block':
         if (!isObject(value)) return this.#mismatch(property, value, path);
-        return this.object(property.properties ?? {}, value, isObject(old) ? old : {}, path, [
-          ...tf,
-        ]);
+        return this.object(
+          property.properties ?? {},
+          value,
+          isObject(old) ? old : {},
+          path,
+          // Behind the bridge a block is a list of one; the elements of a list have their index.
+          this.#context.dialect === 'framework' && !/^\d+$/.test(tf.at(-1) ?? '')
+            ? [...tf, '0']
+            : tf,
+        );
       default:
         return this.#scalar(property, value, path, tf);
     }
@@ -168,7 +175,9 @@ class Checker {
   }
 
   #fail(path: Path, message: string): void {
-    const where = `${this.#context.resource}.${path[0] ?? ''}`;
+    const { dialect, resource } = this.#context;
+    const inside = dialect === 'framework' ? path.join('.').replaceAll('.[', '[') : path[0];
+    const where = `${resource}.${inside ?? ''}`;
     this.failures.push({ property: '', reason: `${message}. Examine values at '${where}'.` });
   }
 

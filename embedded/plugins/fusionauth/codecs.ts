@@ -31,11 +31,24 @@ export const DATA: Codec = {
     isObject(json) && filled(json) ? JSON.stringify(sorted(json), undefined, 2) : '',
 };
 
-/** The same without indentation. */
+/** The same without indentation; nothing is the JSON text of nothing. */
 export const COMPACT: Codec = {
-  send: DATA.send,
-  read: (json) => (isObject(json) ? JSON.stringify(sorted(json)) : ''),
+  send: (value) => (value === 'null' ? undefined : DATA.send(value)),
+  read: (json) => (isObject(json) && filled(json) ? JSON.stringify(sorted(json)) : 'null'),
 };
+
+/** Whether two JSON texts mean the same. */
+export function sameJson(a: Value, b: Value): boolean {
+  try {
+    return JSON.stringify(sorted(parsed(a))) === JSON.stringify(sorted(parsed(b)));
+  } catch {
+    return a === b;
+  }
+}
+
+/** Whether two PEM texts differ in nothing but blanks. */
+export const samePem = (a: Value, b: Value): boolean =>
+  text(a).replace(/\s/g, '') === text(b).replace(/\s/g, '');
 
 /** Mail headers: a map in the program, a list of names and values on the server. */
 export const HEADERS: Codec = {

@@ -1,4 +1,5 @@
 import type { Properties, Property } from '../framework/properties.ts';
+import { ordered } from '../framework/plan.ts';
 import { isGiven, isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
@@ -124,8 +125,10 @@ function readObject(
     if (!source || wire.unread?.includes(key)) continue;
     const codec = wire.codecs?.[key];
     const nested = single(property);
-    if (codec) values[name] = codec.read(take(answer, source));
-    else if (nested) {
+    if (codec) {
+      const value = codec.read(take(answer, source));
+      values[name] = property.set && Array.isArray(value) ? ordered(value) : value;
+    } else if (nested) {
       const object = readObject(wire, nested, answer, source, here);
       values[name] = property.type === 'block' ? object : [object];
     } else values[name] = readPlain(wire, property, take(answer, source), here);
@@ -144,10 +147,11 @@ function readPlain(wire: Wire, property: Property, json: Value | undefined, here
     case 'list': {
       const elements = property.items?.properties;
       const list = Array.isArray(json) ? json : [];
-      if (!elements) return list;
-      return list
+      if (!elements) return property.set ? ordered(list) : list;
+      const objects = list
         .filter(isObject)
         .map((element) => readObject(wire, elements, { element }, ['element'], here));
+      return property.set ? ordered(objects) : objects;
     }
     default:
       return typeof json === 'number' ? json : 0;

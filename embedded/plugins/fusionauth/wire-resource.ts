@@ -1,4 +1,5 @@
 import type { Failure, Found, ResourceDefinition } from '../framework/package.ts';
+import type { Properties } from '../framework/properties.ts';
 import { isGiven, isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 import type { FusionAuthClient } from './client.ts';
@@ -21,8 +22,8 @@ export interface WireResource extends Wire {
   always?: Values;
   /** The same, at updates only. */
   alwaysAtUpdate?: Values;
-  /** Requests besides the creation that name the tenant in their header; creation always does. */
-  tenantHeader?: readonly ('read' | 'update' | 'delete')[];
+  /** Requests that name the tenant in their header. */
+  tenantHeader?: readonly ('create' | 'read' | 'update' | 'delete')[];
   deleteQuery?: string;
   /** The official provider does not read the answer to an update: state is what was planned. */
   updateUnread?: true;
@@ -32,14 +33,14 @@ export interface WireResource extends Wire {
   adjust?: (found: Values, before: Values) => Values;
   /** Reads the id of an import. */
   importId?: (id: string) => { id: string; state: Values };
-  check?: (inputs: Values) => Failure[];
+  check?: (inputs: Values, resource: string) => Failure[];
 }
 
 /** POST, GET, PUT of the whole object, DELETE. */
 export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthClient> {
   const { path, properties, wrapper } = wire;
-  const tenantOf = (values: Values, request?: 'read' | 'update' | 'delete') =>
-    request && !wire.tenantHeader?.includes(request) ? undefined : text(values['tenantId']);
+  const tenantOf = (values: Values, request: 'create' | 'read' | 'update' | 'delete') =>
+    wire.tenantHeader?.includes(request) ? text(values['tenantId']) : undefined;
   const bodyOf = (planned: Values, extra: Values = {}): Values =>
     merged(merged(toJson(wire, wire.prepare?.(planned) ?? planned), wire.always ?? {}), extra);
   const found = (answer: Values, before: Values): Values => {
@@ -48,16 +49,10 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     if (!wire.idUnread) values[wire.idInput] = text(object['id']);
     return wire.adjust?.(values, before) ?? values;
   };
-  const applied = (answer: Values, planned: Values): Values => {
-    const values = found(answer, planned);
-    for (const [name, value] of Object.entries(values)) {
-      const property = properties[name];
-      const decided = isGiven(planned[name]) || property?.computed || property?.outputOnly;
-      // An empty list where nothing was asked for is the same as nothing, until the next read.
-      if (isEmptyCollection(value) && !decided) values[name] = null;
-    }
-    return { ...planned, ...values };
-  };
+  const applied = (answer: Values, planned: Values): Values => ({
+    ...planned,
+    ...quiet(properties, found(answer, planned), planned),
+  });
   const read = async (
     client: FusionAuthClient,
     id: string,
@@ -74,7 +69,7 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     async create(client, planned) {
       const wanted = text(planned[wire.idInput]);
       const where = [wire.createPath ?? path, ...(wanted ? [wanted] : [])].join('/');
-      const answer = await client.post(where, bodyOf(planned), tenantOf(planned));
+      const answer = await client.post(where, bodyOf(planned), tenantOf(planned, 'create'));
       const made = isObject(answer[wrapper]) ? text(answer[wrapper]['id']) : '';
       if (!made) throw new Error(`POST ${where}: FusionAuth's answer has no ${wrapper}.id`);
       return { id: made, state: applied(answer, planned) };
@@ -84,14 +79,35 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
       const named = isImport && wire.importId ? wire.importId(id) : { id, state };
       return read(client, named.id, named.state);
     },
-    async update(client, id, planned) {
+    async update(client, id, planned, state) {
       const body = bodyOf(planned, wire.alwaysAtUpdate);
       const answer = await client.put(`${path}/${id}`, body, tenantOf(planned, 'update'));
-      return wire.updateUnread ? planned : applied(answer, planned);
+      return wire.updateUnread ? emptied(properties, planned, state) : applied(answer, planned);
     },
     delete: (client, id, state) =>
       client.delete(`${path}/${id}${wire.deleteQuery ?? ''}`, tenantOf(state, 'delete')),
   };
+}
+
+/** An empty list that nobody asked for is the same as none, until the next read. */
+export function quiet(properties: Properties, found: Values, planned: Values): Values {
+  const result = { ...found };
+  for (const [name, value] of Object.entries(found)) {
+    const property = properties[name];
+    const decided = isGiven(planned[name]) || property?.computed || property?.outputOnly;
+    if (isEmptyCollection(value) && !decided) result[name] = null;
+  }
+  return result;
+}
+
+/** Text that was there and is no longer planned leaves empty text behind. */
+export function emptied(properties: Properties, planned: Values, state: Values): Values {
+  const result = { ...planned };
+  for (const [name, property] of Object.entries(properties)) {
+    const gone = isGiven(state[name]) && !isGiven(planned[name]);
+    if (gone && property.type === 'string') result[name] = '';
+  }
+  return result;
 }
 
 const isEmptyCollection = (value: Value): boolean =>

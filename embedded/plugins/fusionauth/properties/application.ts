@@ -1,11 +1,12 @@
 import { block, blocks, boolean, number, string, strings } from '../../framework/properties.ts';
+import { sameJson } from '../codecs.ts';
 import type { Properties } from '../../framework/properties.ts';
 
 /** The properties of Application, as the official package has them. */
 export const applicationProperties: Properties = {
   accessControlConfigurations: blocks(
     {
-      uiIpAccessControlListId: string({ json: 'uiIPAccessControlListId' }),
+      uiIpAccessControlListId: string({ json: 'uiIPAccessControlListId', format: 'uuid' }),
     },
     {
       attribute: true,
@@ -16,7 +17,7 @@ export const applicationProperties: Properties = {
     },
   ),
   active: boolean({ default: true }),
-  applicationId: string({ json: false }),
+  applicationId: string({ json: false, format: 'uuid' }),
   authenticationTokenConfigurationEnabled: boolean({
     default: false,
     json: 'authenticationTokenConfiguration.enabled',
@@ -27,7 +28,7 @@ export const applicationProperties: Properties = {
       applicationIds: strings({ set: true }),
       usernameModerations: blocks(
         {
-          applicationId: string(),
+          applicationId: string({ format: 'uuid' }),
           enabled: boolean({ default: false }),
         },
         { attribute: true, json: 'usernameModeration', one: true, tf: 'username_moderation' },
@@ -41,23 +42,41 @@ export const applicationProperties: Properties = {
       tf: 'clean_speak_configuration',
     },
   ),
-  data: string(),
+  data: string({ equivalent: sameJson, format: 'json' }),
   emailConfigurations: blocks(
     {
-      emailUpdateTemplateId: string({ json: 'emailUpdateEmailTemplateId' }),
-      emailVerificationTemplateId: string({ json: 'emailVerificationEmailTemplateId' }),
-      emailVerifiedTemplateId: string({ json: 'emailVerifiedEmailTemplateId' }),
-      forgotPasswordTemplateId: string({ json: 'forgotPasswordEmailTemplateId' }),
-      loginIdInUseOnCreateTemplateId: string({ json: 'loginIdInUseOnCreateEmailTemplateId' }),
-      loginIdInUseOnUpdateTemplateId: string({ json: 'loginIdInUseOnUpdateEmailTemplateId' }),
-      loginNewDeviceTemplateId: string({ json: 'loginNewDeviceEmailTemplateId' }),
-      loginSuspiciousTemplateId: string({ json: 'loginSuspiciousEmailTemplateId' }),
-      passwordResetSuccessTemplateId: string({ json: 'passwordResetSuccessEmailTemplateId' }),
-      passwordUpdateTemplateId: string({ json: 'passwordUpdateEmailTemplateId' }),
-      passwordlessEmailTemplateId: string(),
-      setPasswordEmailTemplateId: string(),
-      twoFactorMethodAddTemplateId: string({ json: 'twoFactorMethodAddEmailTemplateId' }),
-      twoFactorMethodRemoveTemplateId: string({ json: 'twoFactorMethodRemoveEmailTemplateId' }),
+      emailUpdateTemplateId: string({ json: 'emailUpdateEmailTemplateId', format: 'uuid' }),
+      emailVerificationTemplateId: string({
+        json: 'emailVerificationEmailTemplateId',
+        format: 'uuid',
+      }),
+      emailVerifiedTemplateId: string({ json: 'emailVerifiedEmailTemplateId', format: 'uuid' }),
+      forgotPasswordTemplateId: string({ json: 'forgotPasswordEmailTemplateId', format: 'uuid' }),
+      loginIdInUseOnCreateTemplateId: string({
+        json: 'loginIdInUseOnCreateEmailTemplateId',
+        format: 'uuid',
+      }),
+      loginIdInUseOnUpdateTemplateId: string({
+        json: 'loginIdInUseOnUpdateEmailTemplateId',
+        format: 'uuid',
+      }),
+      loginNewDeviceTemplateId: string({ json: 'loginNewDeviceEmailTemplateId', format: 'uuid' }),
+      loginSuspiciousTemplateId: string({ json: 'loginSuspiciousEmailTemplateId', format: 'uuid' }),
+      passwordResetSuccessTemplateId: string({
+        json: 'passwordResetSuccessEmailTemplateId',
+        format: 'uuid',
+      }),
+      passwordUpdateTemplateId: string({ json: 'passwordUpdateEmailTemplateId', format: 'uuid' }),
+      passwordlessEmailTemplateId: string({ format: 'uuid' }),
+      setPasswordEmailTemplateId: string({ format: 'uuid' }),
+      twoFactorMethodAddTemplateId: string({
+        json: 'twoFactorMethodAddEmailTemplateId',
+        format: 'uuid',
+      }),
+      twoFactorMethodRemoveTemplateId: string({
+        json: 'twoFactorMethodRemoveEmailTemplateId',
+        format: 'uuid',
+      }),
     },
     {
       attribute: true,
@@ -81,7 +100,7 @@ export const applicationProperties: Properties = {
   ),
   formConfigurations: blocks(
     {
-      adminRegistrationFormId: string({ computed: true }),
+      adminRegistrationFormId: string({ computed: true, format: 'uuid' }),
       selfServiceFormConfigurations: blocks(
         {
           requireCurrentPasswordOnPasswordChange: boolean({ default: false }),
@@ -94,17 +113,20 @@ export const applicationProperties: Properties = {
           tf: 'self_service_form_configuration',
         },
       ),
-      selfServiceFormId: string(),
+      selfServiceFormId: string({ format: 'uuid' }),
     },
     { attribute: true, kept: true, json: 'formConfiguration', one: true, tf: 'form_configuration' },
   ),
-  insertInstant: number({ outputOnly: true, json: false }),
+  insertInstant: number({ outputOnly: true }),
   jwtConfiguration: block(
     {
       accessTokenId: string({ computed: true, json: 'accessTokenKeyId' }),
       enabled: boolean({ default: false }),
       idTokenKeyId: string({ computed: true }),
-      refreshTokenExpirationPolicy: string({ default: 'Fixed' }),
+      refreshTokenExpirationPolicy: string({
+        default: 'Fixed',
+        oneOf: ['SlidingWindow', 'Fixed', 'SlidingWindowWithMaximumLifetime'],
+      }),
       refreshTokenOneTimeUseGracePeriodInSeconds: number({
         default: 0,
         json: 'refreshTokenOneTimeUseConfiguration.gracePeriodInSeconds',
@@ -114,23 +136,23 @@ export const applicationProperties: Properties = {
         json: 'refreshTokenSlidingWindowConfiguration.maximumTimeToLiveInMinutes',
       }),
       refreshTokenTtlMinutes: number({ default: 43200, json: 'refreshTokenTimeToLiveInMinutes' }),
-      refreshTokenUsagePolicy: string({ default: 'Reusable' }),
+      refreshTokenUsagePolicy: string({ default: 'Reusable', oneOf: ['Reusable', 'OneTimeUse'] }),
       ttlSeconds: number({ default: 3600, json: 'timeToLiveInSeconds' }),
     },
     { kept: true },
   ),
   lambdaConfiguration: block(
     {
-      accessTokenPopulateId: string(),
-      idTokenPopulateId: string(),
-      multiFactorRequirementId: string(),
-      samlv2PopulateId: string(),
-      selfServiceRegistrationValidationId: string(),
-      userinfoPopulateId: string(),
+      accessTokenPopulateId: string({ format: 'uuid' }),
+      idTokenPopulateId: string({ format: 'uuid' }),
+      multiFactorRequirementId: string({ format: 'uuid' }),
+      samlv2PopulateId: string({ format: 'uuid' }),
+      selfServiceRegistrationValidationId: string({ format: 'uuid' }),
+      userinfoPopulateId: string({ format: 'uuid' }),
     },
     { kept: true },
   ),
-  lastUpdateInstant: number({ outputOnly: true, json: false }),
+  lastUpdateInstant: number({ outputOnly: true }),
   loginConfiguration: block(
     {
       allowTokenRefresh: boolean({ default: false }),
@@ -141,10 +163,10 @@ export const applicationProperties: Properties = {
   ),
   multiFactorConfigurations: blocks(
     {
-      emailTemplateId: string({ json: 'email.templateId' }),
+      emailTemplateId: string({ json: 'email.templateId', format: 'uuid' }),
       loginPolicy: string(),
-      smsTemplateId: string({ json: 'sms.templateId' }),
-      trustPolicy: string({ default: 'Any' }),
+      smsTemplateId: string({ json: 'sms.templateId', format: 'uuid' }),
+      trustPolicy: string({ default: 'Any', oneOf: ['Any', 'This', 'None'] }),
     },
     {
       attribute: true,
@@ -163,18 +185,31 @@ export const applicationProperties: Properties = {
       authorizedUrlValidationPolicy: string({
         default: 'ExactMatch',
         json: 'authorizedURLValidationPolicy',
+        oneOf: ['ExactMatch', 'AllowWildcards'],
       }),
-      clientAuthenticationPolicy: string({ default: 'Required' }),
+      clientAuthenticationPolicy: string({
+        default: 'Required',
+        oneOf: ['Required', 'NotRequired', 'NotRequiredWhenUsingPKCE'],
+      }),
       clientId: string({ computed: true }),
       clientSecret: string({ computed: true }),
-      consentMode: string({ default: 'AlwaysPrompt' }),
+      consentMode: string({
+        default: 'AlwaysPrompt',
+        oneOf: ['AlwaysPrompt', 'RememberDecision', 'NeverPrompt'],
+      }),
       debug: boolean({ default: false }),
       deviceVerificationUrl: string({ json: 'deviceVerificationURL' }),
       enabledGrants: strings({ set: true }),
       generateRefreshTokens: boolean(),
-      logoutBehavior: string({ default: 'AllApplications' }),
+      logoutBehavior: string({
+        default: 'AllApplications',
+        oneOf: ['RedirectOnly', 'AllApplications'],
+      }),
       logoutUrl: string({ json: 'logoutURL' }),
-      proofKeyForCodeExchangePolicy: string({ default: 'NotRequired' }),
+      proofKeyForCodeExchangePolicy: string({
+        default: 'NotRequired',
+        oneOf: ['Required', 'NotRequired', 'NotRequiredWhenUsingClientAuthentication'],
+      }),
       providedScopePolicies: blocks(
         {
           address: block({
@@ -196,19 +231,19 @@ export const applicationProperties: Properties = {
         },
         { computed: true, json: 'providedScopePolicy', one: true, tf: 'provided_scope_policy' },
       ),
-      relationship: string({ default: 'FirstParty' }),
+      relationship: string({ default: 'FirstParty', oneOf: ['FirstParty', 'ThirdParty'] }),
       requireClientAuthentication: boolean({ computed: true, deprecated: 'Deprecated' }),
       requireRegistration: boolean({ default: false }),
-      scopeHandlingPolicy: string({ required: true }),
-      unknownScopePolicy: string({ required: true }),
+      scopeHandlingPolicy: string({ required: true, oneOf: ['Compatibility', 'Strict'] }),
+      unknownScopePolicy: string({ required: true, oneOf: ['Allow', 'Remove', 'Reject'] }),
     },
     { computed: true },
   ),
   passwordlessConfiguration: block(
     {
-      emailLoginStrategy: string({ computed: true }),
+      emailLoginStrategy: string({ computed: true, oneOf: ['ClickableLink', 'FormField'] }),
       enabled: boolean({ default: false }),
-      phoneLoginStrategy: string({ computed: true }),
+      phoneLoginStrategy: string({ computed: true, oneOf: ['ClickableLink', 'FormField'] }),
     },
     { kept: true },
   ),
@@ -219,20 +254,20 @@ export const applicationProperties: Properties = {
   }),
   phoneConfiguration: block(
     {
-      forgotPasswordTemplateId: string(),
-      identityUpdateTemplateId: string(),
-      loginIdInUseOnCreateTemplateId: string(),
-      loginIdInUseOnUpdateTemplateId: string(),
-      loginNewDeviceTemplateId: string(),
-      loginSuspiciousTemplateId: string(),
-      passwordResetSuccessTemplateId: string(),
-      passwordUpdateTemplateId: string(),
-      passwordlessTemplateId: string(),
-      setPasswordTemplateId: string(),
-      twoFactorMethodAddTemplateId: string(),
-      twoFactorMethodRemoveTemplateId: string(),
-      verificationCompleteTemplateId: string(),
-      verificationTemplateId: string(),
+      forgotPasswordTemplateId: string({ format: 'uuid' }),
+      identityUpdateTemplateId: string({ format: 'uuid' }),
+      loginIdInUseOnCreateTemplateId: string({ format: 'uuid' }),
+      loginIdInUseOnUpdateTemplateId: string({ format: 'uuid' }),
+      loginNewDeviceTemplateId: string({ format: 'uuid' }),
+      loginSuspiciousTemplateId: string({ format: 'uuid' }),
+      passwordResetSuccessTemplateId: string({ format: 'uuid' }),
+      passwordUpdateTemplateId: string({ format: 'uuid' }),
+      passwordlessTemplateId: string({ format: 'uuid' }),
+      setPasswordTemplateId: string({ format: 'uuid' }),
+      twoFactorMethodAddTemplateId: string({ format: 'uuid' }),
+      twoFactorMethodRemoveTemplateId: string({ format: 'uuid' }),
+      verificationCompleteTemplateId: string({ format: 'uuid' }),
+      verificationTemplateId: string({ format: 'uuid' }),
     },
     { kept: true },
   ),
@@ -258,7 +293,7 @@ export const applicationProperties: Properties = {
         enabled: boolean({ default: false }),
         required: boolean({ default: false }),
       }),
-      loginIdType: string({ default: 'email' }),
+      loginIdType: string({ default: 'email', oneOf: ['email', 'phoneNumber', 'username'] }),
       middleName: block({
         enabled: boolean({ default: false }),
         required: boolean({ default: false }),
@@ -271,7 +306,7 @@ export const applicationProperties: Properties = {
         enabled: boolean({ default: false }),
         required: boolean({ default: false }),
       }),
-      type: string({ default: 'basic' }),
+      type: string({ default: 'basic', oneOf: ['basic', 'advanced'] }),
     },
     { computed: true },
   ),
@@ -286,13 +321,33 @@ export const applicationProperties: Properties = {
     {
       assertionEncryptionConfigurations: blocks(
         {
-          digestAlgorithm: string({ default: 'SHA256' }),
+          digestAlgorithm: string({
+            default: 'SHA256',
+            oneOf: ['SHA1', 'SHA256', 'SHA384', 'SHA512'],
+          }),
           enabled: boolean({ default: false }),
-          encryptionAlgorithm: string({ default: 'AES256GCM' }),
-          keyLocation: string({ default: 'Child' }),
-          keyTransportAlgorithm: string({ default: 'RSA_OAEP' }),
-          keyTransportEncryptionKeyId: string(),
-          maskGenerationFunction: string({ default: 'MGF1_SHA1' }),
+          encryptionAlgorithm: string({
+            default: 'AES256GCM',
+            oneOf: [
+              'AES128',
+              'AES192',
+              'AES256',
+              'AES128GCM',
+              'AES192GCM',
+              'AES256GCM',
+              'TripleDES',
+            ],
+          }),
+          keyLocation: string({ default: 'Child', oneOf: ['Child', 'Sibling'] }),
+          keyTransportAlgorithm: string({
+            default: 'RSA_OAEP',
+            oneOf: ['RSAv15', 'RSA_OAEP', 'RSA_OAEP_MGF1P'],
+          }),
+          keyTransportEncryptionKeyId: string({ format: 'uuid' }),
+          maskGenerationFunction: string({
+            default: 'MGF1_SHA1',
+            oneOf: ['MGF1_SHA1', 'MGF1_SHA224', 'MGF1_SHA256', 'MGF1_SHA384', 'MGF1_SHA512'],
+          }),
         },
         {
           attribute: true,
@@ -306,7 +361,7 @@ export const applicationProperties: Properties = {
       authorizedRedirectUrls: strings({ required: true, json: 'authorizedRedirectURLs' }),
       callbackUrl: string({ computed: true, json: 'callbackURL' }),
       debug: boolean({ default: false }),
-      defaultVerificationKeyId: string(),
+      defaultVerificationKeyId: string({ format: 'uuid' }),
       enabled: boolean({ default: false }),
       initiatedLogins: blocks(
         {
@@ -316,7 +371,7 @@ export const applicationProperties: Properties = {
         { attribute: true, kept: true, json: 'initiatedLogin', one: true, tf: 'initiated_login' },
       ),
       issuer: string({ required: true }),
-      keyId: string({ computed: true }),
+      keyId: string({ computed: true, format: 'uuid' }),
       loginHintConfigurations: blocks(
         {
           enabled: boolean({ default: false }),
@@ -333,18 +388,27 @@ export const applicationProperties: Properties = {
       logoutUrl: string({ json: 'logoutURL' }),
       logouts: blocks(
         {
-          behavior: string({ default: 'AllParticipants' }),
-          defaultVerificationKeyId: string(),
-          keyId: string(),
+          behavior: string({
+            default: 'AllParticipants',
+            oneOf: ['AllParticipants', 'OnlyOriginator'],
+          }),
+          defaultVerificationKeyId: string({ format: 'uuid' }),
+          keyId: string({ format: 'uuid' }),
           requireSignedRequests: boolean({ default: false }),
           singleLogouts: blocks(
             {
               enabled: boolean({ default: false }),
-              keyId: string(),
+              keyId: string({ format: 'uuid' }),
               url: string(),
               xmlSignatureCanonicalizationMethod: string({
                 default: 'exclusive_with_comments',
                 json: 'xmlSignatureC14nMethod',
+                oneOf: [
+                  'exclusive',
+                  'exclusive_with_comments',
+                  'inclusive',
+                  'inclusive_with_comments',
+                ],
               }),
             },
             { attribute: true, json: 'singleLogout', one: true, tf: 'single_logout' },
@@ -352,6 +416,7 @@ export const applicationProperties: Properties = {
           xmlSignatureCanonicalizationMethod: string({
             default: 'exclusive_with_comments',
             json: 'xmlSignatureC14nMethod',
+            oneOf: ['exclusive', 'exclusive_with_comments', 'inclusive', 'inclusive_with_comments'],
           }),
         },
         { attribute: true, computed: true, json: 'logout', one: true, tf: 'logout' },
@@ -360,8 +425,9 @@ export const applicationProperties: Properties = {
       xmlSignatureCanonicalizationMethod: string({
         default: 'exclusive_with_comments',
         json: 'xmlSignatureC14nMethod',
+        oneOf: ['exclusive', 'exclusive_with_comments', 'inclusive', 'inclusive_with_comments'],
       }),
-      xmlSignatureLocation: string({ default: 'Assertion' }),
+      xmlSignatureLocation: string({ default: 'Assertion', oneOf: ['Assertion', 'Response'] }),
     },
     {
       attribute: true,
@@ -371,18 +437,22 @@ export const applicationProperties: Properties = {
       tf: 'samlv2_configuration',
     },
   ),
-  state: string({ outputOnly: true, json: false }),
-  tenantId: string(),
-  themeId: string(),
+  state: string({ outputOnly: true }),
+  tenantId: string({ format: 'uuid' }),
+  themeId: string({ format: 'uuid' }),
   universalConfiguration: block(
     {
       universal: boolean(),
     },
     { computed: true },
   ),
-  unverifiedBehavior: string({ default: 'Allow', json: 'unverified.behavior' }),
+  unverifiedBehavior: string({
+    default: 'Allow',
+    json: 'unverified.behavior',
+    oneOf: ['Allow', 'Gated'],
+  }),
   verificationEmailTemplateId: string(),
-  verificationStrategy: string({ default: 'ClickableLink' }),
+  verificationStrategy: string({ default: 'ClickableLink', oneOf: ['ClickableLink', 'FormField'] }),
   verifyRegistration: boolean({ default: false }),
   webauthnConfigurations: blocks(
     {

@@ -84,7 +84,7 @@ export const multiFactorConfiguration = block(
     emails: blocks(
       {
         enabled: boolean({ default: false }),
-        templateId: string(),
+        templateId: string({ format: 'uuid' }),
       },
       { attribute: true, computed: true, json: 'email', one: true, tf: 'email' },
     ),
@@ -92,8 +92,8 @@ export const multiFactorConfiguration = block(
     sms: blocks(
       {
         enabled: boolean({ default: false }),
-        messengerId: string(),
-        templateId: string(),
+        messengerId: string({ format: 'uuid' }),
+        templateId: string({ format: 'uuid' }),
       },
       { attribute: true, computed: true, one: true },
     ),
@@ -107,9 +107,9 @@ export const passwordValidationRules = block(
     breachDetections: blocks(
       {
         enabled: boolean({ default: false }),
-        matchMode: string(),
-        notifyUserEmailTemplateId: string(),
-        onLogin: string(),
+        matchMode: string({ oneOf: ['High', 'Medium', 'Low'] }),
+        notifyUserEmailTemplateId: string({ format: 'uuid' }),
+        onLogin: string({ oneOf: ['Off', 'RecordOnly', 'NotifyUser', 'RequireChange'] }),
       },
       {
         attribute: true,
@@ -139,9 +139,15 @@ export const webauthnConfiguration = block(
   {
     bootstrapWorkflow: block(
       {
-        authenticatorAttachmentPreference: string({ default: 'any' }),
+        authenticatorAttachmentPreference: string({
+          default: 'any',
+          oneOf: ['any', 'crossPlatform', 'platform'],
+        }),
         enabled: boolean({ default: false }),
-        userVerificationRequirement: string({ default: 'required' }),
+        userVerificationRequirement: string({
+          default: 'required',
+          oneOf: ['discouraged', 'preferred', 'required'],
+        }),
       },
       { kept: true },
     ),
@@ -149,9 +155,15 @@ export const webauthnConfiguration = block(
     enabled: boolean({ default: false }),
     reauthenticationWorkflow: block(
       {
-        authenticatorAttachmentPreference: string({ default: 'platform' }),
+        authenticatorAttachmentPreference: string({
+          default: 'platform',
+          oneOf: ['any', 'crossPlatform', 'platform'],
+        }),
         enabled: boolean({ default: false }),
-        userVerificationRequirement: string({ default: 'required' }),
+        userVerificationRequirement: string({
+          default: 'required',
+          oneOf: ['discouraged', 'preferred', 'required'],
+        }),
       },
       { kept: true },
     ),

@@ -1,11 +1,12 @@
 import { blocks, boolean, number, string, strings } from '../../framework/properties.ts';
+import { sameJson } from '../codecs.ts';
 import type { Properties } from '../../framework/properties.ts';
 
 /** The properties of User, as the official package has them. */
 export const userProperties: Properties = {
-  applicationId: string({ replace: true, json: '/applicationId' }),
+  applicationId: string({ replace: true, json: '/applicationId', format: 'uuid' }),
   birthDate: string(),
-  data: string(),
+  data: string({ equivalent: sameJson }),
   disableDomainBlock: boolean({ default: false, json: '/disableDomainBlock' }),
   email: string(),
   encryptionScheme: string({ default: 'salted-pbkdf2-hmac-sha256' }),
@@ -26,7 +27,7 @@ export const userProperties: Properties = {
       verifiedInstant: number({ outputOnly: true }),
       verifiedReason: string({ outputOnly: true }),
     },
-    { outputOnly: true, json: false, attribute: true },
+    { outputOnly: true, attribute: true },
   ),
   imageUrl: string(),
   lastName: string(),
@@ -45,17 +46,22 @@ export const userProperties: Properties = {
   sendSetPasswordIdentityType: string({
     default: 'doNotSend',
     json: '/sendSetPasswordIdentityType',
+    oneOf: ['doNotSend', 'email', 'phone'],
   }),
   skipVerification: boolean({ default: false, json: '/skipVerification' }),
-  tenantId: string({ replace: true }),
+  tenantId: string({ replace: true, format: 'uuid' }),
   timezone: string(),
   twoFactorMethods: blocks(
     {
-      authenticatorAlgorithm: string({ computed: true, json: 'authenticator.algorithm' }),
+      authenticatorAlgorithm: string({
+        computed: true,
+        json: 'authenticator.algorithm',
+        oneOf: ['HmacSHA1'],
+      }),
       authenticatorCodeLength: number({ computed: true, json: 'authenticator.codeLength' }),
       authenticatorTimeStep: number({ computed: true, json: 'authenticator.timeStep' }),
       email: string({ json: 'email' }),
-      method: string({ json: 'method' }),
+      method: string({ json: 'method', oneOf: ['authenticator', 'email', 'sms'] }),
       mobilePhone: string({ json: 'mobilePhone' }),
       name: string({ json: 'name' }),
       secret: string({ secret: true, json: 'secret' }),
@@ -63,9 +69,9 @@ export const userProperties: Properties = {
     },
     { computed: true, json: 'twoFactor.methods' },
   ),
-  userId: string({ computed: true, replace: true, json: 'id' }),
+  userId: string({ computed: true, replace: true, json: 'id', format: 'uuid' }),
   username: string(),
-  usernameStatus: string({ default: 'ACTIVE' }),
+  usernameStatus: string({ default: 'ACTIVE', oneOf: ['ACTIVE', 'PENDING', 'REJECTED'] }),
   verificationIds: blocks(
     {
       oneTimeCode: string({ outputOnly: true, json: false }),

@@ -13,5 +13,5 @@ export const apiKey = wireResource({
   idUnread: true,
   codecs: { permissionsEndpoints: ENDPOINTS },
   always: { apiKey: { keyManager: false, metaData: { attributes: { description: '' } } } },
-  tenantHeader: ['update'],
+  tenantHeader: ['create', 'update'],
 });

@@ -19,7 +19,24 @@ export const application = wireResource({
   idInput: 'applicationId',
   idUnread: true,
   codecs: { data: DATA },
+  always: {
+    application: {
+      cleanSpeakConfiguration: { enabled: false },
+      jwtConfiguration: {
+        refreshTokenRevocationPolicy: {
+          onLoginPrevented: false,
+          onMultiFactorEnable: false,
+          onOneTimeTokenReuse: false,
+          onPasswordChanged: false,
+        },
+      },
+      multiFactorConfiguration: { voice: {} },
+    },
+    eventInfo: { location: {} },
+    role: { isDefault: false, isSuperRole: false },
+  },
   unsent: ['oauthConfiguration.clientId', 'passwordlessConfigurationEnabled'],
+  tenantHeader: ['create'],
   deleteQuery: '?hardDelete=true',
   updateUnread: true,
   /** Passwordless login can be switched on in a block and in a flag that the block replaced. */

@@ -1,13 +1,14 @@
 import type { Found, ResourceDefinition } from '../../framework/package.ts';
 import { CreatedButFailed } from '../../framework/provider.ts';
-import { isGiven, isObject, text } from '../../framework/values.ts';
+import { isObject, text } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
 import type { FusionAuthClient } from '../client.ts';
+import { exactlyOne } from '../checks.ts';
 import { DATA } from '../codecs.ts';
 import { fromJson, take, toJson } from '../json.ts';
 import type { Wire } from '../json.ts';
 import { entityGrantProperties } from '../properties/entity-grant.ts';
-import { merged } from '../wire-resource.ts';
+import { merged, quiet } from '../wire-resource.ts';
 
 const wire: Wire = {
   wrapper: 'grant',
@@ -20,12 +21,8 @@ const ALWAYS = { grant: { entity: { type: { jwtConfiguration: { enabled: false }
 const pathOf = (values: Values): string => `/api/entity/${text(values['entityId'])}/grant`;
 
 /** A grant is found by its two ends: an entity, and a recipient that is an entity or a user. */
-function queryOf(values: Values): string {
-  const ends = ['recipientEntityId', 'userId'].filter((name) => text(values[name]));
-  return ends.length === 0
-    ? ''
-    : `?${ends.map((name) => `${name}=${text(values[name])}`).join('&')}`;
-}
+const queryOf = (values: Values): string =>
+  `?recipientEntityId=${text(values['recipientEntityId'])}&userId=${text(values['userId'])}`;
 
 async function load(client: FusionAuthClient, before: Values): Promise<Found | undefined> {
   const answer = await client.get(pathOf(before) + queryOf(before), text(before['tenantId']));
@@ -48,10 +45,7 @@ export const entityGrant: ResourceDefinition<FusionAuthClient> = {
   token: 'fusionauth:index/entityGrant:EntityGrant',
   properties: entityGrantProperties,
   idProperty: 'entityGrantId',
-  check: (inputs) =>
-    isGiven(inputs['recipientEntityId']) === isGiven(inputs['userId'])
-      ? [{ property: '', reason: 'exactly one of recipientEntityId and userId must be given' }]
-      : [],
+  check: exactlyOne('recipientEntityId', 'userId'),
   async create(client, planned) {
     await save(client, planned);
     // The answer is empty, and the grant has no id before it is read.
@@ -61,7 +55,8 @@ export const entityGrant: ResourceDefinition<FusionAuthClient> = {
       const found = await load(client, planned);
       if (!found)
         throw new Error(`the grant ${provisional} cannot be found right after it was made`);
-      return { id: found.id ?? provisional, state: found.state };
+      const state = quiet(entityGrantProperties, found.state, planned);
+      return { id: found.id ?? provisional, state };
     } catch (error) {
       throw new CreatedButFailed(provisional, error);
     }

@@ -12,7 +12,7 @@ export const entity = wireResource({
   idInput: 'entityId',
   codecs: { data: DATA },
   always: { entity: { type: { jwtConfiguration: { enabled: false } } } },
-  tenantHeader: ['read', 'update', 'delete'],
+  tenantHeader: ['create', 'read', 'update', 'delete'],
   importId(id) {
     const [tenantId, own] = id.split(':');
     if (!tenantId || !own)

@@ -1,12 +1,12 @@
 import type { ResourceDefinition } from '../../framework/package.ts';
 import { isObject, text } from '../../framework/values.ts';
-import type { Value, Values } from '../../framework/values.ts';
+import type { Values } from '../../framework/values.ts';
 import type { FusionAuthClient } from '../client.ts';
 import { DATA } from '../codecs.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Wire } from '../json.ts';
 import { registrationProperties } from '../properties/registration.ts';
-import { merged } from '../wire-resource.ts';
+import { emptied, merged, quiet } from '../wire-resource.ts';
 
 const PATH = '/api/user/registration';
 
@@ -30,16 +30,6 @@ const AT_UPDATE: Values = {
 const pathOf = (values: Values): string =>
   `${PATH}/${text(values['userId'])}/${text(values['applicationId'])}`;
 
-/** A list that is not asked for and empty stays away until the next read. */
-const quiet = (found: Values, planned: Values): Values => {
-  const result = { ...found };
-  for (const name of ['preferredLanguages', 'roles']) {
-    const list: Value | undefined = found[name];
-    if (Array.isArray(list) && list.length === 0 && !planned[name]) result[name] = null;
-  }
-  return result;
-};
-
 /** A user's registration for an application. */
 export const registration: ResourceDefinition<FusionAuthClient> = {
   token: 'fusionauth:index/registration:Registration',
@@ -51,7 +41,10 @@ export const registration: ResourceDefinition<FusionAuthClient> = {
     const answer = await client.post(pathOf(planned), merged(body, always));
     const made = isObject(answer['registration']) ? text(answer['registration']['id']) : '';
     if (!made) throw new Error(`POST ${pathOf(planned)}: the answer has no registration.id`);
-    return { id: made, state: { ...planned, ...quiet(fromJson(wire, answer), planned) } };
+    return {
+      id: made,
+      state: { ...planned, ...quiet(registrationProperties, fromJson(wire, answer), planned) },
+    };
   },
   async read(client, id, state) {
     const isImport = Object.keys(state).length === 0;
@@ -59,10 +52,10 @@ export const registration: ResourceDefinition<FusionAuthClient> = {
     const answer = await client.get(pathOf(before));
     return answer && { id, state: { ...before, ...fromJson(wire, answer) } };
   },
-  async update(client, _id, planned) {
+  async update(client, _id, planned, state) {
     const body = toJson({ ...wire, unsent: ['authenticationToken'] }, planned);
     await client.put(`${PATH}/${text(planned['userId'])}`, merged(body, AT_UPDATE));
-    return planned;
+    return emptied(registrationProperties, planned, state);
   },
   delete: (client, _id, state) => client.delete(pathOf(state)),
 };

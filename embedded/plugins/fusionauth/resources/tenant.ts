@@ -1,4 +1,5 @@
-import { isGiven } from '../../framework/values.ts';
+import { isGiven, isObject } from '../../framework/values.ts';
+import type { Value } from '../../framework/values.ts';
 import { COMPACT, DATA, EVENTS, HEADERS } from '../codecs.ts';
 import { wireResource } from '../wire-resource.ts';
 import { tenantProperties } from '../properties/tenant.ts';
@@ -15,6 +16,11 @@ const RISKS = [
   'unrecognizedDevice',
   'untrustedDevice',
 ];
+
+const at = (blocks: Value | undefined, name: string): Value | undefined => {
+  const block = Array.isArray(blocks) ? blocks[0] : undefined;
+  return isObject(block) ? block[name] : undefined;
+};
 
 /** A tenant. */
 export const tenant = wireResource({
@@ -37,7 +43,14 @@ export const tenant = wireResource({
       accessControlConfiguration: {},
       configured: false,
       jwtConfiguration: { enabled: false },
+      multiFactorConfiguration: { voice: { enabled: false } },
     },
+  },
+  /** The official provider reads this block only if there is something in it. */
+  adjust({ oauthConfigurations, ...found }, before) {
+    const lambda = at(oauthConfigurations, 'clientCredentialsAccessTokenPopulateLambdaId');
+    const block = lambda ? oauthConfigurations : before['oauthConfigurations'];
+    return block === undefined ? found : { ...found, oauthConfigurations: block };
   },
   /** Left out, these two blocks mean the server's defaults, not all off. */
   prepare: (planned) => ({
