@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Application, applicationArgs } from './components/application.ts';
+import { guardHandovers } from './components/handover.ts';
 import { Issuer } from './components/issuer.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers, requireServers } from './components/servers.ts';
@@ -13,6 +14,7 @@ const [settings, servers] = readTogether(
   () => readServers(config, process.env),
 );
 await requireServers(servers);
+guardHandovers({ servers, keyClaim: settings.keyClaim, issuer: settings.issuer });
 
 // FusionAuth: who issues tokens, and to whom.
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', {
@@ -26,15 +28,16 @@ const applications = settings.applications.map((application) => {
 
 // Kong: whose tokens are accepted, and where.
 const { keyClaim } = settings;
-const groups = new Map<string, string>();
+const trusted = new Map<string, TrustedApplication>();
 for (const [index, { name, consumer = name }] of settings.applications.entries()) {
   const { applicationId, trust } = applications[index]!;
-  const trusted = new TrustedApplication(name, { consumer, applicationId, trust, keyClaim });
-  groups.set(name, trusted.group);
+  trusted.set(name, new TrustedApplication(name, { consumer, applicationId, trust, keyClaim }));
 }
-for (const { name, upstream, routes, allow = [...groups.keys()] } of settings.apis) {
-  const admitted = allow.map((application) => groups.get(application)!);
-  new ProtectedApi(name, { upstream, routes, keyClaim, allow: admitted });
+for (const { name, upstream, routes, allow = [...trusted.keys()] } of settings.apis) {
+  const admitted = allow.map((application) => trusted.get(application)!);
+  const args = { upstream, routes, keyClaim, allow: admitted.map(({ group }) => group) };
+  // The credentials come first, also when the claim changes by which this API looks them up.
+  new ProtectedApi(name, args, { dependsOn: admitted });
 }
 
 // The guide's requests, as `npm run verify` and a reader with curl make them.

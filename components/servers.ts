@@ -107,9 +107,9 @@ async function fusionAuthProblem({
   };
 }
 
-type Answer = { status: number; body: string } | { failure: string };
+export type Answer = { status: number; body: string } | { failure: string };
 
-function ask(
+export function ask(
   url: string,
   headers: Record<string, string>,
   tlsSkipVerify: boolean,

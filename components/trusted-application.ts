@@ -56,7 +56,8 @@ export class TrustedApplication extends pulumi.ComponentResource {
     key: TrustedKey,
   ): kong.ConsumerJwtAuth {
     return new kong.ConsumerJwtAuth(
-      `${name}-${key.name}-credential`,
+      // Another name for each claim: when the claim changes, the new credential comes before the old goes.
+      keyClaim === 'iss' ? `${name}-credential` : `${name}-${key.name}-credential`,
       {
         consumerId: consumer.id,
         algorithm: 'RS256',

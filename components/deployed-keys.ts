@@ -1,0 +1,91 @@
+import { ask, type Servers } from './servers.ts';
+
+/** A key as FusionAuth holds it. */
+export interface HeldKey {
+  kid: string;
+  /** SubjectPublicKeyInfo in PEM. */
+  publicKey: string;
+  /** When FusionAuth got it, in milliseconds since 1970. */
+  insertInstant: number;
+}
+
+/** An application as FusionAuth holds it, in what decides how long its tokens live. */
+export interface HeldApplication {
+  lastUpdateInstant: number;
+  jwtConfiguration?: { accessTokenKeyId?: string; timeToLiveInSeconds?: number };
+}
+
+/** A jwt credential as Kong holds it. */
+export interface HeldCredential {
+  key: string;
+  rsa_public_key?: string;
+  /** Seconds since 1970. */
+  created_at: number;
+}
+
+/** FusionAuth's key of that id, if there is one. */
+export async function findKey(servers: Servers, id: string): Promise<HeldKey | undefined> {
+  const found = await fusionAuth<{ key: HeldKey }>(servers, `/api/key/${encodeURIComponent(id)}`);
+  return found?.key;
+}
+
+/** FusionAuth's application of that id, if there is one. */
+export async function findApplication(
+  servers: Servers,
+  id: string,
+): Promise<HeldApplication | undefined> {
+  const path = `/api/application/${encodeURIComponent(id)}`;
+  return (await fusionAuth<{ application: HeldApplication }>(servers, path))?.application;
+}
+
+/** Kong's jwt credential with that key (an issuer or a kid), if there is one. */
+export function findCredential(servers: Servers, key: string): Promise<HeldCredential | undefined> {
+  return kong<HeldCredential>(servers, `/jwts/${encodeURIComponent(key)}`);
+}
+
+/**
+ * The longest that any worker of any of Kong's nodes may act on what was true before a change.
+ *
+ * Nodes poll the database for changes (`db_update_frequency`), replicas lag behind it
+ * (`db_update_propagation`), and with `worker_consistency` eventual each worker rebuilds its plugins
+ * and routes in its own rhythm.
+ */
+export async function settlingMs(servers: Servers): Promise<number> {
+  const { configuration } = (await kong<{ configuration: KongConfiguration }>(servers, '/'))!;
+  const polling = configuration.db_update_frequency ?? 0;
+  const replication = configuration.db_update_propagation ?? 0;
+  const rebuilding =
+    configuration.worker_consistency === 'eventual'
+      ? (configuration.worker_state_update_frequency ?? 0)
+      : 0;
+  // A second on top, for the instants are in whole seconds.
+  return (polling + replication + rebuilding + 1) * 1000;
+}
+
+interface KongConfiguration {
+  worker_consistency?: string;
+  db_update_frequency?: number;
+  db_update_propagation?: number;
+  worker_state_update_frequency?: number;
+}
+
+function fusionAuth<T>({ fusionAuth }: Servers, path: string): Promise<T | undefined> {
+  return read(`${fusionAuth.host}${path}`, { authorization: fusionAuth.apiKey }, false);
+}
+
+function kong<T>({ kong }: Servers, path: string): Promise<T | undefined> {
+  return read(`${kong.adminUri}${path}`, kong.headers, kong.tlsSkipVerify);
+}
+
+/** The JSON at a URL, undefined for 404. */
+async function read<T>(
+  url: string,
+  headers: Record<string, string>,
+  tlsSkipVerify: boolean,
+): Promise<T | undefined> {
+  const answer = await ask(url, headers, tlsSkipVerify);
+  if ('failure' in answer) throw new Error(`GET ${url}: ${answer.failure}`);
+  if (answer.status === 404) return undefined;
+  if (answer.status !== 200) throw new Error(`GET ${url} answers ${answer.status}`);
+  return JSON.parse(answer.body) as T;
+}

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as pulumi from '@pulumi/pulumi';
+import { findCredential, findKey, settlingMs } from './deployed-keys.ts';
+import type { Servers } from './servers.ts';
+import type { KeyClaim } from './settings.ts';
+
+export interface HandoverArgs {
+  servers: Servers;
+  keyClaim: KeyClaim;
+  /** The `iss` claim, which is the credential's key if keyClaim is iss. */
+  issuer: string;
+}
+
+/**
+ * Keeps an update from handing signing over to a key whose tokens Kong would refuse.
+ *
+ * - Before an application signs with another key, Kong must hold that key's credential, and long
+ *   enough for all its workers to know it. A preview refuses what an update would.
+ * - After a jwt plugin looks credentials up by another claim, the update goes on, to the removal of
+ *   the old claim's credential, only when all workers do so.
+ *
+ * Call it before the first resource is declared; it acts on all resources of the stack.
+ *
+ * ```ts
+ * guardHandovers({ servers, keyClaim: 'kid', issuer: 'https://login.example.com' });
+ * ```
+ */
+export function guardHandovers(args: HandoverArgs): void {
+  const beforeSigning = new pulumi.ResourceHook(
+    'kong-knows-the-signing-key',
+    (change) => requireCredential(args, change),
+    { onDryRun: true },
+  );
+  const afterKeyClaim = new pulumi.ResourceHook('kong-looks-up-the-new-claim', (change) =>
+    settleKeyClaim(args, change),
+  );
+  const hooks: Record<string, pulumi.ResourceHookBinding> = {
+    'fusionauth:index/application:Application': {
+      beforeUpdate: [beforeSigning],
+    },
+    'kong:index/plugin:Plugin': { afterUpdate: [afterKeyClaim] },
+  };
+  pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+    const bound = hooks[type];
+    return bound && { props, opts: pulumi.mergeOptions(opts, { hooks: bound }) };
+  });
+}
+
+async function requireCredential(
+  { servers, keyClaim, issuer }: HandoverArgs,
+  { name, oldInputs, newInputs }: pulumi.ResourceHookArgs,
+): Promise<void> {
+  const before = signingKeyOf(oldInputs);
+  const after = signingKeyOf(newInputs);
+  if (before === undefined || before === after) return;
+  const key = after === undefined ? undefined : await findKey(servers, after);
+  const credential = key && (await findCredential(servers, keyClaim === 'iss' ? issuer : key.kid));
+  if (!key || credential?.rsa_public_key?.trim() !== key.publicKey.trim()) {
+    throw new Error(refusal(name, keyClaim));
+  }
+  if (pulumi.runtime.isDryRun()) return;
+  await delay(Math.max(0, credential.created_at * 1000 + (await settlingMs(servers)) - Date.now()));
+}
+
+async function settleKeyClaim(
+  { servers }: HandoverArgs,
+  { oldInputs, newInputs }: pulumi.ResourceHookArgs,
+): Promise<void> {
+  if (keyClaimOf(oldInputs) !== keyClaimOf(newInputs)) await delay(await settlingMs(servers));
+}
+
+function signingKeyOf(inputs: pulumi.ResourceHookArgs['newInputs']): string | undefined {
+  const jwt = inputs?.['jwtConfiguration'] as { accessTokenId?: unknown } | undefined;
+  return typeof jwt?.accessTokenId === 'string' ? jwt.accessTokenId : undefined;
+}
+
+function keyClaimOf(inputs: pulumi.ResourceHookArgs['newInputs']): unknown {
+  const config = JSON.parse(String(inputs?.['configJson'] ?? '{}')) as Record<string, unknown>;
+  return config['key_claim_name'];
+}
+
+function refusal(application: string, keyClaim: KeyClaim): string {
+  const what =
+    `${application} would sign with a key that Kong does not hold yet, ` +
+    'and Kong would answer 401 to its tokens.';
+  return keyClaim === 'iss'
+    ? `${what}\nWith keyClaim iss Kong holds one key per issuer, so the old and the new key cannot ` +
+        'overlap. Put the old key back, then:\n' +
+        '  1. pulumi config set keyClaim kid; pulumi up\n' +
+        '  2. npm run rotate -- next'
+    : `${what}\nGive the new key the state verifying, leave the old one signing, and run pulumi up; ` +
+        'then make the new one signing. `npm run rotate -- next` makes these edits in order.';
+}
