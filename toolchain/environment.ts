@@ -15,9 +15,11 @@ export interface EnvironmentSources {
 export function toolEnvironment(sources: EnvironmentSources): Record<string, string> {
   const { user, local } = sources;
   const ours = [sources.nodeDirectory, sources.cliDirectory];
+  // `npm run` puts folders of its own in front, which a shell that evaluates these lines must not keep.
+  const npms = user['npm_lifecycle_event'] ? /\/node_modules\/(\.bin|.*\/node-gyp-bin)$/ : /^$/;
   const theirs = (user['PATH'] ?? '')
     .split(delimiter)
-    .filter((part) => part && !ours.includes(part));
+    .filter((part) => part && !ours.includes(part) && !npms.test(part));
   const added: Record<string, string> = {
     PATH: [...ours, ...theirs].join(delimiter),
     PULUMI_SKIP_UPDATE_CHECK: 'true',

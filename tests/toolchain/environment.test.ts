@@ -36,6 +36,16 @@ describe('the environment that set-up adds', () => {
     expect({ PATH: user.PATH, ...rest }).toMatchObject(user);
   });
 
+  test('does not keep the folders that `npm run` puts on the PATH', () => {
+    const own = '/home/me/tools/node_modules/.bin';
+    const npms = '/clone/node_modules/.bin:/lib/node_modules/npm/node_modules/x/lib/node-gyp-bin';
+    const pathOf = (user: NodeJS.ProcessEnv) => toolEnvironment({ ...sources, user })['PATH'];
+    expect(pathOf({ PATH: `${npms}:/usr/bin`, npm_lifecycle_event: 'env' })).toBe(
+      '/clone/node_modules/node/bin:/cache/pulumi:/usr/bin',
+    );
+    expect(pathOf({ PATH: `${own}:/usr/bin` })).toContain(own);
+  });
+
   test('names no passphrase file beside a passphrase, which Pulumi would refuse or ignore', () => {
     const added = toolEnvironment({ ...sources, user: { PULUMI_CONFIG_PASSPHRASE: '' } });
     expect(added).not.toHaveProperty('PULUMI_CONFIG_PASSPHRASE_FILE');
