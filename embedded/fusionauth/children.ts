@@ -9,6 +9,7 @@ import { find, pathId } from './object.ts';
 import type { ObjectKind } from './object.ts';
 import { changed, jsonBody } from './rest.ts';
 import { authorize } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** A kind of object that lives inside another: roles in applications, permissions in entity types. */
 interface ChildKind<P extends Document, C extends Document & { name: string }> {
@@ -26,8 +27,7 @@ function serveChildren<P extends Document, C extends Document & { name: string }
 ): void {
   const { parent } = kind;
   const path = `${parent.path}/:id/${kind.name}`;
-  const open = (context: Context) => {
-    const scope = authorize(context, state);
+  const open = (context: Context, scope: Scope) => {
     const owner = find(
       parent,
       state,
@@ -48,21 +48,25 @@ function serveChildren<P extends Document, C extends Document & { name: string }
     isObject(body[kind.name]) ? (body[kind.name] as JsonObject) : {};
 
   app.on('POST', [path, `${path}/:childId`], async (context) => {
-    const { owner, children, id } = open(context);
+    const scope = authorize(context, state);
+    const body = await jsonBody(context);
+    const { owner, children, id } = open(context, scope);
     const errors = new Errors();
     if (children.some((child) => child.id === id)) {
       errors.field('duplicate', `${kind.name}Id`, `A ${kind.name} with Id [${id}] already exists.`);
     }
-    const child = kind.make(given(await jsonBody(context)), id, children, errors);
+    const child = kind.make(given(body), id, children, errors);
     errors.throwIfAny();
     save(owner, [...children, child]);
     return context.json({ [kind.name]: child });
   });
   app.on(['PUT', 'PATCH'], `${path}/:childId`, async (context) => {
-    const { owner, children, id } = open(context);
+    const scope = authorize(context, state);
+    const request = await jsonBody(context);
+    const { owner, children, id } = open(context, scope);
     const existing = children.find((child) => child.id === id);
     if (!existing) throw notFound();
-    const body = changed(context, kind.name, existing, await jsonBody(context));
+    const body = changed(context, kind.name, existing, request);
     const errors = new Errors();
     const child = kind.make({ name: existing.name, ...given(body) }, id, children, errors);
     errors.throwIfAny();
@@ -73,7 +77,7 @@ function serveChildren<P extends Document, C extends Document & { name: string }
     return context.json({ [kind.name]: child });
   });
   app.on('DELETE', [path, `${path}/:childId`], (context) => {
-    const { owner, children, id } = open(context);
+    const { owner, children, id } = open(context, authorize(context, state));
     const name = context.req.query('name');
     if (id === undefined && name === undefined) {
       throw new Refusal(

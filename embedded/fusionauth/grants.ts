@@ -8,17 +8,13 @@ import { ENTITY } from './kinds/entity.ts';
 import { find, pathId, shown } from './object.ts';
 import { jsonBody } from './rest.ts';
 import { authorize } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** Serves entity grants: what a recipient, an entity or a user, may do with an entity. */
 export function serveGrants(app: Hono, state: State): void {
   const path = `${ENTITY.path}/:id/grant`;
-  const open = (context: Context) => {
-    const entity = find(
-      ENTITY,
-      state,
-      authorize(context, state),
-      pathId(context.req.param('id'), 'entityId') ?? '',
-    );
+  const open = (context: Context, scope: Scope) => {
+    const entity = find(ENTITY, state, scope, pathId(context.req.param('id'), 'entityId') ?? '');
     const { recipientEntityId, userId } = context.req.query();
     const all = state.grants.all().filter((grant) => grant.entityId === entity.id);
     return { entity, all, recipientEntityId, userId };
@@ -35,8 +31,9 @@ export function serveGrants(app: Hono, state: State): void {
     recipientEntityId ? grant.recipientEntityId === recipientEntityId : grant.userId === userId;
 
   app.on(['POST', 'PUT'], path, async (context) => {
-    const { entity, all } = open(context);
+    const scope = authorize(context, state);
     const body = (await jsonBody(context))['grant'];
+    const { entity, all } = open(context, scope);
     const given = isObject(body) ? body : {};
     const recipientEntityId = text(given['recipientEntityId']).toLowerCase() || undefined;
     const userId = text(given['userId']).toLowerCase() || undefined;
@@ -80,14 +77,14 @@ export function serveGrants(app: Hono, state: State): void {
     return context.body(null, 200);
   });
   app.get(path, (context) => {
-    const { all, recipientEntityId, userId } = open(context);
+    const { all, recipientEntityId, userId } = open(context, authorize(context, state));
     if (!recipientEntityId && !userId) return context.json({ grants: all.map(present) });
     const grant = all.find((one) => matches(one, recipientEntityId, userId));
     if (!grant) throw notFound();
     return context.json({ grant: present(grant) });
   });
   app.delete(path, (context) => {
-    const { all, recipientEntityId, userId } = open(context);
+    const { all, recipientEntityId, userId } = open(context, authorize(context, state));
     const grant = all.find((one) => matches(one, recipientEntityId, userId));
     if (!grant) throw notFound();
     state.grants.delete(grant.id);

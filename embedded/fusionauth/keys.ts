@@ -104,6 +104,15 @@ function asymmetric(key: KeyObject): Omit<Material, 'hasPrivateKey'> {
   };
 }
 
+/** The algorithm of a key whose import names none. */
+function usualAlgorithm(key: KeyObject): string {
+  if (key.asymmetricKeyType !== 'ec') return 'RS256';
+  return (
+    { secp384r1: 'ES384', secp521r1: 'ES512' }[key.asymmetricKeyDetails?.namedCurve ?? ''] ??
+    'ES256'
+  );
+}
+
 /** Reads the parts of `POST /api/key/import`. */
 export function importKey(request: JsonObject): Material {
   const errors = new Errors();
@@ -179,7 +188,7 @@ export function importKey(request: JsonObject): Material {
   errors.throwIfAny();
   return {
     ...parts,
-    algorithm,
+    algorithm: algorithm ?? usualAlgorithm(key),
     certificate: certificate?.toString().trim(),
     hasPrivateKey: privateKey !== undefined,
     kid: given('kid') || parts.kid,

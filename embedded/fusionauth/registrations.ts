@@ -105,8 +105,8 @@ export function serveRegistrations(app: Hono, state: State): void {
     [`${PATH}/:userId`, `${PATH}/:userId/:applicationId`],
     async (context) => {
       const scope = authorize(context, state);
-      const user = find(USER, state, scope, userId(context) ?? '');
       const body = await jsonBody(context);
+      const user = find(USER, state, scope, userId(context) ?? '');
       const old = existing(context, user, body);
       const request = {
         ...given(changed(context, 'registration', old, body)),

@@ -103,13 +103,15 @@ export function serveExisting<T extends Document>(
   });
   app.on(['PUT', 'PATCH'], `${kind.path}/:id`, async (context) => {
     const scope = authorize(context, state);
+    const request = await jsonBody(context);
+    // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
     const existing = find(kind, state, scope, idOf(context));
     if (context.req.query('reactivate') === 'true') {
       const active = { ...existing, active: true, state: 'Active' };
       kind.collection(state).put(existing.id, active);
       return answer(context, active);
     }
-    const body = changed(context, kind.name, existing, await jsonBody(context));
+    const body = changed(context, kind.name, existing, request);
     return answer(
       context,
       state.store.transaction(() => update(kind, state, existing, body)),

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ApiKey, State, Tenant } from './documents.ts';
 import { Errors, Refusal, tenantRequired, unauthorized } from './errors.ts';
@@ -7,16 +7,26 @@ import { isUuid } from './json.ts';
 /** Paths that belong to no tenant: a key that is limited to one tenant is refused there. */
 const GLOBAL = ['/api/api-key', '/api/entity/type', '/api/key', '/api/tenant'];
 
-const digest = (value: string) => createHash('sha256').update(value).digest();
+const digest = (value: string) => createHash('sha256').update(value).digest('hex');
+
+const indexes = new WeakMap<State, { version: number; byDigest: Map<string, ApiKey> }>();
+
+/** The API key of that value. Digests are looked up, so that time tells nothing about a key. */
+function keyOf(state: State, value: string): ApiKey | undefined {
+  let index = indexes.get(state);
+  if (index?.version !== state.apiKeys.version) {
+    const entries = state.apiKeys.all().map((key) => [digest(key.key), key] as const);
+    index = { version: state.apiKeys.version, byDigest: new Map(entries) };
+    indexes.set(state, index);
+  }
+  return index.byDigest.get(digest(value));
+}
 
 /** The API key of the request, if it carries one that exists and has not expired. */
-export function presentedKey(context: Context, state: State): ApiKey | undefined {
+function presentedKey(context: Context, state: State): ApiKey | undefined {
   const given = context.req.header('authorization');
   if (!given) return undefined;
-  const wanted = digest(given);
-  const key = state.apiKeys
-    .all()
-    .find((candidate) => timingSafeEqual(digest(candidate.key), wanted));
+  const key = keyOf(state, given);
   return key && (key.expirationInstant ?? Infinity) > Date.now() ? key : undefined;
 }
 

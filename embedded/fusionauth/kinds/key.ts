@@ -67,19 +67,14 @@ export const GENERATED_KEY: ObjectKind<Key> = {
   },
 };
 
-/** Keys as `POST /api/key/import` makes them. */
+/** Keys as `POST /api/key/import` makes them; the same pair may be there twice under two names. */
 export const IMPORTED_KEY: ObjectKind<Key> = {
   ...KEY,
   path: '/api/key/import',
   kept,
-  rules: [...KEY.rules, { path: 'kid', unique: 'everywhere' }],
-  complete(draft, { state, request, errors }) {
+  complete(draft, { request, errors }) {
     errors.throwIfAny();
     for (const field of material) delete draft[field];
     Object.assign(draft, importKey(request));
-    // Two keys of one kid would make tokens ambiguous, so the second import of a pair is refused.
-    if (state.keys.all().some((other) => other.kid === draft.kid)) {
-      errors.field('duplicate', 'key.kid', `A key with kid [${draft.kid}] already exists.`);
-    }
   },
 };
