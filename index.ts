@@ -14,7 +14,7 @@ const [settings, servers] = readTogether(
   () => readServers(config, process.env),
 );
 await requireServers(servers);
-guardHandovers({ servers, keyClaim: settings.keyClaim, issuer: settings.issuer });
+const guarded = { transformations: [guardHandovers({ servers, ...settings })] };
 
 // FusionAuth: who issues tokens, and to whom.
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', {
@@ -23,7 +23,7 @@ const { issuer, tenantId, loginApiKey } = new Issuer('issuer', {
 });
 const applications = settings.applications.map((application) => {
   const args = { tenantId, issuer, ...applicationArgs(application) };
-  return new Application(application.name, args);
+  return new Application(application.name, args, guarded);
 });
 
 // Kong: whose tokens are accepted, and where.
@@ -37,7 +37,7 @@ for (const { name, upstream, routes, allow = [...trusted.keys()] } of settings.a
   const admitted = allow.map((application) => trusted.get(application)!);
   const args = { upstream, routes, keyClaim, allow: admitted.map(({ group }) => group) };
   // The credentials come first, also when the claim changes by which this API looks them up.
-  new ProtectedApi(name, args, { dependsOn: admitted });
+  new ProtectedApi(name, args, { ...guarded, dependsOn: admitted });
 }
 
 // The guide's requests, as `npm run verify` and a reader with curl make them.

@@ -19,13 +19,13 @@ export interface HandoverArgs {
  * - After a jwt plugin looks credentials up by another claim, the update goes on, to the removal of
  *   the old claim's credential, only when all workers do so.
  *
- * Call it before the first resource is declared; it acts on all resources of the stack.
- *
  * ```ts
- * guardHandovers({ servers, keyClaim: 'kid', issuer: 'https://login.example.com' });
+ * const guarded = { transformations: [guardHandovers({ servers, keyClaim, issuer })] };
+ * new Application('shop', args, guarded);
+ * new ProtectedApi('orders', api, guarded);
  * ```
  */
-export function guardHandovers(args: HandoverArgs): void {
+export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformation {
   const beforeSigning = new pulumi.ResourceHook(
     'kong-knows-the-signing-key',
     (change) => requireCredential(args, change),
@@ -40,10 +40,10 @@ export function guardHandovers(args: HandoverArgs): void {
     },
     'kong:index/plugin:Plugin': { afterUpdate: [afterKeyClaim] },
   };
-  pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+  return ({ type, props, opts }) => {
     const bound = hooks[type];
     return bound && { props, opts: pulumi.mergeOptions(opts, { hooks: bound }) };
-  });
+  };
 }
 
 async function requireCredential(
