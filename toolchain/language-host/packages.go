@@ -179,10 +179,9 @@ func (host *languageHost) About(
 		Executable: command.Path, Version: strings.TrimSpace(string(nodeVersion)), Metadata: map[string]string{},
 	}
 	if _, manager, err := packageManager(request.GetInfo()); err == nil {
+		// Its version is left out: the engine asks at every update, and `npm --version` takes longer
+		// than anything else here.
 		response.Metadata["packagemanager"] = manager.Name()
-		if version, err := manager.Version(); err == nil {
-			response.Metadata["packagemanagerVersion"] = version.String()
-		}
 	}
 	return response, nil
 }
