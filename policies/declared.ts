@@ -59,17 +59,21 @@ function plainObject(source: Record<string, unknown>): Record<string, unknown> {
 }
 
 function plain(read: () => unknown): unknown {
-  let value: unknown;
-  try {
-    value = read();
-  } catch (error) {
-    if (error instanceof Error && error.message.includes("can't be known during preview"))
-      return UNKNOWN;
-    throw error;
-  }
+  const value = readable(read);
   if (Array.isArray(value)) {
     const list: unknown[] = value;
     return Array.from({ length: list.length }, (_, index) => plain(() => list[index]));
   }
   return isObject(value) ? plainObject(value) : value;
+}
+
+/** The value that `read` reads from what a policy is given, or UNKNOWN: the SDK throws there. */
+export function readable(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    const isUnknown = error instanceof Error && error.message.includes("can't be known");
+    if (isUnknown) return UNKNOWN;
+    throw error;
+  }
 }

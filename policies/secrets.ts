@@ -1,5 +1,5 @@
 import { Secret, type ResourceValidationPolicy } from '@pulumi/policy';
-import { declared } from './declared.ts';
+import { UNKNOWN, declared, isObject, readable } from './declared.ts';
 import { secretFaults, secretPaths } from './rules/state.ts';
 
 /** By URN, the secret paths that a resource fills with plain text. */
@@ -34,11 +34,12 @@ export const secretsAreSecret: ResourceValidationPolicy = {
   },
 };
 
-/** The property's own descriptor: a read through the proxies would unwrap a secret. */
+/** Looks at the property's own descriptor: a read through the proxies would unwrap a secret. */
 function isPlainText(holder: unknown, [part, ...rest]: string[]): boolean {
-  if (typeof holder !== 'object' || holder === null) return false;
+  if (!isObject(holder)) return false;
   const value: unknown = Object.getOwnPropertyDescriptor(holder, part!)?.value;
   if (value === undefined || value === null || value === '' || value instanceof Secret)
     return false;
+  if (readable(() => holder[part!]) === UNKNOWN) return false;
   return rest.length === 0 || isPlainText(value, rest);
 }
