@@ -9,9 +9,17 @@ import type { ToolEnvironment } from './setup.ts';
 /** The stack of the embedded platform. */
 export const STACK = 'dev';
 
-/** Runs the CLI in the clone on the user's terminal and resolves to its exit code. */
-export function runPulumi(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
-  return keepingStackFile(tools, () => onTerminal(tools, args));
+/**
+ * Runs the CLI in the clone on the user's terminal and resolves to its exit code.
+ *
+ * @param output `stderr` where standard output belongs to a report.
+ */
+export function runPulumi(
+  tools: ToolEnvironment,
+  args: readonly string[],
+  output: 'stdout' | 'stderr' = 'stdout',
+): Promise<number> {
+  return keepingStackFile(tools, () => onTerminal(tools, args, output));
 }
 
 /**
@@ -32,7 +40,10 @@ export async function ensureStack(tools: ToolEnvironment): Promise<void> {
 }
 
 /** Lets the CLI work, and takes the salt out of the stack file again if it was not there before. */
-async function keepingStackFile<T>(tools: ToolEnvironment, work: () => Promise<T>): Promise<T> {
+export async function keepingStackFile<T>(
+  tools: ToolEnvironment,
+  work: () => Promise<T>,
+): Promise<T> {
   const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
   const saltWasThere = readSalt(stackFile) !== undefined;
   try {
@@ -64,8 +75,13 @@ function removeUnusedSalt(stackFile: string): void {
   writeFileSync(stackFile, text.replace(/^encryptionsalt: .*\n?/m, ''));
 }
 
-async function onTerminal(tools: ToolEnvironment, args: readonly string[]): Promise<number> {
-  const child = spawn(tools.pulumi, args, { cwd: tools.clone, env: tools.env, stdio: 'inherit' });
+async function onTerminal(
+  tools: ToolEnvironment,
+  args: readonly string[],
+  output: 'stdout' | 'stderr',
+): Promise<number> {
+  const stdio = ['inherit', output === 'stdout' ? 1 : 2, 'inherit'] as const;
+  const child = spawn(tools.pulumi, args, { cwd: tools.clone, env: tools.env, stdio: [...stdio] });
   // The terminal sends Ctrl-C to the CLI itself, and a second one would mean "now": only wait for it.
   const ignore = () => {};
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
