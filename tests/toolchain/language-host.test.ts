@@ -125,6 +125,32 @@ describe('a program', () => {
   });
 });
 
+test('a policy pack written for Node judges the stack, with its configuration', async () => {
+  program(
+    "import * as pulumi from '@pulumi/pulumi'; export const out = new pulumi.Config().get('word');",
+  );
+  const pack = join(directory, 'pack');
+  write(join(pack, 'package.json'), '{ "name": "pack", "version": "1.0.0", "main": "pack.cjs" }');
+  write(join(pack, 'PulumiPolicy.yaml'), 'runtime: nodejs\noptions: {}\n');
+  write(
+    join(pack, 'pack.cjs'),
+    `const { PolicyPack } = require('@pulumi/policy');
+     const { getStack } = require('@pulumi/pulumi');
+     new PolicyPack('pack', {
+       policies: [{
+         name: 'nothing-goes',
+         description: 'Refuses every stack',
+         enforcementLevel: 'mandatory',
+         validateStack: (stack, report) =>
+           report(\`refused \${stack.resources.length} resource of \${getStack()}\`),
+       }],
+     });`,
+  );
+  const { code, output } = await pulumi('preview', '--policy-pack', pack);
+  expect(output).toContain('refused 1 resource of test');
+  expect(code).not.toBe(0);
+});
+
 test('`pulumi about` names the installed plugins of the dependencies, by their base', async () => {
   program('');
   const manifest = (name: string, more: object) =>
