@@ -10,6 +10,7 @@ import { runQuietly, withLock, withProgress } from './steps.mjs';
 const COMMANDS = [
   'up',
   'verify',
+  'drift',
   'embedded',
   'destroy',
   'down',

@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { STACK, keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
+import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { cliOf } from './drift/cli.ts';
+import { detect, type Drift, type Subject } from './drift/detect.ts';
+import { fix, planText } from './drift/fix.ts';
+import { asHtml } from './drift/report/html.ts';
+import { asJson } from './drift/report/json.ts';
+import { asMarkdown } from './drift/report/markdown.ts';
+import { asTable } from './drift/report/table.ts';
+import { main } from './main.ts';
+
+/** What Pulumi itself exits with where it finds changes that were not expected. */
+const DRIFT = 7;
+
+const HELP = `npm run drift [-- OPTIONS]
+
+Finds every change that was made past Pulumi and concerns what a stack declares in Kong and FusionAuth.
+
+  --stack NAME      the stack; ${STACK} if it is left out
+  --json            the findings as JSON on standard output, instead of a table
+  --markdown FILE   writes a report for an issue or a pull request
+  --html FILE       writes a page with a picture of the chain of trust
+  --fix             shows what would be restored, and does it after a yes
+  --yes             with --fix: asks nothing
+
+Exit code: 0 no drift, ${DRIFT} drift, 1 an error.`;
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: {
+      stack: { type: 'string', default: STACK },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'string' },
+      html: { type: 'string' },
+      fix: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (values.yes && !values.fix) throw new Error('--yes answers what --fix asks: add --fix.');
+  if (values.fix && !values.yes && !process.stdin.isTTY) {
+    throw new Error('--fix asks before it changes anything, and there is no terminal: add --yes.');
+  }
+  const tools = await setUp();
+  return keepingStackFile(tools, () => run(tools, values));
+});
+
+interface Options {
+  stack: string;
+  json: boolean;
+  markdown?: string | undefined;
+  html?: string | undefined;
+  fix: boolean;
+  yes: boolean;
+}
+
+async function run(tools: ToolEnvironment, options: Options): Promise<number> {
+  const { stack, json } = options;
+  const subject: Subject = { stack, cli: cliOf(tools), env: tools.env };
+  let drift = await detect(subject);
+  if (options.fix && drift.findings.length > 0) {
+    // Standard output belongs to the report alone.
+    const say = json ? console.error : console.log;
+    say(`${asTable(drift)}\n\n${planText(drift)}\n`);
+    if (options.yes || (await isWanted())) {
+      const up = ['up', '--refresh', '--yes', '--skip-preview', '--stack', stack];
+      drift = await fix(subject, drift, () => runPulumi(tools, up, json ? 'stderr' : 'stdout'));
+    }
+  }
+  console.log(json ? asJson(drift) : asTable(drift));
+  await writeReports(drift, options);
+  return drift.findings.length === 0 ? 0 : DRIFT;
+}
+
+async function writeReports(drift: Drift, { markdown, html }: Options): Promise<void> {
+  if (markdown !== undefined) await writeFile(markdown, asMarkdown(drift));
+  if (html !== undefined) await writeFile(html, asHtml(drift, new Date()));
+}
+
+async function isWanted(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question('Do this? Only "yes" is a yes: ');
+    return answer.trim().toLowerCase() === 'yes';
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildChain, type Chain } from './chain.ts';
+import { readDeclared, type Declared } from './declared.ts';
+import { merge, type Finding } from './finding.ts';
+import { ServerClient } from './http.ts';
+import { compareKong } from './kong/compare.ts';
+import { findForeign } from './kong/foreign.ts';
+import { readKong } from './kong/live.ts';
+import { readRefresh } from './refresh.ts';
+import { compareTrust, readKeys } from './trust.ts';
+
+/** Runs the CLI on the project of a stack, without a terminal, to its end. */
+export type RunCli = (
+  args: readonly string[],
+  env?: Record<string, string>,
+) => Promise<{ code: number; stdout: string; stderr: string }>;
+
+/** Where to look: a stack, and the means to ask for it. */
+export interface Subject {
+  stack: string;
+  cli: RunCli;
+  /** Where the providers look for what their configuration leaves out. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What was found, and what it was compared with. */
+export interface Drift {
+  stack: string;
+  /** How many objects in Kong and FusionAuth the stack declares. */
+  declared: number;
+  findings: Finding[];
+  chain: Chain;
+}
+
+/** Both servers of a stack, as its providers reach them. */
+export interface Clients {
+  kong: ServerClient;
+  fusionAuth: ServerClient;
+}
+
+/**
+ * Finds every out-of-band change that concerns what a stack declares. It changes nothing, neither on
+ * the servers nor in the state.
+ *
+ * @throws Error if the stack is not up, or a server or the CLI fails.
+ */
+export async function detect(subject: Subject): Promise<Drift> {
+  const refreshed = refresh(subject);
+  refreshed.catch(() => undefined);
+  const declared = await declaredOf(subject);
+  const clients = connect(declared);
+  try {
+    const [kong, keys] = await Promise.all([
+      readKong(clients.kong),
+      readKeys(clients.fusionAuth, declared),
+    ]);
+    const ours = [
+      ...compareKong(declared, kong),
+      ...findForeign(declared, kong),
+      ...compareTrust(declared, kong, keys),
+    ];
+    const findings = merge(ours, await refreshed);
+    const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
+    const chain = buildChain(declared, findings);
+    return { stack: subject.stack, declared: own.length, findings, chain };
+  } finally {
+    close(clients);
+  }
+}
+
+export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared> {
+  const args = ['stack', 'export', '--show-secrets', '--stack', stack, '--non-interactive'];
+  const { code, stdout, stderr } = await cli(args);
+  if (code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`);
+  return readDeclared(stdout, stack, env);
+}
+
+export function connect({ servers: { kong, fusionAuth } }: Declared): Clients {
+  const { adminUri, headers, tlsSkipVerify } = kong;
+  return {
+    kong: new ServerClient('Kong', adminUri, headers, { tlsSkipVerify }),
+    fusionAuth: new ServerClient('FusionAuth', fusionAuth.host, {
+      authorization: fusionAuth.apiKey,
+    }),
+  };
+}
+
+export function close({ kong, fusionAuth }: Clients): void {
+  kong.close();
+  fusionAuth.close();
+}
+
+async function refresh({ stack, cli }: Subject): Promise<Finding[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'drift-'));
+  const log = join(directory, 'events');
+  try {
+    const args = ['refresh', '--preview-only', '--stack', stack, '--non-interactive'];
+    const { code, stdout, stderr } = await cli(
+      [...args, '--suppress-outputs', '--event-log', log],
+      {
+        // The CLI hides its event log behind this; its own Automation API sets it too.
+        PULUMI_DEBUG_COMMANDS: 'true',
+      },
+    );
+    if (code !== 0) throw new Error(`Pulumi cannot refresh stack ${stack}.\n${stdout}${stderr}`);
+    return readRefresh(await readFile(log, 'utf8'));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,71 @@
+export type Server = 'Kong' | 'FusionAuth';
+
+/**
+ * What a difference does: `opens` lets in who or what was not declared, `breaks` keeps out or
+ * diverts what was, `differs` is neither.
+ */
+export type Effect = 'opens' | 'breaks' | 'differs';
+
+/** The links of the trust chain, from whom tokens come to what they open. */
+export type Link = 'issuer-key' | 'key-credential' | 'credential-api';
+
+/** A request that undoes a difference. Its body may hold secrets and is never shown. */
+export interface Restoring {
+  method: 'PATCH' | 'DELETE';
+  path: string;
+  body?: unknown;
+}
+
+/** One difference between what a stack declares and what the servers hold. */
+export interface Finding {
+  server: Server;
+  kind: 'changed' | 'missing' | 'foreign';
+  /** The object as people know it: `jwt plugin of service orders`. */
+  object: string;
+  /** Dotted, in the server's words where they are known, else in the provider's. */
+  property?: string;
+  /** As they may be shown: shortened, without secrets. */
+  declared?: string;
+  live?: string;
+  effect: Effect;
+  /** What follows from it, in one sentence. */
+  meaning: string;
+  /** The link of the trust chain that it concerns. */
+  link: Link;
+  /** The declared resource that it concerns. */
+  urn?: string;
+  /** Resource and property by which Pulumi's own findings and ours are recognised as the same. */
+  seenAs?: string;
+  /** Whether `pulumi up --refresh` sees it, and so restores it. */
+  byPulumi: boolean;
+  /** What undoes it where Pulumi does not. */
+  request?: Restoring;
+}
+
+/** `urn` and the provider's top-level property; no property stands for the whole resource. */
+export function sighting(urn: string, property = ''): string {
+  return `${urn}#${property}`;
+}
+
+/**
+ * One list of what the servers show and what Pulumi's refresh shows: where both see a difference,
+ * ours has the better words and Pulumi the better means.
+ */
+export function merge(ours: readonly Finding[], pulumis: readonly Finding[]): Finding[] {
+  const seen = new Set(pulumis.map(({ seenAs }) => seenAs));
+  const known = new Set(ours.map(({ seenAs }) => seenAs));
+  return [
+    ...ours.map((finding) => ({ ...finding, byPulumi: seen.has(finding.seenAs) })),
+    ...pulumis.filter(({ seenAs }) => !known.has(seenAs)),
+  ].toSorted(byWeight);
+}
+
+const WEIGHT: Record<Effect, number> = { opens: 0, breaks: 1, differs: 2 };
+
+function byWeight(a: Finding, b: Finding): number {
+  return (
+    WEIGHT[a.effect] - WEIGHT[b.effect] ||
+    a.object.localeCompare(b.object) ||
+    (a.property ?? '').localeCompare(b.property ?? '')
+  );
+}

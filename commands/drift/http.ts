@@ -1,0 +1,96 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Server } from './finding.ts';
+
+/** A JSON object as a server sends it. */
+export type Entity = Readonly<Record<string, unknown>>;
+
+const TIMEOUT_MS = 30_000;
+
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/** Kong's Admin API or FusionAuth's API. */
+export class ServerClient {
+  readonly #name: Server;
+  readonly #base: string;
+  readonly #headers: Record<string, string>;
+  readonly #agent: http.Agent;
+
+  constructor(
+    name: Server,
+    base: string,
+    headers: Record<string, string>,
+    { tlsSkipVerify = false } = {},
+  ) {
+    this.#name = name;
+    this.#base = base;
+    this.#headers = headers;
+    this.#agent = base.startsWith('https:')
+      ? new https.Agent({ keepAlive: true, rejectUnauthorized: !tlsSkipVerify })
+      : new http.Agent({ keepAlive: true });
+  }
+
+  /** The object at that path; undefined if there is none. @throws Error at any other answer. */
+  async get(path: string): Promise<Entity | undefined> {
+    const { status, text } = await this.#ask('GET', path);
+    if (status === 404) return undefined;
+    if (status !== 200) throw this.#refused('GET', path, status, text);
+    return JSON.parse(text) as Entity;
+  }
+
+  /** Every entity of one of Kong's lists; none if Kong does not serve that list. */
+  async list(path: string): Promise<Entity[]> {
+    const entities: Entity[] = [];
+    let next: string | null = `${path}?size=1000`;
+    while (next) {
+      const page: Entity | undefined = await this.get(next);
+      entities.push(...((page?.['data'] ?? []) as Entity[]));
+      next = (page?.['next'] ?? null) as string | null;
+    }
+    return entities;
+  }
+
+  /** Changes or removes an object; that it is gone already is as good as removed. */
+  async send(method: 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<void> {
+    const { status, text } = await this.#ask(method, path, body);
+    if (method === 'DELETE' && status === 404) return;
+    if (status >= 300) throw this.#refused(method, path, status, text);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #ask(method: string, path: string, body?: unknown): Promise<Answer> {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const client = this.#base.startsWith('https:') ? https : http;
+    const json = { 'content-type': 'application/json' };
+    const headers = { ...this.#headers, ...(body !== undefined && json) };
+    const url = this.#base + path;
+    const options = { method, headers, agent: this.#agent, timeout: TIMEOUT_MS };
+    const request = client.request(url, options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer in ${TIMEOUT_MS / 1000} s`)));
+    request.on('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code ?? cause.message;
+      reject(new Error(`${this.#name} does not answer at ${this.#base} (${why}).`, { cause }));
+    });
+    request.end(body === undefined ? undefined : JSON.stringify(body));
+    return promise;
+  }
+
+  #refused(method: string, path: string, status: number, text: string): Error {
+    const said = text.length > 0 && text.length < 500 ? `: ${text}` : '';
+    const [bare] = path.split('?');
+    return new Error(`${this.#name} answers ${status} to ${method} ${this.#base}${bare}${said}`);
+  }
+}

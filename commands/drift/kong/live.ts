@@ -1,0 +1,56 @@
+import type { Entity, ServerClient } from '../http.ts';
+
+/** Kinds of credential that Kong's own plugins keep, by the list they are in. */
+export const OTHER_CREDENTIALS = {
+  'key-auths': 'key-auth',
+  'basic-auths': 'basic-auth',
+  'hmac-auths': 'hmac-auth',
+  oauth2: 'oauth2',
+} as const;
+
+/** What Kong holds, as far as it can concern a stack. */
+export interface LiveKong {
+  services: Entity[];
+  routes: Entity[];
+  plugins: Entity[];
+  consumers: Entity[];
+  upstreams: Entity[];
+  jwts: Entity[];
+  acls: Entity[];
+  /** Credentials other than jwt; `list` is the list they came from. */
+  others: { list: keyof typeof OTHER_CREDENTIALS; entity: Entity }[];
+}
+
+/** Reads whole lists: a few requests, whatever the number of APIs. */
+export async function readKong(kong: ServerClient): Promise<LiveKong> {
+  const lists = ['services', 'routes', 'plugins', 'consumers', 'upstreams', 'jwts', 'acls'];
+  const others = Object.keys(OTHER_CREDENTIALS) as (keyof typeof OTHER_CREDENTIALS)[];
+  const [main, rest] = await Promise.all([
+    Promise.all(lists.map(async (list) => [list, await kong.list(`/${list}`)] as const)),
+    Promise.all(
+      others.map(async (list) => (await kong.list(`/${list}`)).map((entity) => ({ list, entity }))),
+    ),
+  ]);
+  return { ...(Object.fromEntries(main) as Omit<LiveKong, 'others'>), others: rest.flat() };
+}
+
+export function idOf(entity: Entity): string {
+  return entity['id'] as string;
+}
+
+/** The id of the service, route or consumer that an entity belongs to, if it belongs to one. */
+export function ownerOf(
+  entity: Entity,
+  kind: 'service' | 'route' | 'consumer',
+): string | undefined {
+  return (entity[kind] as { id: string } | null | undefined)?.id;
+}
+
+/** A list of texts; empty if it is not set. */
+export function textsOf(entity: Entity, field: string): string[] {
+  return (entity[field] ?? []) as string[];
+}
+
+export function textOf(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}

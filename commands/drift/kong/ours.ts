@@ -1,0 +1,35 @@
+import type { Declared } from '../declared.ts';
+import type { Effect, Finding, Link } from '../finding.ts';
+import { entityId, titles } from './compare.ts';
+
+/** The ids of what a stack declares in Kong, and what it is called. */
+export interface Ours {
+  /** Name of each declared entity by its id. */
+  names: ReadonlyMap<string, string>;
+  /** URN of each declared entity by its id. */
+  urns: ReadonlyMap<string, string>;
+  declared: Declared;
+}
+
+/** What a stack declares in Kong. */
+export function oursOf(declared: Declared): Ours {
+  const kongs = declared.resources.filter(({ type }) => type.startsWith('kong:'));
+  const urns = new Map(kongs.map((resource) => [entityId(resource), resource.urn]));
+  return { declared, urns, names: titles(declared) };
+}
+
+/** A finding about an entity that nobody declared, which its removal undoes. */
+export function foreign(
+  object: string,
+  path: string,
+  [effect, meaning]: readonly [Effect, string],
+  concerns: { urn?: string | undefined; link?: Link; live?: string },
+): Finding {
+  const { urn, link = 'credential-api', live } = concerns;
+  return {
+    ...{ server: 'Kong', kind: 'foreign', object, effect, meaning, link, byPulumi: false },
+    ...(urn !== undefined && { urn }),
+    ...(live !== undefined && { live }),
+    request: { method: 'DELETE', path },
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { nameOf } from './declared.ts';
+import { sighting, type Finding } from './finding.ts';
+import { changeOf, missingOf, placeOf } from './meanings.ts';
+import { shown } from './shown.ts';
+
+const state = z.object({
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+
+const event = z.object({
+  resOutputsEvent: z
+    .object({
+      metadata: z.object({
+        op: z.string(),
+        urn: z.string(),
+        type: z.string(),
+        old: state.nullish(),
+        new: state.nullish(),
+      }),
+    })
+    .optional(),
+});
+
+type Change = NonNullable<z.infer<typeof event>['resOutputsEvent']>['metadata'];
+
+/**
+ * Reads what a refresh saw out of the engine's event log, one JSON object a line.
+ *
+ * The log is the only complete source: what `--json` prints leaves out the changes of every provider
+ * that sends no detailed diff, the fusionauth provider among them.
+ */
+export function readRefresh(eventLog: string): Finding[] {
+  return eventLog
+    .split('\n')
+    .filter((line) => line.includes('"resOutputsEvent"'))
+    .flatMap((line) => event.parse(JSON.parse(line)).resOutputsEvent?.metadata ?? [])
+    .flatMap(findingsOf);
+}
+
+function findingsOf(change: Change): Finding[] {
+  const { op, urn, type } = change;
+  if (!/^(kong|fusionauth):/.test(type)) return [];
+  const { server, link, title } = placeOf(type);
+  const object = `${title} ${labelOf(change)}`;
+  const common = { server, object, link, urn, byPulumi: true } as const;
+  if (op === 'delete') {
+    return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...missingOf(type) }];
+  }
+  if (op !== 'update' || !change.old || !change.new) return [];
+  return differences(change.old.outputs, change.new.outputs).map(({ path, before, after }) => ({
+    ...common,
+    kind: 'changed',
+    property: path,
+    declared: shown(before),
+    live: shown(after),
+    ...changeOf(type, path, before, after),
+    seenAs: sighting(urn, path.split('.')[0]),
+  }));
+}
+
+/** What people call the object: its name on the server, or else in the program. */
+function labelOf({ urn, old }: Change): string {
+  const { name, email } = old?.inputs ?? {};
+  return [name, email].find((text) => typeof text === 'string') ?? nameOf(urn);
+}
+
+interface Difference {
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Bookkeeping of bridged providers, and what every login or change moves on. */
+const UNINTERESTING = /^__|^(insert|lastUpdate|lastLogin|verified)Instant$/;
+
+/** The leaves in which two states of a resource differ. */
+export function differences(before: unknown, after: unknown, path = ''): Difference[] {
+  if (isEmpty(before) && isEmpty(after)) return [];
+  if (isObject(before) && isObject(after)) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...names]
+      .filter((name) => !UNINTERESTING.test(name))
+      .flatMap((name) => differences(before[name], after[name], path ? `${path}.${name}` : name));
+  }
+  if (isObjects(before) && isObjects(after) && before.length === after.length) {
+    return before.flatMap((item, index) => differences(item, after[index], `${path}[${index}]`));
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isObjects(value: unknown): value is unknown[] {
+  return Array.isArray(value) && value.every(isObject);
+}
+
+/** Providers write what is not set in several ways. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === undefined || value === null || value === '';
+}

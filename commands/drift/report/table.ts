@@ -1,0 +1,50 @@
+import type { Drift } from '../detect.ts';
+import type { Finding } from '../finding.ts';
+
+/** The findings as a table for people, with a closing line of counts. */
+export function asTable({ stack, declared, findings }: Drift): string {
+  const rows = findings.map((finding) => [
+    finding.effect,
+    finding.server,
+    finding.object,
+    changeText(finding),
+    finding.meaning,
+  ]);
+  const closing =
+    findings.length === 0
+      ? `Stack ${stack}: no drift in ${declared} objects.`
+      : `Stack ${stack}: ${count(findings.length, 'difference')} from what is declared (${summary(findings)}).`;
+  if (rows.length === 0) return closing;
+  const head = ['effect', 'server', 'object', 'found', 'what follows'];
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [...lines, '', closing].join('\n');
+}
+
+/** What is otherwise, in a few words: `config.anonymous: null → "x"`. */
+export function changeText({ kind, property, declared, live }: Finding): string {
+  if (kind === 'missing') return 'is gone';
+  if (kind === 'foreign') return live ? `was added (${live})` : 'was added';
+  return `${property ? `${property}: ` : ''}${declared ?? ''} → ${live ?? ''}`;
+}
+
+/** `2 open, 1 breaks`: how many findings there are of each effect. */
+export function summary(findings: readonly Finding[]): string {
+  const of = (effect: Finding['effect']) => findings.filter((one) => one.effect === effect).length;
+  const parts = [
+    `${of('opens')} let in more`,
+    `${of('breaks')} keep out or divert`,
+    `${of('differs')} neither`,
+  ];
+  return parts.filter((part) => !part.startsWith('0 ')).join(', ');
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,30 @@
+import { createHash, createPublicKey } from 'node:crypto';
+
+const LONGEST = 100;
+
+/** What stands in for a secret. */
+export const SECRET = '[secret]';
+
+/** A value as a report may show it: one line, not too long, keys by their fingerprint. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string' && value.includes('-----BEGIN ')) return shownPem(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** Never the text itself: a private key would be a public one's equal here. */
+function shownPem(pem: string): string {
+  const key = pem.startsWith('-----BEGIN PUBLIC KEY-----') ? subjectPublicKey(pem) : undefined;
+  if (!key) return 'PEM that is no public key';
+  return `public key SHA256:${createHash('sha256').update(key).digest('base64url').slice(0, 16)}`;
+}
+
+/** A public key's bytes, the same however its PEM is written; undefined if it is none. */
+export function subjectPublicKey(pem: unknown): string | undefined {
+  if (typeof pem !== 'string') return undefined;
+  try {
+    return createPublicKey(pem).export({ type: 'spki', format: 'der' }).toString('base64');
+  } catch {
+    return undefined;
+  }
+}
