@@ -38,12 +38,13 @@ class Planner {
     before: Value | undefined,
   ): Value | undefined {
     if (property.outputOnly) return this.#exists ? before : UNKNOWN;
-    if (isGiven(given)) return this.#given(property, given, before);
+    if (this.#isSaid(property, given)) return this.#given(property, given, before);
     if (property.computed && property.default === undefined) {
       if (isGiven(before)) return before;
       return this.#exists ? undefined : UNKNOWN;
     }
     if (property.kept && isGiven(before)) return this.#kept(property, before);
+    if (property.type === 'map' && isGiven(before)) return {};
     return property.default ?? this.#left(before);
   }
 
@@ -70,6 +71,11 @@ class Planner {
       return this.#given(property, [{}], before);
     }
     return before;
+  }
+
+  /** To the SDK, an empty text for what the server decides says nothing. */
+  #isSaid(property: Property, given: Value | undefined): given is Exclude<Value, null> {
+    return isGiven(given) && !(this.#dialect === 'sdk' && property.computed && given === '');
   }
 
   /** The SDK does not tell an empty list from none where there is none yet. */

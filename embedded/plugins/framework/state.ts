@@ -113,7 +113,9 @@ function refreshed(property: Property, value: Value, old: Value, dialect: Dialec
   }
   if (property.type === 'list' && Array.isArray(value) && Array.isArray(old)) {
     const items = property.items ?? property;
-    return value.map((item, index) => {
+    // One bridge looks only as far as the program's own list reaches.
+    const seen = dialect === 'sdk' ? value.slice(0, old.length) : value;
+    return seen.map((item, index) => {
       const before = old[index];
       return before === undefined
         ? imported(items, item, dialect)

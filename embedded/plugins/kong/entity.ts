@@ -19,6 +19,8 @@ export interface Field {
   removedAs?: Value;
   /** What a null of the server becomes; without it, the value in state stays. */
   nullAs?: Value;
+  /** Emptied by the program, it counts as empty until a refresh, though Kong keeps what it had. */
+  emptied?: boolean;
   /** Only read, never sent. */
   readOnly?: boolean;
   /** Only sent, never read. */
@@ -54,7 +56,7 @@ export function body(fields: Fields, planned: Values, state: Values = {}): Value
 export function merge(fields: Fields, entity: Values, base: Values, refresh: boolean): Values {
   const state = { ...base };
   for (const [name, field] of Object.entries(fields)) {
-    if (field.writeOnly) continue;
+    if (field.writeOnly || (field.emptied && !refresh && isEmptyList(base[name]))) continue;
     const value = take(entity, field.json);
     if (field === TAGS) {
       const tags = Array.isArray(value) ? value : [];
@@ -72,6 +74,9 @@ const isFilled = (value: Value): boolean =>
   value !== '' &&
   value !== 0 &&
   (typeof value !== 'object' || value === null || Object.keys(value).length > 0);
+
+const isEmptyList = (value: Value | undefined): boolean =>
+  Array.isArray(value) && value.length === 0;
 
 function put(target: Values, path: string, value: Value): void {
   const [first = path, ...rest] = path.split('.');

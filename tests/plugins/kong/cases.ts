@@ -262,6 +262,8 @@ const TABLES: Table[] = [
         {},
         { active: { timeout: 9 } },
         { active: { healthy: { interval: 1 } } },
+        { active: { healthy: { successes: 3, httpStatuses: [] } } },
+        { active: { unhealthy: { timeouts: 2 } } },
         { passive: { unhealthy: { httpStatuses: [500] } } },
       ],
       tags: TAGS,

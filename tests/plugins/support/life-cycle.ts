@@ -70,7 +70,7 @@ export async function lead(
       const diff = await step(`${label}: diff`, () =>
         plugin.diff(type, name, id, state, next.inputs, inputs),
       );
-      if (!diff || diff.replaces.length > 0) continue;
+      if (diff?.changes !== 'some' || diff.replaces.length > 0) continue;
       await step(`${label}: preview`, () =>
         plugin.update(type, name, id, state, next.inputs, inputs, true),
       );
@@ -85,6 +85,7 @@ export async function lead(
     await step('delete', () => plugin.delete(type, name, id, state, inputs));
   }
   await step('read what is gone', () => plugin.read(type, name, id, state, inputs));
+  // Something gone already is no error here; the official plugin fails for some resources.
   await step('delete again', () => plugin.delete(type, name, id, state, inputs));
   return entries;
 }
@@ -131,13 +132,21 @@ function sorted(value: unknown): unknown {
   const entries = Object.entries(value)
     .filter(([key]) => !BRIDGE_ONLY.has(key))
     .map(
-      ([key, item]) => [key, SETS.has(key) && Array.isArray(item) ? bySize(item) : item] as const,
+      ([key, item]) => [key, SETS.has(key) && Array.isArray(item) ? inOrder(item) : item] as const,
     )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }
 
-const bySize = (items: unknown[]): unknown[] =>
+/** One bridge writes empty values into what it sets, the other leaves them out. */
+function withoutEmpty(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  return Object.fromEntries(
+    Object.entries(item).filter(([, value]) => value !== '' && value !== 0 && value !== null),
+  );
+}
+
+const inOrder = (items: unknown[]): unknown[] =>
   items
-    .map((item) => sorted(item))
+    .map((item) => withoutEmpty(sorted(item)))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -312,7 +312,7 @@ function diffAnswer(answer: messages.DiffResponse): DiffAnswer {
   });
   return {
     changes: CHANGES[answer.getChanges()] ?? 'unknown',
-    replaces: [...answer.getReplacesList()].sort(),
+    replaces: [...new Set(answer.getReplacesList())].sort(),
     diffs: [...answer.getDiffsList()].sort(),
     deleteBeforeReplace: answer.getDeletebeforereplace(),
     detailed,

@@ -35,7 +35,7 @@ export const route = entityResource({
     tags: strings(),
   },
   fields: {
-    destinations: { json: 'destinations', toKong: addresses },
+    destinations: { json: 'destinations', toKong: addresses, emptied: true },
     // The official provider never reads headers: a change by hand is not seen.
     headers: { json: 'headers', toKong: headersByName, writeOnly: true },
     hosts: { json: 'hosts' },
@@ -52,7 +52,7 @@ export const route = entityResource({
     responseBuffering: { json: 'response_buffering', send: 'given' },
     serviceId: { json: 'service.id' },
     snis: { json: 'snis' },
-    sources: { json: 'sources', toKong: addresses },
+    sources: { json: 'sources', toKong: addresses, emptied: true },
     stripPath: { json: 'strip_path', send: 'given' },
     tags: TAGS,
   },

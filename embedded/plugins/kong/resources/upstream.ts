@@ -90,7 +90,12 @@ export const upstream = entityResource({
     hashOnCookie: { json: 'hash_on_cookie', nullAs: '' },
     hashOnCookiePath: { json: 'hash_on_cookie_path' },
     hashOnHeader: { json: 'hash_on_header', nullAs: '' },
-    healthchecks: { json: 'healthchecks', toKong: toSnake, fromKong: fromSnake },
+    healthchecks: {
+      json: 'healthchecks',
+      send: 'given',
+      toKong: (value) => toSnake(value),
+      fromKong: fromSnake,
+    },
     hostHeader: { json: 'host_header' },
     name: { json: 'name' },
     slots: { json: 'slots' },
@@ -114,16 +119,30 @@ function picked(properties: Properties, values: Values): Values {
   return result;
 }
 
-const withCounts = (name: string, value: Value): Value =>
-  name === 'unhealthy' && isObject(value) ? { ...COUNTS, ...value } : value;
+const withCounts = (counts: Values | undefined, value: Value): Value =>
+  counts && isObject(value) ? { ...counts, ...value } : value;
 
-/** Failure counts are numbers in the official provider, never absent: not given, they are sent as 0. */
-const COUNTS = { http_failures: 0, tcp_failures: 0, timeouts: 0 };
+/** Counts are plain numbers in the official provider: what is not given is sent as 0. */
+const COUNTS: Record<string, Values> = {
+  healthy: { successes: 0 },
+  unhealthy: { http_failures: 0, tcp_failures: 0, timeouts: 0 },
+};
 
-function toSnake(value: Value): Value {
+/** Only active checks have an interval. */
+const ACTIVE_COUNTS: Record<string, Values> = {
+  healthy: { interval: 0, ...COUNTS['healthy'] },
+  unhealthy: { interval: 0, ...COUNTS['unhealthy'] },
+};
+
+function toSnake(value: Value, counts = COUNTS): Value {
   if (!isObject(value)) return value;
-  const given = Object.entries(value).filter(([, item]) => isGiven(item) && item !== '');
+  const given = Object.entries(value).filter(
+    ([, item]) => isGiven(item) && item !== '' && !(Array.isArray(item) && item.length === 0),
+  );
   return Object.fromEntries(
-    given.map(([name, item]) => [snake(name), withCounts(name, toSnake(item))]),
+    given.map(([name, item]) => [
+      snake(name),
+      withCounts(counts[name], toSnake(item, name === 'active' ? ACTIVE_COUNTS : counts)),
+    ]),
   );
 }

@@ -1,0 +1,21 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installOfficialPlugins, startRealKong } from '../../support/reference.ts';
+import { compareWithOfficial } from './compare.ts';
+
+// `node tests/plugins/kong/record.ts`: compares all lives with the official plugin on a real Kong, and
+// keeps its answers in tests/plugins/recorded/kong.json.
+const directory = mkdtempSync(join(tmpdir(), 'plugin-parity-'));
+const home = join(directory, 'pulumi');
+await installOfficialPlugins(home);
+const kong = await startRealKong(directory, 21_050);
+try {
+  const official = join(home, 'plugins/resource-kong-v4.6.1/pulumi-resource-kong');
+  const { total, differing } = await compareWithOfficial(official, kong.admin, { record: true });
+  for (const [life, found] of differing) console.log(`${life}\n${found}\n`);
+  console.log(`${total} lives, ${total - differing.size} agree, ${differing.size} differ`);
+  process.exitCode = differing.size > 0 ? 1 : 0;
+} finally {
+  await kong.stop();
+}
