@@ -35,7 +35,7 @@ export async function obtainCli(request: CliRequest): Promise<Cli> {
   const ways = {
     download: {
       directory: join(cache, `pulumi-${PULUMI_VERSION}-official`),
-      make: (into: string) => downloadCli(into, release),
+      make: (into: string) => downloadCli(into, env, release),
       title: 'the official download',
     },
     build: {

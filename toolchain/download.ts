@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { setGlobalProxyFromEnv } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +24,21 @@ const CONNECT_MILLISECONDS = 5_000;
 const TRANSFER_MILLISECONDS = 15 * 60_000;
 
 /** Downloads, checks and unpacks the official CLI with its language hosts into a directory. */
-export async function downloadCli(into: string, release: Release = officialRelease): Promise<void> {
+export async function downloadCli(
+  into: string,
+  env: NodeJS.ProcessEnv,
+  release: Release = officialRelease,
+): Promise<void> {
+  // Only while downloading: what this project serves on 127.0.0.1 must not be looked for behind a proxy.
+  const withoutProxy = setGlobalProxyFromEnv(env);
+  try {
+    await fetchCli(into, release);
+  } finally {
+    withoutProxy();
+  }
+}
+
+async function fetchCli(into: string, release: Release): Promise<void> {
   const name = archiveName();
   const expected = await expectedChecksum(release.checksums, name);
   const archive = join(into, name);

@@ -11,6 +11,7 @@ const COMMANDS = [
   'up',
   'verify',
   'drift',
+  'preview',
   'embedded',
   'destroy',
   'down',
@@ -35,6 +36,12 @@ if (!COMMANDS.includes(command)) {
   process.exit(2);
 }
 
+if (process.platform === 'win32') {
+  console.error(
+    'Windows is served through WSL: run this in a Linux distribution there (wsl --install).',
+  );
+  process.exit(1);
+}
 try {
   await installModules();
 } catch (error) {
@@ -106,8 +113,6 @@ async function handOver() {
     env: {
       ...process.env,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(local, 'compile-cache'),
-      // fetch then honours HTTPS_PROXY, as npm and Go do.
-      NODE_USE_ENV_PROXY: process.env.NODE_USE_ENV_PROXY ?? '1',
     },
   });
   // A terminal sends its signals to the whole group, the child included: only stay alive for it.

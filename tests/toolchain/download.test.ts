@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { obtainCli } from '../../toolchain/cli.ts';
@@ -23,10 +25,21 @@ async function serveRelease(version: string, sums: (archive: Buffer) => string) 
     requests.push(request.url ?? '');
     response.end(request.url === `/archives/${ARCHIVE}` ? archive : sums(archive));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await listen(server);
+  const base = `http://127.0.0.1:${portOf(server)}`;
   return { release: { archives: `${base}/archives`, checksums: `${base}/sums` }, requests };
+}
+
+function listen(server: Server): Promise<void> {
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }
 
 const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex');
@@ -61,6 +74,34 @@ describe('the official download', () => {
     const { release } = await serveRelease(version, sums);
     await expect(obtainCli({ env, cache, release })).rejects.toThrow(message);
     expect(readdirSync(cache)).toEqual([]);
+  });
+
+  test('goes through the proxy that the environment names, and nothing after it does', async () => {
+    const { release, requests } = await serveRelease(PULUMI_VERSION, rightSums);
+    const served = new URL(release.archives);
+    const proxy = createServer();
+    const asked: string[] = [];
+    proxy.on('connect', (request: IncomingMessage, client: Socket) => {
+      asked.push(request.url ?? '');
+      const upstream = connect(Number(served.port), served.hostname, () => {
+        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        upstream.pipe(client).pipe(upstream);
+      });
+    });
+    await listen(proxy);
+    const behind = (url: string) => url.replace(served.host, 'releases.invalid');
+    const wish = {
+      env: { ...env, HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}` },
+      cache: temporaryDirectory(),
+      release: { archives: behind(release.archives), checksums: behind(release.checksums) },
+    };
+    await expect(obtainCli(wish)).resolves.toMatchObject({ version: PULUMI_VERSION });
+    expect(new Set(asked)).toEqual(new Set(['releases.invalid:80']));
+
+    const before = asked.length;
+    await (await fetch(release.checksums)).text();
+    expect(requests).toHaveLength(3);
+    expect(asked).toHaveLength(before);
   });
 
   test('is made once by two set-ups at the same time', async () => {

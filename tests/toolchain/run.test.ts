@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { clone } from '../../toolchain/paths.ts';
 import { script, temporaryDirectory, write } from './temporary.ts';
 
-const COMMANDS = 'up, verify, embedded, destroy, down, pulumi, env, test, sdks, parity, bench';
+const { scripts } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
 const LOCKED = {
   'node_modules/node': { version: '24.0.0' },
   'node_modules/x': { version: '1.0.0' },
@@ -76,10 +78,14 @@ describe('the starter of every npm script', () => {
     [[], 'No command given'],
     [['deploy'], 'There is no command "deploy"'],
     [['toString'], 'There is no command "toString"'],
-  ])('names the commands when it is given %j', (args, message) => {
+  ])('given %j, names the commands that package.json starts with it', (args, message) => {
     const { run, installs } = makeClone();
     const { status, stderr } = run(...args);
-    expect(stderr).toContain(`${message}. The commands are: ${COMMANDS}.`);
+    const [, named = ''] = stderr.split(`${message}. The commands are: `);
+    const started = Object.keys(scripts).filter(
+      (name) => scripts[name] === `node toolchain/run.mjs ${name}`,
+    );
+    expect(named.split('.')[0]?.split(', ').sort()).toEqual(started.sort());
     expect(status).toBe(2);
     expect(installs()).toBe('');
   });
@@ -99,14 +105,5 @@ describe('the starter of every npm script', () => {
     expect(stderr).toContain(`Node 24 is missing: ${directory}/node_modules/node/bin/node`);
     expect(stderr).toContain('npm rebuild node --ignore-scripts=false');
     expect(status).toBe(1);
-  });
-
-  test('is the starter of each script in package.json', () => {
-    const { scripts } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) as {
-      scripts: Record<string, string>;
-    };
-    for (const name of COMMANDS.split(', ')) {
-      expect(scripts[name]).toBe(`node toolchain/run.mjs ${name}`);
-    }
   });
 });
