@@ -6,7 +6,10 @@ import { PluginClient } from '../plugins/support/plugin-client.ts';
 import { API_KEY } from './server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const installer = join(process.env['REFERENCE_DIR'] ?? resolve(root, '../shared/reference'), 'plugins');
+const installer = join(
+  process.env['REFERENCE_DIR'] ?? resolve(root, '../shared/reference'),
+  'plugins',
+);
 const PARAMETER = JSON.stringify({
   remote: { url: 'registry.opentofu.org/fusionauth/fusionauth', version: '1.3.6' },
 });
@@ -32,7 +35,13 @@ export async function embeddedPlugin(host: string): Promise<PluginClient> {
 /** Starts the official one. */
 export async function officialPlugin(host: string): Promise<PluginClient> {
   const home = join(tmpdir(), 'fusionauth-reference-plugins');
-  execFileSync(installer, ['install'], { env: { ...process.env, PULUMI_HOME: home }, stdio: 'pipe' });
-  const binary = join(home, 'plugins/resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider');
+  execFileSync(installer, ['install'], {
+    env: { ...process.env, PULUMI_HOME: home },
+    stdio: 'pipe',
+  });
+  const binary = join(
+    home,
+    'plugins/resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider',
+  );
   return ready(await PluginClient.start([binary], { PULUMI_HOME: home }), host);
 }

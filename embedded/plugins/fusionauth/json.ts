@@ -18,6 +18,8 @@ export interface Wire {
   codecs?: Record<string, Codec>;
   /** Sent, but the official provider does not read it back. */
   unread?: readonly string[];
+  /** What is sent in each element of a list although no property says it. */
+  inElements?: Record<string, Values>;
   /** Read, but never sent. */
   unsent?: readonly string[];
 }
@@ -106,7 +108,7 @@ class Writer {
   #element(properties: Properties, item: Values, here: Path): Values {
     const body: Values = {};
     new Writer(this.#wire, body).object(properties, item, ['element'], here);
-    return ensure(body, ['element']);
+    return { ...this.#wire.inElements?.[here.join('.')], ...ensure(body, ['element']) };
   }
 }
 

@@ -35,6 +35,7 @@ export const user = wireResource({
     'skipVerification',
   ],
   always: { eventInfo: { location: {} }, user: { active: false, verified: false } },
+  inElements: { twoFactorMethods: { lastUsed: false } },
   tenantHeader: ['create'],
   deleteQuery: '?hardDelete=true',
   adjust: (found, before) => ({

@@ -1,0 +1,430 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Bag } from '../../plugins/support/plugin-client.ts';
+
+/** A resource's life: it is made, read, imported, edited step by step and, if said so, deleted. */
+export interface Life {
+  name: string;
+  /** For example `apiKey`. */
+  type: string;
+  inputs: Bag;
+  /** Each one applied to what the one before has left, unless it replaces the resource. */
+  edits?: Record<string, Bag>;
+  /** The id that the resource is imported under; without it, its own. */
+  importAs?: string;
+  /** Lives that follow need it. */
+  stays?: true;
+}
+
+/** Ids that lives choose themselves, so that both plugins make the same objects. */
+export const id = (number: number): string =>
+  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+const KEY = id(1);
+const IMPORTED = id(2);
+const TENANT = id(3);
+const APPLICATION = id(4);
+const USER = id(5);
+const REGISTRATION = id(6);
+const TYPE = id(7);
+const PERMISSION = id(8);
+const TARGET = id(9);
+const CLIENT = id(10);
+
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+const key = { name: 'signing', keyId: KEY, algorithm: 'RS256', length: 2048 };
+const imported = { name: 'imported', keyId: IMPORTED, algorithm: 'RS256', privateKey, publicKey };
+const jwt = {
+  accessTokenKeyId: IMPORTED,
+  idTokenKeyId: IMPORTED,
+  timeToLiveInSeconds: 600,
+  refreshTokenTimeToLiveInMinutes: 60,
+};
+const tenant = {
+  name: 'guide',
+  tenantId: TENANT,
+  issuer: 'https://example.com',
+  jwtConfigurations: [jwt],
+  loginConfiguration: { requireAuthentication: true },
+};
+const application = {
+  name: 'api',
+  applicationId: APPLICATION,
+  tenantId: TENANT,
+  jwtConfiguration: {
+    enabled: true,
+    accessTokenId: KEY,
+    idTokenKeyId: KEY,
+    ttlSeconds: 600,
+    refreshTokenTtlMinutes: 60,
+  },
+  loginConfiguration: { requireAuthentication: true },
+};
+const loginOnly = { endpoint: '/api/login', post: true };
+const apiKey = {
+  name: 'login',
+  keyId: id(20),
+  tenantId: TENANT,
+  permissionsEndpoints: [loginOnly],
+};
+const user = {
+  userId: USER,
+  email: 'a@example.com',
+  username: 'ab',
+  password: 'password-1-long',
+  tenantId: TENANT,
+};
+const registration = { userId: USER, applicationId: APPLICATION, registrationId: REGISTRATION };
+const entityType = { name: 'service', entityTypeId: TYPE };
+const permission = { entityTypeId: TYPE, permissionId: PERMISSION, name: 'read' };
+const entity = { name: 'target', entityId: TARGET, tenantId: TENANT, entityTypeId: TYPE };
+const grant = {
+  tenantId: TENANT,
+  entityId: TARGET,
+  recipientEntityId: CLIENT,
+  permissions: ['read'],
+};
+
+/** All lives, in the order in which they need one another. */
+export const lives: Life[] = [
+  {
+    name: 'generated RSA key',
+    type: 'key',
+    inputs: key,
+    edits: {
+      rename: { ...key, name: 'renamed' },
+      'other algorithm': { ...key, name: 'renamed', algorithm: 'RS384' },
+      'no id': { name: 'renamed', algorithm: 'RS256', length: 2048 },
+      'no length': { name: 'renamed', keyId: KEY, algorithm: 'RS256' },
+    },
+    stays: true,
+  },
+  {
+    name: 'generated HMAC key',
+    type: 'key',
+    inputs: { name: 'hmac', algorithm: 'HS256' },
+    edits: { issuer: { name: 'hmac', algorithm: 'HS256', issuer: 'someone' } },
+  },
+  { name: 'key that is wrong', type: 'key', inputs: { name: 'x', keyId: 'abc', algorithm: 'XX' } },
+  {
+    name: 'imported RSA key',
+    type: 'importedKey',
+    inputs: imported,
+    edits: {
+      rename: { ...imported, name: 'other' },
+      blanks: {
+        ...imported,
+        name: 'other',
+        privateKey: privateKey.trim(),
+        publicKey: publicKey.trim(),
+      },
+      kid: { ...imported, name: 'other', kid: 'chosen' },
+    },
+    stays: true,
+  },
+  {
+    name: 'imported HMAC key',
+    type: 'importedKey',
+    inputs: { name: 'shared secret', type: 'HMAC', algorithm: 'HS256', secret: 'abc' },
+  },
+  {
+    name: 'tenant with a name only',
+    type: 'tenant',
+    inputs: { name: 'minimal' },
+    edits: { rename: { name: 'renamed' }, issuer: { name: 'renamed', issuer: 'https://i' } },
+  },
+  {
+    name: 'tenant of the guide',
+    type: 'tenant',
+    inputs: tenant,
+    edits: {
+      issuer: { ...tenant, issuer: 'https://other.example.com' },
+      'signing key': {
+        ...tenant,
+        jwtConfigurations: [{ ...jwt, accessTokenKeyId: KEY, idTokenKeyId: KEY }],
+      },
+      'data and mail': {
+        ...tenant,
+        data: '{"b":1,"a":{"z":[1]}}',
+        emailConfiguration: {
+          host: 'smtp',
+          port: 587,
+          additionalHeaders: { a: 'b' },
+          security: 'TLS',
+          defaultFromName: 'N',
+          password: 'p',
+        },
+      },
+      events: {
+        ...tenant,
+        eventConfigurations: [{ event: 'user.create', enabled: true, transactionType: 'None' }],
+      },
+      'several blocks': {
+        ...tenant,
+        connectorPolicies: [
+          { connectorId: 'e3306678-a53a-4964-9040-1c96f36dda72', domains: ['*'], migrate: false },
+        ],
+        failedAuthenticationConfiguration: { tooManyAttempts: 7 },
+        webauthnConfiguration: { enabled: true },
+        multiFactorConfiguration: { loginPolicy: 'Required', authenticator: { enabled: false } },
+      },
+      'back to the start': tenant,
+    },
+    stays: true,
+  },
+  {
+    name: 'tenant with events',
+    type: 'tenant',
+    inputs: {
+      name: 'events',
+      tenantId: id(41),
+      eventConfigurations: [
+        { event: 'user.update', transactionType: 'Any' },
+        { event: 'audit-log.create', enabled: true, transactionType: 'None' },
+        { event: 'jwt.refresh', enabled: false, transactionType: 'None' },
+      ],
+    },
+  },
+  {
+    name: 'tenant that is wrong',
+    type: 'tenant',
+    inputs: {
+      name: 'x',
+      webauthnConfiguration: { bootstrapWorkflow: { userVerificationRequirement: 'x' } },
+      jwtConfigurations: [{ refreshTokenUsagePolicy: 'x', accessTokenKeyId: 'x' }],
+    },
+  },
+  {
+    name: 'application with a name only',
+    type: 'application',
+    inputs: { name: 'minimal', tenantId: TENANT },
+    edits: { rename: { name: 'renamed', tenantId: TENANT } },
+  },
+  {
+    name: 'application of the guide',
+    type: 'application',
+    inputs: application,
+    edits: {
+      'time to live and key': {
+        ...application,
+        jwtConfiguration: {
+          ...application.jwtConfiguration,
+          ttlSeconds: 300,
+          accessTokenId: IMPORTED,
+        },
+      },
+      'refresh tokens': {
+        ...application,
+        loginConfiguration: {
+          requireAuthentication: true,
+          generateRefreshTokens: true,
+          allowTokenRefresh: true,
+        },
+      },
+      'data and oauth': {
+        ...application,
+        data: '{"x":1}',
+        oauthConfiguration: {
+          scopeHandlingPolicy: 'Compatibility',
+          unknownScopePolicy: 'Allow',
+          enabledGrants: ['password', 'authorization_code'],
+          authorizedRedirectUrls: ['https://a', 'https://b'],
+          clientSecret: 's',
+        },
+      },
+      'passwordless block': {
+        ...application,
+        passwordlessConfiguration: { enabled: true },
+        registrationConfiguration: { enabled: true, firstName: { enabled: true } },
+        verifyRegistration: true,
+      },
+      'passwordless flag': {
+        ...application,
+        passwordlessConfigurationEnabled: true,
+        themeId: id(99),
+        active: false,
+        multiFactorConfigurations: [{ loginPolicy: 'Disabled' }],
+        webauthnConfigurations: [{ enabled: true }],
+      },
+      'back to the start': application,
+    },
+    stays: true,
+  },
+  {
+    name: 'application that is wrong',
+    type: 'application',
+    inputs: {
+      name: 'x',
+      tenantId: 'abc',
+      jwtConfiguration: { accessTokenId: 'q' },
+      oauthConfiguration: {},
+    },
+  },
+  {
+    name: 'API key for logins',
+    type: 'apiKey',
+    inputs: apiKey,
+    edits: {
+      rename: { ...apiKey, name: 'renamed' },
+      'more endpoints': {
+        ...apiKey,
+        description: 'd',
+        permissionsEndpoints: [{ endpoint: '/api/user', get: true, delete: true }, loginOnly],
+      },
+      'more methods': { ...apiKey, permissionsEndpoints: [{ ...loginOnly, get: true }] },
+      'no tenant': { name: 'login', keyId: id(20), permissionsEndpoints: [loginOnly] },
+    },
+  },
+  {
+    name: 'API key with many endpoints',
+    type: 'apiKey',
+    inputs: {
+      name: 'many',
+      keyId: id(42),
+      permissionsEndpoints: ['user', 'tenant', 'application', 'key', 'login'].map(
+        (name, index) => ({
+          endpoint: `/api/${name}`,
+          get: index % 2 === 0,
+          post: true,
+        }),
+      ),
+    },
+  },
+  {
+    name: 'API key that is shown once',
+    type: 'apiKey',
+    inputs: { name: 'hidden', key: 'given', retrievable: false, expirationInstant: 4102444800000 },
+  },
+  {
+    name: 'user',
+    type: 'user',
+    inputs: user,
+    edits: {
+      'names and data': {
+        ...user,
+        firstName: 'F',
+        preferredLanguages: ['en', 'fr'],
+        data: '{"k":[1,2]}',
+      },
+      password: { ...user, password: 'password-2-long' },
+      'other address': {
+        ...user,
+        email: 'x@example.com',
+        mobilePhone: '555',
+        passwordChangeRequired: true,
+      },
+      'no tenant': {
+        userId: USER,
+        email: 'x@example.com',
+        username: 'ab',
+        password: 'password-1-long',
+      },
+      'back to the start': user,
+    },
+    stays: true,
+  },
+  {
+    name: 'user with second factors',
+    type: 'user',
+    inputs: {
+      userId: id(40),
+      email: 'two@example.com',
+      password: 'password-1-long',
+      tenantId: TENANT,
+      twoFactorMethods: [
+        { method: 'email', email: 'two@example.com' },
+        { method: 'authenticator', secret: 'abc' },
+      ],
+    },
+  },
+  {
+    name: 'user without a password',
+    type: 'user',
+    inputs: { email: 'none@example.com', tenantId: TENANT },
+  },
+  { name: 'user without any login id', type: 'user', inputs: { firstName: 'x' } },
+  {
+    name: 'registration',
+    type: 'registration',
+    inputs: registration,
+    edits: {
+      details: {
+        ...registration,
+        username: 'n',
+        data: '{"a":1}',
+        preferredLanguages: ['en'],
+        timezone: 'UTC',
+      },
+      'unknown role': { ...registration, roles: ['none'] },
+      'other application': { ...registration, applicationId: id(77) },
+    },
+    importAs: `${USER}:${APPLICATION}`,
+  },
+  {
+    name: 'registration that is wrong',
+    type: 'registration',
+    inputs: { userId: 'q', applicationId: 'q' },
+  },
+  {
+    name: 'entity type',
+    type: 'entityType',
+    inputs: entityType,
+    edits: {
+      rename: { ...entityType, name: 'renamed' },
+      'own key': {
+        ...entityType,
+        data: '{"a":1}',
+        jwtConfiguration: { enabled: true, accessTokenKeyId: KEY, timeToLiveInSeconds: 60 },
+      },
+      'no key': { ...entityType, name: 'renamed' },
+    },
+    stays: true,
+  },
+  {
+    name: 'entity type permission',
+    type: 'entityTypePermission',
+    inputs: permission,
+    edits: {
+      description: { ...permission, description: 'd', isDefault: true },
+      rename: { ...permission, name: 'write' },
+    },
+    importAs: `${TYPE}:${PERMISSION}`,
+    stays: true,
+  },
+  {
+    name: 'entity',
+    type: 'entity',
+    inputs: entity,
+    edits: {
+      'name and data': { ...entity, name: 'renamed', data: '{"q":true}' },
+      secret: { ...entity, clientSecret: 'given' },
+    },
+    importAs: `${TENANT}:${TARGET}`,
+    stays: true,
+  },
+  {
+    name: 'recipient',
+    type: 'entity',
+    inputs: { ...entity, name: 'client', entityId: CLIENT },
+    importAs: `${TENANT}:${CLIENT}`,
+    stays: true,
+  },
+  {
+    name: 'entity grant',
+    type: 'entityGrant',
+    inputs: grant,
+    edits: {
+      data: { ...grant, data: '{"a":1}' },
+      'to a user': { tenantId: TENANT, entityId: TARGET, userId: USER, permissions: ['read'] },
+      'no permissions': { ...grant, permissions: [] },
+    },
+  },
+  { name: 'grant to nobody', type: 'entityGrant', inputs: { entityId: TARGET } },
+  {
+    name: 'grant to two',
+    type: 'entityGrant',
+    inputs: { entityId: TARGET, recipientEntityId: CLIENT, userId: USER },
+  },
+];
