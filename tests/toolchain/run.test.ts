@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -72,6 +72,33 @@ describe('the starter of every npm script', () => {
     write(note, lock({ ...LOCKED, 'node_modules/extra': { version: '1.0.0' } }));
     run('up');
     expect(installs()).toBe(once.repeat(3));
+  });
+
+  test('stays for a command that is interrupted, and passes on the signal to end', async () => {
+    const { directory, run } = makeClone();
+    run('up');
+    const program = `
+      process.on('SIGINT', () => console.log('interrupted'));
+      process.on('SIGTERM', () => process.exit(9));
+      setInterval(() => {}, 1000);
+      console.log('ready');`;
+    script(
+      join(directory, 'node_modules', 'node', 'bin', 'node'),
+      `exec '${process.execPath}' -e "${program}"`,
+    );
+    const starter = join(directory, 'toolchain', 'run.mjs');
+    const child = spawn(process.execPath, [starter, 'up'], { detached: true });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    const says = (word: string) =>
+      new Promise<void>((resolve) =>
+        child.stdout.on('data', (text: Buffer) => String(text).includes(word) && resolve()),
+      );
+    await says('ready');
+    // As a terminal does: to the whole group.
+    process.kill(-child.pid!, 'SIGINT');
+    await says('interrupted');
+    child.kill('SIGTERM');
+    await expect(ended).resolves.toBe(9);
   });
 
   test.each([
