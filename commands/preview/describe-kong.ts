@@ -151,7 +151,9 @@ function describeConsumer({ operation, before, after }: Change): Statement[] {
 }
 
 function describeCredential({ operation, before, after }: Change): Statement[] {
-  const [was, is] = [before['key'], after['key']].map(code);
+  const [was, is] = [before['key'], after['key']].map((key) =>
+    isUnknown(key) ? 'a new key' : code(key),
+  );
   switch (operation) {
     case 'create':
       return [note(`Kong accepts tokens of ${is}.`)];

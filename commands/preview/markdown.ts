@@ -15,9 +15,9 @@ export function marker(stack: string): string {
 
 /** The summary that a reviewer reads: dangers, what changes per component, and the full diff folded. */
 export function asMarkdown({ stack, changes, errors }: Preview, limit = LIMIT): string {
-  const told = changes.map((change) => ({ change, statements: describe(change) }));
+  const told = speaking(changes).map((change) => ({ change, statements: describe(change) }));
   const dangers = told.flatMap(({ change, statements }) =>
-    statements.filter((s) => s.dangerous).map(({ text }) => `- ${place(change)}: ${text}`),
+    statements.filter((s) => s.dangerous).map(({ text }) => `- ${placed(change, text)}`),
   );
   const head = [marker(stack), `### Preview of ${code(stack)}: ${counts(changes)}`];
   if (errors.length > 0) {
@@ -35,6 +35,31 @@ const ROOM_FOR_NOTICE = 400;
 interface Told {
   change: Change;
   statements: Statement[];
+}
+
+/** What speaks for a whole component: with it, the rest of the component goes. */
+const HEADS = [
+  'fusionauth:index/application:Application',
+  'fusionauth:index/importedKey:ImportedKey',
+  'fusionauth:index/key:Key',
+  'fusionauth:index/tenant:Tenant',
+  'kong:index/consumer:Consumer',
+  'kong:index/service:Service',
+];
+
+/** The changes without those that go without saying: parts of what is deleted, the pair behind a key. */
+function speaking(changes: readonly Change[]): Change[] {
+  const heads = new Set(
+    changes
+      .filter(({ type }) => HEADS.includes(type))
+      .map((change) => `${change.operation} ${place(change)}`),
+  );
+  return changes.filter((change) => {
+    const { operation, type, component } = change;
+    const isPart = operation === 'delete' || type.startsWith('tls:');
+    const hasHead = component && heads.has(`${operation} ${place(change)}`);
+    return HEADS.includes(type) || !isPart || !hasHead;
+  });
 }
 
 function describe(change: Change): Statement[] {
@@ -82,6 +107,13 @@ function place({ component }: Change): string {
   if (!component) return 'Outside of components';
   const type = component.type.split(':').at(-1)!;
   return `${TITLES[type] ?? type} ${code(component.name)}`;
+}
+
+/** A sentence with its place, unless it names that itself. */
+function placed(change: Change, sentence: string): string {
+  const { component } = change;
+  const named = !component || sentence.includes(code(component.name));
+  return named ? sentence : `${place(change)}: ${sentence}`;
 }
 
 const SIGNS: readonly (readonly [Operation, string])[] = [

@@ -70,7 +70,7 @@ export function harmless(text: string): string {
       '(private key)',
     )
     .replaceAll(
-      /-----BEGIN PUBLIC KEY-----\s*([\s\S]*?)\s*-----END PUBLIC KEY-----/g,
+      /-----BEGIN PUBLIC KEY-----\s*([\s\S]*?)\s*-----END PUBLIC KEY-----\s*/g,
       (_, body: string) =>
         // Enough to tell two keys apart: their first bytes are the same for all of one size.
         `(public key …${body.replaceAll(/\s/g, '').slice(-24)})`,
