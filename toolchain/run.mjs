@@ -21,6 +21,7 @@ const COMMANDS = [
   'sdks',
   'parity',
   'bench',
+  'rotate',
 ];
 
 const clone = dirname(dirname(fileURLToPath(import.meta.url)));

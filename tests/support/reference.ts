@@ -14,12 +14,17 @@ export const reference =
 
 export const hasReference = existsSync(join(reference, 'plugins'));
 
-/** Starts an empty real Kong with a data directory of its own. */
+/**
+ * Starts an empty real Kong with a data directory of its own.
+ *
+ * @param settings KONG_… variables that differ from the reference's.
+ */
 export async function startRealKong(
   cache: string,
   port: number,
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<{ admin: string; proxy: string; stop(): Promise<void> }> {
-  const env = { ...process.env, XDG_CACHE_HOME: cache };
+  const env = { ...process.env, XDG_CACHE_HOME: cache, ...settings };
   const script = join(reference, 'kong');
   const [proxy, admin] = [port, port + 1];
   await run(script, ['start', '--admin', String(admin), '--proxy', String(proxy)], { env });

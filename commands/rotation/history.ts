@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { NAMESPACE } from '../../components/settings.ts';
+
+const updates = z.array(
+  z.object({
+    kind: z.string(),
+    result: z.string().optional(),
+    startTime: z.coerce.date(),
+    endTime: z.coerce.date().optional(),
+    config: z.record(z.string(), z.object({ value: z.string().optional() })).default({}),
+  }),
+);
+
+/** What matters here of `applications`, with the defaults of components/settings.ts, of any release. */
+const applications = z.array(
+  z.object({
+    name: z.string(),
+    tokenLifetimeSeconds: z.number().default(3600),
+    keys: z
+      .array(z.object({ name: z.string(), state: z.string().default('signing') }))
+      .default([{ name: 'main', state: 'signing' }]),
+  }),
+);
+
+/** What one `pulumi up` meant an application to be. Instants are in milliseconds since 1970. */
+export interface Deployment {
+  startedAt: number;
+  endedAt: number;
+  succeeded: boolean;
+  lifetimeSeconds: number;
+  /** Name of the key that was to sign. */
+  signing?: string;
+}
+
+/**
+ * An application's past, oldest first, from `pulumi stack history --json --show-secrets`.
+ *
+ * Each entry holds the settings of its update. They are kept with the state, so a fresh clone has them
+ * too. An entry that cannot be read ends what is known: the past before it is left out.
+ */
+export function readHistory(json: string, application: string): Deployment[] {
+  const past: Deployment[] = [];
+  const byStart = updates
+    .parse(JSON.parse(json))
+    .filter(({ kind }) => kind === 'update')
+    .sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
+  for (const { result, startTime, endTime = startTime, config } of byStart) {
+    const then = readApplications(config[`${NAMESPACE}:applications`]?.value);
+    const own = then?.find(({ name }) => name === application);
+    if (!then) past.length = 0;
+    if (!own) continue;
+    const signing = own.keys.find(({ state }) => state === 'signing')?.name;
+    past.push({
+      startedAt: startTime.getTime(),
+      endedAt: endTime.getTime(),
+      succeeded: result === 'succeeded',
+      lifetimeSeconds: own.tokenLifetimeSeconds,
+      ...(signing !== undefined && { signing }),
+    });
+  }
+  return past;
+}
+
+function readApplications(text = ''): z.infer<typeof applications> | undefined {
+  try {
+    return applications.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The longest token lifetime that any update since an instant asked for, successful or not.
+ *
+ * @param toleranceMs how far the history's clock may be from the instant's.
+ * @returns undefined if the history begins after the instant.
+ */
+export function longestLifetimeSince(
+  history: readonly Deployment[],
+  instant: number,
+  toleranceMs: number,
+): number | undefined {
+  const first = history[0];
+  if (!first || first.startedAt > instant + toleranceMs) return undefined;
+  const since = history.filter(({ endedAt }) => endedAt >= instant - toleranceMs);
+  return Math.max(0, ...since.map(({ lifetimeSeconds }) => lifetimeSeconds));
+}
+
+/** The end of the update since which a key signs without a break, as far as history tells. */
+export function signsSince(history: readonly Deployment[], key: string): number | undefined {
+  const succeeded = history.filter(({ succeeded }) => succeeded);
+  const last = succeeded.findLastIndex(({ signing }) => signing !== key);
+  return succeeded[last + 1]?.endedAt;
+}

@@ -1,0 +1,118 @@
+import { isMap, isSeq, parseDocument } from 'yaml';
+import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
+import { NAMESPACE } from '../../components/settings.ts';
+import type { Action } from './plan.ts';
+
+/** The key that a stack has when its settings name none; the default of components/settings.ts. */
+const DEFAULT_KEYS = [{ name: 'main', state: 'signing' }];
+
+export interface Edit {
+  action: Exclude<Action, 'deploy'>;
+  application: string;
+  key: string;
+}
+
+/**
+ * Makes a step in the text of Pulumi.STACK.yaml; comments and layout stay.
+ *
+ * @param text the stack's file; empty if there is none.
+ * @param project the text of Pulumi.yaml, whose default is written into the stack's file if that has
+ *   no applications of its own.
+ * @throws Error if the file does not hold the application or the key where they are looked for.
+ */
+export function editSettings(text: string, project: string, edit: Edit): string {
+  const stack = parseDocument(text);
+  if (stack.errors.length > 0) throw stack.errors[0]!;
+  const keys = keysOf(applicationOf(stack, project, edit.application), stack);
+  const entry = (name: string) => {
+    const found = keys.items.find((item) => isMap(item) && item.get('name') === name);
+    if (!isMap(found)) throw new Error(`Application ${edit.application} has no key ${name}.`);
+    return found;
+  };
+  switch (edit.action) {
+    case 'add':
+      addKey(stack, keys, edit.key);
+      break;
+    case 'promote':
+      signingOf(keys).set('state', 'verifying');
+      entry(edit.key).set('state', 'signing');
+      break;
+    case 'retire':
+      entry(edit.key).set('state', 'retired');
+      break;
+    case 'remove':
+      keys.items.splice(keys.items.indexOf(entry(edit.key)), 1);
+      break;
+  }
+  const layout = layoutOf(text);
+  return keepUntouchedLines(text, parseDocument(text).toString(layout), stack.toString(layout));
+}
+
+/** The new key is like the one that signs, but for its name and state. */
+function addKey(stack: Document, keys: YAMLSeq, name: string): void {
+  const added = signingOf(keys).toJSON() as Record<string, unknown>;
+  const entry = stack.createNode({ ...added, name, state: 'verifying' });
+  const like = keys.items.at(-1);
+  if (isMap(entry) && isMap(like) && like.flow) entry.flow = true;
+  keys.add(entry);
+}
+
+function signingOf(keys: YAMLSeq): YAMLMap {
+  const found = keys.items.find(
+    (item) => isMap(item) && (item.get('state') ?? 'signing') === 'signing',
+  );
+  if (!isMap(found)) throw new Error('No key is in state signing.');
+  return found;
+}
+
+function applicationOf(stack: Document, project: string, name: string): YAMLMap {
+  const path = ['config', `${NAMESPACE}:applications`];
+  if (!stack.hasIn(path)) {
+    const fallback = parseDocument(project).getIn(['config', 'applications', 'default']);
+    if (!isSeq(fallback)) throw new Error('Neither the stack nor Pulumi.yaml has applications.');
+    stack.setIn(path, fallback.clone());
+  }
+  const applications = stack.getIn(path);
+  if (!isSeq(applications)) throw new Error(`${path[1]} in the stack's file is not a list.`);
+  const found = applications.items.find((item) => isMap(item) && item.get('name') === name);
+  if (!isMap(found)) throw new Error(`The stack's file has no application ${name}.`);
+  return found;
+}
+
+function keysOf(application: YAMLMap, stack: Document): YAMLSeq {
+  if (!application.has('keys')) application.set('keys', stack.createNode(DEFAULT_KEYS));
+  const keys = application.get('keys');
+  if (!isSeq(keys)) throw new Error('The keys of the application are not a list.');
+  return keys;
+}
+
+/** The habits of the file, so that what is added looks like what is there. */
+function layoutOf(text: string): ToStringOptions {
+  return {
+    lineWidth: 0,
+    indent: /^( +)\S/m.exec(text)?.[1]?.length ?? 2,
+    indentSeq: !/^( *)[^\s#-][^\n]*:\n\1- /m.test(text),
+    flowCollectionPadding: !/[{][^\s}]/.test(text),
+  };
+}
+
+/**
+ * The edited text, but with the lines before and after the edit as they were: writing a document
+ * again may change blanks in lines that nobody edited.
+ */
+function keepUntouchedLines(text: string, rewritten: string, edited: string): string {
+  const [before, same, after] = [text, rewritten, edited].map((part) => part.split('\n'));
+  if (before!.length !== same!.length) return edited;
+  const head = commonLength(same!, after!);
+  const tail = commonLength(same!.slice(head).reverse(), after!.slice(head).reverse());
+  return [
+    ...before!.slice(0, head),
+    ...after!.slice(head, after!.length - tail),
+    ...before!.slice(before!.length - tail),
+  ].join('\n');
+}
+
+function commonLength(a: readonly string[], b: readonly string[]): number {
+  const index = a.findIndex((line, at) => line !== b[at]);
+  return index === -1 ? a.length : index;
+}
