@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageSchema } from './framework/schema.ts';
@@ -31,17 +30,17 @@ export async function generateSdks(target: string, tool: PulumiTool): Promise<vo
 }
 
 async function generateSdk(schema: Values, target: string, tool: PulumiTool): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'sdk-'));
+  // Within the repository, so that the compiler finds @pulumi/pulumi.
+  const scratch = await mkdtemp(join(repository, 'node_modules', '.sdk-'));
   try {
     const schemaFile = join(scratch, 'schema.json');
     await writeFile(schemaFile, JSON.stringify(schema));
     const generate = ['package', 'gen-sdk', schemaFile, '--language', 'nodejs', '--local'];
     await run(tool.pulumi, [...generate, '--out', scratch], { env: tool.env });
     await finish(join(scratch, 'nodejs'));
+    await compile(join(scratch, 'nodejs'));
     await rm(target, { recursive: true, force: true });
-    await mkdir(target, { recursive: true });
     await cp(join(scratch, 'nodejs'), target, { recursive: true });
-    await compile(target);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -19,6 +19,8 @@ const CURVES: Record<string, string> = {
 
 /** Writes the pair in the format of OpenSSH; undefined for a curve that SSH does not know. */
 export function sshKey(key: KeyObject): SshKey | undefined {
+  // Neither SSH nor JWK has a name for P-224.
+  if (key.asymmetricKeyDetails?.namedCurve === 'secp224r1') return undefined;
   const parts = keyParts(key.export({ format: 'jwk' }));
   if (!parts) return undefined;
   const blob = Buffer.concat([text(parts.type), ...parts.publicFields]);

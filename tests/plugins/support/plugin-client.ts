@@ -6,6 +6,7 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import structs from 'google-protobuf/google/protobuf/struct_pb.js';
 import services from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import messages from '@pulumi/pulumi/proto/provider_pb.js';
+import status from '@pulumi/pulumi/proto/status_pb.js';
 import { Engine } from './engine.ts';
 
 /** A property bag as it travels: plain JSON plus the engine's signatures for secrets and unknowns. */
@@ -135,6 +136,21 @@ export class PluginClient {
     return (await this.#call(service.getPluginInfo, new empty.Empty())).getVersion();
   }
 
+  /** What a failed create says of an object that exists all the same; undefined if there is none. */
+  static initFailure(error: unknown): { id: string; state: Bag; reasons: string[] } | undefined {
+    const metadata = (error as grpc.ServiceError).metadata;
+    const details = metadata.get('grpc-status-details-bin')[0];
+    if (!(details instanceof Buffer)) return undefined;
+    const packed = status.Status.deserializeBinary(details).getDetailsList()[0];
+    const failure = packed?.unpack(
+      (bytes) => messages.ErrorResourceInitFailed.deserializeBinary(bytes),
+      'pulumirpc.ErrorResourceInitFailed',
+    );
+    if (!failure) return undefined;
+    const state = bag(failure.getProperties());
+    return { id: failure.getId(), state, reasons: failure.getReasonsList() };
+  }
+
   async handshake(): Promise<messages.ProviderHandshakeResponse.AsObject> {
     const request = new messages.ProviderHandshakeRequest().setEngineAddress(this.engine.address);
     return (await this.#call(service.handshake, request)).toObject();
@@ -176,7 +192,13 @@ export class PluginClient {
     };
   }
 
-  async check(type: string, name: string, news: Bag, olds: Bag = {}): Promise<CheckAnswer> {
+  async check(
+    type: string,
+    name: string,
+    news: Bag,
+    olds: Bag = {},
+    autonaming?: { proposed?: string; disabled?: boolean },
+  ): Promise<CheckAnswer> {
     const request = new messages.CheckRequest()
       .setUrn(urn(type, name))
       .setType(type)
@@ -184,6 +206,14 @@ export class PluginClient {
       .setOlds(struct(olds))
       .setNews(struct(news))
       .setRandomseed(Buffer.alloc(32, 7));
+    if (autonaming) {
+      const { AutonamingOptions } = messages.CheckRequest;
+      const { Mode } = AutonamingOptions;
+      const options = new AutonamingOptions()
+        .setProposedName(autonaming.proposed ?? '')
+        .setMode(autonaming.disabled ? Mode.DISABLE : Mode.PROPOSE);
+      request.setAutonaming(options);
+    }
     return checkAnswer(await this.#call(service.check, request));
   }
 

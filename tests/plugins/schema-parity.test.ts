@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageSchema } from '../../embedded/plugins/framework/schema.ts';
+import { fusionauth } from '../../embedded/plugins/fusionauth/package.ts';
+import { kong } from '../../embedded/plugins/kong/package.ts';
+import { tls } from '../../embedded/plugins/tls/package.ts';
+import { hasReference, installOfficialPlugins } from '../support/reference.ts';
+import { PluginClient } from './support/plugin-client.ts';
+import type { Bag } from './support/plugin-client.ts';
+
+const OURS = {
+  kong: packageSchema(kong) as Bag,
+  tls: packageSchema(tls) as Bag,
+  fusionauth: packageSchema(fusionauth) as Bag,
+};
+
+const PLUGINS = {
+  kong: 'resource-kong-v4.6.1/pulumi-resource-kong',
+  tls: 'resource-tls-v5.6.1/pulumi-resource-tls',
+  fusionauth: 'resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider',
+};
+
+/** What others are for: documentation, other languages. */
+const OTHERS = new Set(['description', 'csharp', 'packageDescription', 'readme']);
+
+/** A schema without what does not matter here: lists of names sorted, documentation gone. */
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([key, item]) => !OTHERS.has(key) || typeof item === 'object')
+    .filter(([key]) => key !== 'csharp')
+    .map(([key, item]) => [key, essence(item)] as const)
+    .filter(([key, item]) => key !== 'language' || Object.keys(item as object).length > 0);
+  return Object.fromEntries(entries);
+}
+
+const part = (schema: Bag, name: string): Bag => (schema[name] ?? {}) as Bag;
+
+describe.skipIf(!hasReference)('schemas (compared with the official plugins)', () => {
+  const home = mkdtempSync(join(tmpdir(), 'schemas-'));
+  const official: Record<string, Bag> = {};
+
+  beforeAll(async () => {
+    await installOfficialPlugins(home);
+    for (const [name, file] of Object.entries(PLUGINS)) {
+      const plugin = await PluginClient.start([join(home, 'plugins', file)], { PULUMI_HOME: home });
+      if (name === 'fusionauth') await plugin.parameterize('fusionauth/fusionauth', '1.3.6');
+      official[name] = await plugin.schema();
+      await plugin.stop();
+    }
+  });
+
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  const cases = Object.entries(OURS).flatMap(([name, schema]) =>
+    ['resources', 'types'].flatMap((kind) =>
+      Object.entries(part(schema, kind)).map(([token, ours]) => ({ name, kind, token, ours })),
+    ),
+  );
+
+  test.each(cases)('$name: $token', ({ name, kind, token, ours }) => {
+    expect(essence(ours)).toEqual(essence(part(official[name] ?? {}, kind)[token]));
+  });
+
+  test.each(['kong', 'fusionauth'] as const)('%s: settings and language', (name) => {
+    const theirs = official[name] ?? {};
+    expect(essence(OURS[name]['config'])).toEqual(essence(theirs['config']));
+    const provider = { ...part(theirs, 'provider'), methods: undefined };
+    expect(essence(OURS[name]['provider'])).toEqual(essence(provider));
+    const nodejs = { ...part(part(theirs, 'language'), 'nodejs'), devDependencies: undefined };
+    expect(essence(part(part(OURS[name], 'language'), 'nodejs'))).toEqual(essence(nodejs));
+    expect(OURS[name]['parameterization']).toEqual(theirs['parameterization']);
+    expect(OURS[name]['meta']).toEqual(theirs['meta']);
+  });
+});
