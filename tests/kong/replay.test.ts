@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { files } from './cases/index.ts';
+import type { Exchange } from './suite/case.ts';
 import { readRecording } from './suite/recorded.ts';
 import { run } from './suite/run.ts';
 import { Emulator, startUpstream } from './suite/targets.ts';
@@ -17,6 +18,11 @@ afterAll(async () => {
   upstream.close();
 });
 
+/** Signatures are not the same twice, and some tokens end soon after they were made. */
+function withoutTokens({ request, answer }: Exchange): Exchange {
+  return { request: request.replace(/eyJ[\w-]+\.[\w-]*\.[\w-]*/g, '<token>'), answer };
+}
+
 describe.each(files)('$name answers as the real gateway did', ({ name, cases }) => {
   const recording = readRecording(name);
 
@@ -26,8 +32,9 @@ describe.each(files)('$name answers as the real gateway did', ({ name, cases }) 
     expect(Object.keys(recording.cases).sort()).toEqual([...names].sort());
   });
 
-  test.each(cases)('$name', async (one) => {
+  test.each(cases.filter(({ differs }) => differs === undefined))('$name', async (one) => {
     emulator.reset();
-    expect(await run(emulator.target, one)).toEqual(recording.cases[one.name]);
+    const answers = await run(emulator.target, one);
+    expect(answers.map(withoutTokens)).toEqual(recording.cases[one.name]?.map(withoutTokens));
   });
 });

@@ -1,8 +1,8 @@
 import { fieldsFor, type Field, type Fields, type Schema } from '../schema/field.ts';
 import { isEntity, type Entity, type Value } from '../schema/value.ts';
 
-/** One name and value of a query string or a form. */
-export type Pair = [name: string, value: string];
+/** One name and value of a query string or a form; `true` for a name without `=`. */
+export type Pair = [name: string, value: string | true];
 
 /** A step into a nested value: a key, a place in a list, or (null) its end. */
 type Step = string | number | null;
@@ -75,7 +75,9 @@ export function decodePairs(pairs: Pair[]): Entity {
 export function inferTypes(schema: Schema, args: Entity): Entity {
   const shorthands: Fields = {};
   for (const [name, { field }] of Object.entries(schema.shorthands ?? {})) shorthands[name] = field;
-  return inferFields({ ...fieldsFor(schema, args), ...shorthands }, args);
+  const fields = { ...fieldsFor(schema, args), ...shorthands };
+  if ('ttl' in schema) fields['ttl'] = { type: 'number' };
+  return inferFields(fields, args);
 }
 
 function inferFields(fields: Fields, args: Entity): Entity {

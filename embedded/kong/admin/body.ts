@@ -85,7 +85,7 @@ export function parsePairs(query: string): Pair[] {
     if (part === '') continue;
     const at = part.indexOf('=');
     const name = at < 0 ? part : part.slice(0, at);
-    pairs.push([decodeComponent(name), at < 0 ? 'true' : decodeComponent(part.slice(at + 1))]);
+    pairs.push([decodeComponent(name), at < 0 ? true : decodeComponent(part.slice(at + 1))]);
   }
   return pairs;
 }

@@ -1,5 +1,5 @@
 import type { Dao, PageOptions } from '../entities/dao.ts';
-import { invalidOptions, invalidSize } from '../schema/error.ts';
+import { invalidOptions, invalidSize, unexpected } from '../schema/error.ts';
 import { shown, strings, text, type Entity, type Value } from '../schema/value.ts';
 import { nestedPathOf, ok, pathOf, type Answer, type Call } from './endpoint.ts';
 
@@ -31,6 +31,7 @@ function tagFilter(value: Value): ((row: Entity) => boolean) | undefined {
 function sizeOf(query: Entity): number | undefined {
   const { size } = query;
   if (size === undefined) return undefined;
+  if (Array.isArray(size)) throw unexpected();
   const value = typeof size === 'string' && size.trim() !== '' ? Number(size) : Number.NaN;
   if (Number.isNaN(value)) throw invalidSize('size must be a number');
   return value;

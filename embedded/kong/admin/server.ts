@@ -33,11 +33,11 @@ async function handle(
   request: IncomingMessage,
 ): Promise<Answer> {
   const { url = '/', method = 'GET' } = request;
+  if (methodsWithBody.has(method)) checkContentType(request);
   const at = url.indexOf('?');
   const found = match(endpoints, at < 0 ? url : url.slice(0, at));
   if (!found) throw refuse(404, 'Not found');
   const { endpoint, params } = found;
-  if (methodsWithBody.has(method)) checkContentType(request);
   if (method === 'OPTIONS') return { status: 204, body: allowed(endpoint) };
   const action = endpoint.actions[method === 'HEAD' ? 'GET' : method];
   if (!action) throw refuse(405, 'Method not allowed');
@@ -68,7 +68,7 @@ function match(
   const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
     .slice(1)
     .split('/');
-  for (const open of [[], [1], [1, 3]]) {
+  for (const open of [[], [1], [2], [1, 3]]) {
     const pattern = segments.map((segment, index) => (open.includes(index) ? ':' : segment));
     const endpoint = endpoints.get(`/${pattern.join('/')}`);
     const params = open.map((index) => segments[index] ?? '');
@@ -113,7 +113,7 @@ function send(
   const text = html ?? JSON.stringify(answer.body);
   response.setHeader(
     'Content-Type',
-    html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
+    html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=UTF-8',
   );
   response.setHeader('Content-Length', Buffer.byteLength(text));
   response.end(request.method === 'HEAD' ? undefined : text);

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
-import { notFound, refuse } from '../schema/error.ts';
+import { KongError, notFound, refuse, schemaViolation } from '../schema/error.ts';
 import { shown, idOf, reference, strings, text, type Entity } from '../schema/value.ts';
 import { inferTypes } from './arguments.ts';
 import {
@@ -36,6 +36,7 @@ export function addSpecialEndpoints(
   get('/tags', (call) => taggedPage(call, undefined));
   get('/tags/:', (call) => taggedPage(call, unescape(call.params[0] ?? '')));
   for (const path of ['/targets', '/targets/:', '/targets/:/upstream']) endpoints.delete(path);
+  addSchemaEndpoints(endpoints, database);
   addTargetEndpoints(endpoints, database, nodeId);
   typePluginPatches(endpoints, database);
   findAclsByGroup(endpoints, database);
@@ -134,6 +135,11 @@ function typePluginPatches(endpoints: Map<string, Endpoint>, database: Database)
   }
 }
 
+/** A missing page in the format of the gateway's own errors. */
+function missing(): KongError {
+  return new KongError(404, { message: 'Not found', request_id: randomBytes(16).toString('hex') });
+}
+
 /** `/consumers/a/acls/group`: a group's name can stand for its id. */
 function findAclsByGroup(endpoints: Map<string, Endpoint>, database: Database): void {
   const consumers = database.dao('consumers');
@@ -144,14 +150,38 @@ function findAclsByGroup(endpoints: Map<string, Endpoint>, database: Database): 
       const group = unescape(call.params[1] ?? '');
       const key = keyOf(database.dao('jwt_secrets').schema, group);
       if (key.field === 'id' || !action) return action?.(call) ?? noContent;
-      const consumer = mustSelect(consumers, call);
+      const consumer = consumers.select(keyOf(consumers.schema, call.params[0]));
+      if (!consumer) throw missing();
       const row = table.findTogether({ consumer: { id: consumer['id'] }, group });
-      if (!row && method !== 'PUT') throw notFound();
+      if (!row && method !== 'PUT') throw missing();
       const params = [call.params[0] ?? '', text(row?.['id']) ?? randomUUID()];
       const body = method === 'PUT' ? { group, ...call.body } : call.body;
       return action({ ...call, params, body });
     };
   }
+}
+
+/** `/schemas/services/validate`: what would be wrong with an entity. */
+function addSchemaEndpoints(endpoints: Map<string, Endpoint>, database: Database): void {
+  const validateAs: Action = ({ params, body }) => {
+    const name = params[0] ?? '';
+    const dao = database.daos.get(name);
+    if (!dao) throw refuse(404, `No entity named '${name}'`);
+    const problems = dao.problems(body);
+    if (problems) throw schemaViolation(problems);
+    return ok({ message: 'schema validation successful' });
+  };
+  const missingKind =
+    (kind: string): Action =>
+    ({ params }) => {
+      throw refuse(404, `No ${kind} named '${params.at(-1) ?? ''}'`);
+    };
+  endpoints.set('/schemas/:', { schema: undefined, actions: { GET: missingKind('entity') } });
+  endpoints.set('/schemas/plugins/:', {
+    schema: undefined,
+    actions: { GET: missingKind('plugin') },
+  });
+  endpoints.set('/schemas/:/validate', { schema: undefined, actions: { POST: validateAs } });
 }
 
 function findConsumersByCustomId(endpoints: Map<string, Endpoint>, database: Database): void {

@@ -6,6 +6,7 @@ import {
   notFoundBy,
   schemaViolation,
   unresolvedReferences,
+  type Problems,
 } from '../schema/error.ts';
 import type { EntitySchema } from '../schema/field.ts';
 import { mergeValues, present, process } from '../schema/process.ts';
@@ -20,6 +21,7 @@ import {
   type Value,
 } from '../schema/value.ts';
 import type { Database } from './database.ts';
+import { expiryField, isExpired, showExpiry, splitExpiry } from './expiry.ts';
 import type { Table } from './table.ts';
 
 /** Which row is meant: by id, or by the value of a unique field. */
@@ -55,7 +57,7 @@ export class Dao {
 
   select(key: Key): Entity | undefined {
     const row = this.#find(key);
-    return row && present(this.schema, row);
+    return row && this.#show(row);
   }
 
   /** Part of all rows, or of those whose foreign field is `parent`, by id. */
@@ -65,35 +67,45 @@ export class Dao {
     }
     const after = offset === undefined ? undefined : decodeOffset(offset);
     const ids = parent ? this.table.children(parent.field, parent.id) : this.table.ids();
-    const [rows, more] = this.table.page(ids, size, after, keep);
+    const [rows, more] = this.table.page(
+      ids,
+      size,
+      after,
+      (row) => !isExpired(row) && (keep?.(row) ?? true),
+    );
     const last = rows.at(-1);
     return {
-      data: rows.map((row) => present(this.schema, row)),
+      data: rows.map((row) => this.#show(row)),
       offset: more && last ? encodeOffset(idOf(last)) : undefined,
     };
   }
 
-  insert(input: Entity): Entity {
+  insert(given: Entity): Entity {
+    const [input, expiry] = splitExpiry(this.schema, this.schema.prepare?.(given) ?? given);
     this.#protocolsMatch(input);
     const entity = process(this.schema, input, 'insert');
     this.#resolve(entity);
     this.#validate(entity, true);
-    return present(this.schema, this.table.insert(entity));
+    return this.#show(this.table.insert({ ...entity, ...expiry }));
   }
 
-  update(key: Key, input: Entity): Entity {
+  update(key: Key, given: Entity): Entity {
+    const [input, expiry] = splitExpiry(this.schema, given);
     this.#checkKey(key);
     this.#protocolsMatch(this.#completeScope(key, input));
     const changes = process(this.schema, input, 'update');
     const before = this.#find(key);
     if (!before) throw notFoundBy({ [key.field]: key.value }, key.field === 'id');
-    const entity = mergeValues(this.schema, changes, before);
+    const { [expiryField]: expires, ...current } = before;
+    const entity = mergeValues(this.schema, changes, current);
     this.#resolve(entity);
     this.#validate(entity, false);
-    return present(this.schema, this.table.replace(idOf(before), entity));
+    const row = { ...entity, [expiryField]: expires, ...expiry };
+    return this.#show(this.table.replace(idOf(before), row));
   }
 
-  upsert(key: Key, input: Entity): Entity {
+  upsert(key: Key, given: Entity): Entity {
+    const [input, expiry] = splitExpiry(this.schema, given);
     this.#checkKey(key);
     if (key.field === 'id') this.#protocolsMatch(input);
     const entity = process(this.schema, input, 'upsert');
@@ -102,8 +114,8 @@ export class Dao {
     this.#resolve(entity);
     this.#validate(entity, true);
     entity[key.field] = key.value;
-    const row = before ? this.table.replace(idOf(before), entity) : this.table.insert(entity);
-    return present(this.schema, row);
+    const row = { ...entity, ...expiry };
+    return this.#show(before ? this.table.replace(idOf(before), row) : this.table.insert(row));
   }
 
   delete(key: Key): void {
@@ -113,9 +125,9 @@ export class Dao {
 
   #find(key: Key): Entity | undefined {
     this.#checkKey(key);
-    return key.field === 'id'
-      ? this.table.get(shown(key.value))
-      : this.table.find(key.field, key.value);
+    const row =
+      key.field === 'id' ? this.table.get(shown(key.value)) : this.table.find(key.field, key.value);
+    return row && !isExpired(row) ? row : undefined;
   }
 
   #checkKey(key: Key): void {
@@ -129,8 +141,18 @@ export class Dao {
     if (problem !== undefined) throw invalidUnique(key.field, shown(problem));
   }
 
+  #show(row: Entity): Entity {
+    return present(this.schema, this.schema.ttl ? showExpiry(row) : row);
+  }
+
   #options(full: boolean) {
     return { full, updating: !full, schemaOf: this.#database.schemaOf };
+  }
+
+  /** What would be wrong with a new row, without writing it. */
+  problems(input: Entity): Problems | undefined {
+    const entity = process(this.schema, input, 'insert');
+    return validate(this.schema, entity, this.#options(true));
   }
 
   #validate(entity: Entity, full: boolean): void {

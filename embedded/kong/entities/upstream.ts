@@ -1,5 +1,6 @@
-import { parseAddress } from '../schema/address.ts';
+import { formatAddress, parseAddress } from '../schema/address.ts';
 import { when, type Check } from '../schema/check.ts';
+import { schemaViolation } from '../schema/error.ts';
 import type { EntitySchema, Field } from '../schema/field.ts';
 import type { Entity, Value } from '../schema/value.ts';
 import {
@@ -166,9 +167,21 @@ function targetProblem(value: string): string | undefined {
     : undefined;
 }
 
+/** A target is kept with its port, and IPv6 in full. */
+function withPort(entity: Entity): Entity {
+  const { target } = entity;
+  if (typeof target !== 'string') return entity;
+  const address = parseAddress(target);
+  if (typeof address === 'string') {
+    throw schemaViolation({ target: 'Invalid target; not a valid hostname or ip address' });
+  }
+  return { ...entity, target: formatAddress(address, 8000) };
+}
+
 /** One host and port of an upstream. */
 export const targets: EntitySchema = {
   name: 'targets',
+  prepare: withPort,
   endpointKey: 'target',
   uniqueTogether: ['upstream', 'target'],
   fields: {

@@ -1,19 +1,20 @@
 import type { Database } from '../entities/database.ts';
-import { isUuid, type Entity } from '../schema/value.ts';
+import { isUuid, type Entity, type Value } from '../schema/value.ts';
 import { failure, type Exchange, type Reply } from '../proxy/exchange.ts';
 
-/** Makes `consumer` the caller and tells the service who it is. */
+/** Makes `consumer` the caller and tells the service who it is, and by which credential. */
 export function authenticate(
   exchange: Exchange,
   consumer: Entity,
   credential: Entity | undefined,
+  identifier?: Value,
 ): void {
   exchange.consumer = consumer;
   exchange.credential = credential;
   exchange.setUpstream('X-Consumer-ID', consumer['id']);
   exchange.setUpstream('X-Consumer-Custom-ID', consumer['custom_id']);
   exchange.setUpstream('X-Consumer-Username', consumer['username']);
-  exchange.setUpstream('X-Credential-Identifier', credential?.['key']);
+  exchange.setUpstream('X-Credential-Identifier', identifier);
   exchange.setUpstream('X-Anonymous-Consumer', credential ? undefined : 'true');
 }
 

@@ -2,7 +2,7 @@ import { when } from '../schema/check.ts';
 import { number, strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
 import { flag, string } from '../entities/typedefs.ts';
-import { json, type Exchange, type Reply } from '../proxy/exchange.ts';
+import { Crash, json, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { authenticate, authenticateAnonymous } from './consumer.ts';
 import { decodeToken, decodeBase64Url, verifySignature, type Token } from './token.ts';
 import { pluginSchema, stringSet, type Plugin } from './plugin.ts';
@@ -44,7 +44,8 @@ export const jwt: Plugin = {
         if (anonymous !== undefined && exchange.credential) return undefined;
         const verdict = verify(exchange, config, database);
         if ('consumer' in verdict) {
-          authenticate(exchange, verdict.consumer, verdict.credential);
+          const { consumer, credential } = verdict;
+          authenticate(exchange, consumer, credential, credential['key']);
           return undefined;
         }
         return anonymous === undefined
@@ -68,12 +69,13 @@ function verify(exchange: Exchange, config: Entity, database: Database): Verdict
   const token = decodeToken(given);
   if (typeof token === 'string') return refuse({ message: `Bad token; ${token}` });
   const claim = text(config['key_claim_name']) ?? 'iss';
-  const key = token.claims[claim] ?? token.header[claim];
+  const own = token.claims[claim];
+  const key = own === undefined || own === false ? token.header[claim] : own;
   if (key === undefined || key === false) {
     return refuse({ message: `No mandatory '${claim}' in claims` });
   }
   if (key === '') return refuse({ message: `Invalid '${claim}' in claims` });
-  if (typeof key !== 'string') throw new TypeError(`The claim '${claim}' is not a string.`);
+  if (typeof key !== 'string') throw new Crash(`The claim '${claim}' is not a string.`);
   const credential = database.table('jwt_secrets').find('key', key);
   if (!credential) return refuse({ message: `No credentials found for given '${claim}'` });
   if (token.header['alg'] !== credential['algorithm']) {

@@ -1,5 +1,6 @@
 import { strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
+import { isExpired } from '../entities/expiry.ts';
 import { flag, headerName, list, string } from '../entities/typedefs.ts';
 import { failure, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { formatQuery, parseQuery } from '../proxy/query.ts';
@@ -95,8 +96,9 @@ function verify(
   const credential = database.table('keyauth_credentials').find('key', key);
   const owner = credential?.['consumer'] as Entity | undefined;
   const consumer = database.table('consumers').get(text(owner?.['id']) ?? '');
-  if (!credential || !consumer) return failure(401, 'Unauthorized', challenge);
-  authenticate(exchange, consumer, credential);
+  if (!credential || !consumer || isExpired(credential))
+    return failure(401, 'Unauthorized', challenge);
+  authenticate(exchange, consumer, credential, credential['id']);
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
+import { Crash } from '../proxy/exchange.ts';
 import { shown, isEntity, type Entity, type Value } from '../schema/value.ts';
 
 /** A JSON Web Token, taken apart but not yet trusted. */
@@ -54,6 +55,13 @@ function decodeJson(text: string | undefined): Value {
   return JSON.parse(bytes.toString()) as Value;
 }
 
+/** Text and lists have no fields, but asking them for one does no harm; anything else fails. */
+function tableOf(value: Value, name: string): Entity {
+  if (isEntity(value)) return value;
+  if (typeof value === 'string' || Array.isArray(value)) return {};
+  throw new Crash(`The token's ${name} is neither object, list nor text.`);
+}
+
 /** Takes a token apart, or says what keeps it from being one. */
 export function decodeToken(token: string): Token | string {
   const first = token.indexOf('.');
@@ -72,12 +80,16 @@ export function decodeToken(token: string): Token | string {
   }
   if (parts[2] === undefined) return 'invalid JSON';
   const signature = decodeBase64Url(parts[2]);
-  if (!isEntity(header)) throw new TypeError('The header is not an object.');
-  const { alg } = header;
+  const { alg } = tableOf(header, 'header');
   if (typeof alg !== 'string' || !Object.hasOwn(algorithms, alg)) return 'invalid alg';
+  if (claims === false) return 'invalid claims';
   if (!signature) return 'invalid signature';
-  if (!isEntity(claims)) throw new TypeError('The claims are not an object.');
-  return { header, claims, signature, signed: `${parts[0]}.${parts[1]}` };
+  return {
+    header: tableOf(header, 'header'),
+    claims: tableOf(claims, 'claims'),
+    signature,
+    signed: `${parts[0]}.${parts[1]}`,
+  };
 }
 
 const keys = new Map<string, KeyObject>();
@@ -107,7 +119,7 @@ export function verifySignature(token: Token, secret: string | Buffer): boolean 
   }
   const key = keyOf(secret.toString());
   if (length !== undefined && signature.length !== length) {
-    throw new RangeError(`Signature must be ${length} bytes.`);
+    throw new Crash(`Signature must be ${length} bytes.`);
   }
   const data = Buffer.from(signed);
   switch (family) {

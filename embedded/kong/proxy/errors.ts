@@ -1,4 +1,4 @@
-import type { Reply } from './exchange.ts';
+import type { Exchange, Reply } from './exchange.ts';
 
 /** How an error looks in each media type. */
 const templates: [types: string[], contentType: string, (message: string, id: string) => string][] =
@@ -38,30 +38,57 @@ const templates: [types: string[], contentType: string, (message: string, id: st
     ],
   ];
 
-function preferred(accept: string): string[] {
-  return accept
-    .split(',')
-    .map((entry) => {
-      const [type = '', ...parameters] = entry.trim().split(';');
-      const quality = parameters
-        .map((parameter) => /q=([\d.]+)/.exec(parameter)?.[1])
-        .find(Boolean);
-      return { type: type.trim(), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ type }) => type);
+function templateFor(type: string): (typeof templates)[number] | undefined {
+  return templates.find(([types]) => types.includes(type));
+}
+
+/** The format of the media type with the highest quality, or JSON if that one is unknown. */
+function preferred(accept: string): (typeof templates)[number] | undefined {
+  let [best] = templates;
+  let highest = 0;
+  for (const entry of accept.split(',')) {
+    const [type = '', ...parameters] = entry
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const given = parameters.map((parameter) => /^q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+    const quality = given === undefined ? 1 : Number(given);
+    if (!type.includes('/') || quality <= highest) continue;
+    highest = quality;
+    best = templateFor(type) ?? best;
+  }
+  return best;
 }
 
 /** Writes a reply's message in the format that the client prefers. */
-export function render(reply: Reply, id: string, accept: string): Reply {
+export function render(reply: Reply, { id, request: { headers } }: Exchange): Reply {
   if (reply.message === undefined) return reply;
-  const types = preferred(accept);
-  const found = types.flatMap((type) => templates.filter(([names]) => names.includes(type)))[0];
-  const template = found ?? templates[0];
+  // What the web server itself reports falls back on plain text, what the gateway reports on JSON.
+  const fallback = reply.byServer ? (headers['content-type'] ?? 'text/plain') : '*/*';
+  const template = preferred(headers.accept ?? fallback);
   if (!template) return reply;
   return {
     status: reply.status,
     headers: { 'Content-Type': template[1], ...reply.headers },
     body: template[2](reply.message, id),
+  };
+}
+
+const titles: Record<number, string> = {
+  301: 'Moved Permanently',
+  302: 'Found',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+};
+
+/** The web server's own page for a redirect. */
+export function page(status: number): { headers: Record<string, string>; body: string } {
+  const title = `${status} ${titles[status] ?? ''}`;
+  const charset = status < 303 ? '' : '; charset=UTF-8';
+  return {
+    headers: { 'Content-Type': `text/html${charset}` },
+    body:
+      `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n` +
+      `<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { shown, type Entity, type Value } from '../schema/value.ts';
+import type { Step } from './plan.ts';
 import { parseQuery, type Query } from './query.ts';
 
 /** A response that the gateway gives itself. */
@@ -9,7 +10,12 @@ export interface Reply {
   /** A ready body; or a message, to be wrapped in the error format that the client accepts. */
   body?: string | undefined;
   message?: string;
+  /** Whether the error comes from the web server below the gateway's logic. */
+  byServer?: boolean;
 }
+
+/** A request that makes the real gateway fail with an error of its own: answered with 500. */
+export class Crash extends Error {}
 
 /** A JSON body, as plugins that answer for themselves give it. */
 export function json(status: number, body: Value, headers: Record<string, string> = {}): Reply {
@@ -33,6 +39,11 @@ export interface HeaderChange {
   add: boolean;
 }
 
+/** An error that the web server reports, such as a service that does not answer. */
+export function serverFailure(status: number, message: string): Reply {
+  return { status, message, byServer: true };
+}
+
 /** One request on its way through the gateway. */
 export class Exchange {
   readonly request: IncomingMessage;
@@ -50,6 +61,12 @@ export class Exchange {
   readonly upstreamHeaders = new Map<string, string | undefined>();
   /** What plugins do to the response's headers, in order. */
   readonly responseChanges: HeaderChange[] = [];
+  /** The plugins that run for the request. */
+  steps: readonly Step[] = [];
+  readonly started = performance.now();
+  /** When the service was called, and when it answered. */
+  proxied: number | undefined;
+  answered: number | undefined;
   /** A body that a plugin had to read, to be sent on in place of the stream. */
   body: Buffer | undefined;
   #query: Query | undefined;

@@ -1,8 +1,8 @@
 import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
-import { number, text } from '../schema/value.ts';
+import { number } from '../schema/value.ts';
 import type { Balancer, Destination } from './balancer.ts';
-import { failure, type Exchange, type Reply } from './exchange.ts';
+import { failure, serverFailure, type Exchange, type Reply } from './exchange.ts';
 
 /** Connections to the services, kept open between requests. */
 export class Forwarder {
@@ -69,15 +69,15 @@ function failedBy(error: NodeJS.ErrnoException, sent: boolean): Failed {
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
     return { reply: failure(503, 'name resolution failed'), retry: false };
   }
-  const reply = failure(502, 'An invalid response was received from the upstream server');
+  const reply = serverFailure(502, 'An invalid response was received from the upstream server');
   return { reply, retry: !sent };
 }
 
 function hostHeader(exchange: Exchange, destination: Destination, tls: boolean): string {
   const preserved = exchange.route['preserve_host'] === true ? exchange.header('host') : undefined;
   if (preserved !== undefined) return preserved;
-  if (destination.hostHeader !== undefined) return destination.hostHeader;
-  const { host, port } = destination;
+  const { port } = destination;
+  const host = destination.hostHeader ?? destination.host;
   return port === (tls ? 443 : 80) ? host : `${host}:${port}`;
 }
 
@@ -89,7 +89,7 @@ function limitTime(
 ): void {
   const service = exchange.service ?? {};
   const fail = (retry: boolean) => {
-    progress.failed = { reply: failure(504, 'The upstream server is timing out'), retry };
+    progress.failed = { reply: serverFailure(504, 'The upstream server is timing out'), retry };
     outgoing.destroy(new Error('timeout'));
   };
   outgoing.once('socket', (socket) => {
@@ -126,9 +126,4 @@ function sendBody(outgoing: ClientRequest, exchange: Exchange, progress: { sent:
     if (socket.connecting) socket.once('connect', start);
     else start();
   });
-}
-
-/** The path and query as they go upstream. */
-export function upstreamTarget(exchange: Exchange, path: string): string {
-  return path + (text(exchange.search) ?? '');
 }

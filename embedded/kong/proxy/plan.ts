@@ -16,19 +16,28 @@ export class Plan {
   readonly #plugins: [string, Configured[]][] = [];
   readonly #steps = new Map<string, Step[]>();
 
-  constructor(database: Database, plugins: readonly Plugin[], known: Map<string, Handler>) {
+  /** What also runs where no route takes the request. */
+  readonly everywhere: Step[];
+
+  constructor(database: Database, plugins: readonly Plugin[]) {
     const byName = new Map<string, Configured[]>();
     for (const row of database.table('plugins').all()) {
       const plugin = plugins.find(({ name }) => name === row['name']);
       if (!plugin || row['enabled'] !== true) continue;
       const configured = byName.get(plugin.name) ?? [];
-      configured.push(configure(row, plugin, database, known));
+      configured.push(configure(row, plugin, database));
       byName.set(plugin.name, configured);
     }
     for (const { name } of [...plugins].sort((a, b) => b.priority - a.priority)) {
       const configured = byName.get(name);
       if (configured) this.#plugins.push([name, configured]);
     }
+    this.everywhere = this.#plugins
+      .map(([, all]) =>
+        all.filter(({ route, service, consumer }) => !route && !service && !consumer),
+      )
+      .filter((candidates) => candidates.length > 0)
+      .map(step);
   }
 
   stepsFor(route: Entity): Step[] {
@@ -45,25 +54,14 @@ export class Plan {
   }
 }
 
-/** A handler outlives other changes of the configuration, so that counters keep counting. */
-function configure(
-  row: Entity,
-  plugin: Plugin,
-  database: Database,
-  known: Map<string, Handler>,
-): Configured {
+function configure(row: Entity, plugin: Plugin, database: Database): Configured {
   const scope: Scope = {
     route: reference(row['route']),
     service: reference(row['service']),
     consumer: reference(row['consumer']),
   };
-  const key = JSON.stringify([row['id'], row['config'], scope]);
-  let handler = known.get(key);
-  if (!handler) {
-    const config = isEntity(row['config']) ? row['config'] : {};
-    handler = plugin.create(config, database, scope);
-    known.set(key, handler);
-  }
+  const config = isEntity(row['config']) ? row['config'] : {};
+  const handler = plugin.create(config, database, scope);
   return { handler, protocols: strings(row['protocols']), ...scope };
 }
 

@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { version } from '../admin/special.ts';
+import type { RequestListener } from 'node:http';
 import type { Database } from '../entities/database.ts';
-import type { Handler, Plugin } from '../plugins/plugin.ts';
-import { escapeUri } from '../schema/uri.ts';
+import type { Plugin } from '../plugins/plugin.ts';
+import { escapeUri, leavesRoot } from '../schema/uri.ts';
 import { idOf, strings, type Entity } from '../schema/value.ts';
 import { createBalancer, type Balancer } from './balancer.ts';
-import { render } from './errors.ts';
-import { Exchange, failure, type Reply } from './exchange.ts';
-import { Forwarder, upstreamTarget } from './forward.ts';
-import { upstreamHeaders, responseHeaders } from './headers.ts';
+import { page } from './errors.ts';
+import { Crash, Exchange, failure, serverFailure, type Reply } from './exchange.ts';
+import { Forwarder } from './forward.ts';
+import { upstreamHeaders } from './headers.ts';
+import { write, type Outcome } from './write.ts';
 import { Plan } from './plan.ts';
 import { Router, upstreamPath, type Match } from './router.ts';
-
-const server = `kong/${version}`;
 
 /** What follows from the configuration, worked out once after each change. */
 interface Compiled {
@@ -28,7 +26,6 @@ export class Proxy {
   readonly #database: Database;
   readonly #plugins: readonly Plugin[];
   readonly #forwarder = new Forwarder();
-  readonly #handlers = new Map<string, Handler>();
   #compiled: Compiled | undefined;
 
   constructor(database: Database, plugins: readonly Plugin[]) {
@@ -41,12 +38,19 @@ export class Proxy {
   }
 
   listener: RequestListener = (request, response) => {
-    const start = performance.now();
     const exchange = new Exchange(request, randomBytes(16).toString('hex'));
-    this.#handle(exchange, response, start).catch((error: unknown) => {
-      process.emitWarning(error instanceof Error ? error : String(error));
-      reply(exchange, response, failure(500, 'An unexpected error occurred'), start);
-    });
+    this.#handle(exchange)
+      .catch((error: unknown): Outcome => {
+        if (!(error instanceof Crash)) {
+          process.emitWarning(error instanceof Error ? error : String(error));
+        }
+        return { reply: failure(500, 'An unexpected error occurred') };
+      })
+      .then((outcome) => {
+        for (const step of exchange.steps) step(exchange)?.headers?.(exchange);
+        write(exchange, response, outcome);
+      })
+      .catch(() => response.destroy());
   };
 
   #current(): Compiled {
@@ -55,64 +59,56 @@ export class Proxy {
       this.#compiled = {
         version: now,
         router: new Router(this.#database),
-        plan: new Plan(this.#database, this.#plugins, this.#handlers),
+        plan: new Plan(this.#database, this.#plugins),
         balancers: new Map(),
       };
     }
     return this.#compiled;
   }
 
-  async #handle(exchange: Exchange, response: ServerResponse, start: number): Promise<void> {
+  async #handle(exchange: Exchange): Promise<Outcome> {
     const { router, plan, balancers } = this.#current();
-    if (
-      exchange.headerValues('authorization').length > 1 ||
-      exchange.headerValues('host').length > 1
-    ) {
-      reply(exchange, response, failure(400, 'Bad request'), start);
-      return;
-    }
+    exchange.steps = plan.everywhere;
+    if (isMalformed(exchange)) return { reply: serverFailure(400, 'Bad request') };
     const match = router.find(exchange, exchange.request.socket.localPort ?? 80);
-    if (!match) {
-      reply(exchange, response, failure(404, 'no Route matched with those values'), start);
-      return;
-    }
+    if (!match) return { reply: failure(404, 'no Route matched with those values') };
     exchange.route = match.route;
     exchange.service = match.service;
     const refused = refusedByProtocol(exchange, match);
-    if (refused) {
-      reply(exchange, response, refused, start);
-      return;
-    }
-    const steps = plan.stepsFor(match.route);
-    let answer: Reply | undefined;
-    for (const step of steps) {
-      const handler = step(exchange);
-      if (answer || !handler?.access) continue;
-      const result = handler.access(exchange);
-      answer = result instanceof Promise ? await result : result;
-    }
-    const finish = () => {
-      for (const step of steps) step(exchange)?.headers?.(exchange);
-    };
-    if (!answer && !match.service) answer = failure(503, 'no Service found with those values');
-    if (answer || !match.service) {
-      finish();
-      reply(exchange, response, answer ?? failure(503, ''), start);
-      return;
-    }
+    if (refused) return { reply: refused };
+    exchange.steps = plan.stepsFor(match.route);
+    const answer = await access(exchange);
+    if (answer) return { reply: answer };
+    if (!match.service) return { reply: failure(503, 'no Service found with those values') };
     const balancer = balancerOf(this.#database, balancers, match.service);
-    const target = upstreamTarget(exchange, escapeUri(upstreamPath(match, exchange.rawPath)));
-    const proxied = performance.now();
+    const target = escapeUri(upstreamPath(match, exchange.rawPath)) + exchange.search;
     const headers = upstreamHeaders(exchange, match);
+    exchange.proxied = performance.now();
     const result = await this.#forwarder.send(exchange, balancer, target, headers);
-    finish();
-    if ('status' in result) {
-      reply(exchange, response, result, start);
-      return;
-    }
-    const latency = { upstream: performance.now() - proxied, proxy: proxied - start };
-    relay(exchange, response, result, latency);
+    exchange.answered = performance.now();
+    if (!('status' in result)) return { incoming: result };
+    // Without a place to go to, the service was never called.
+    if (!result.byServer) exchange.proxied = undefined;
+    return { reply: result };
   }
+}
+
+/** Runs the plugins in order until one answers; the others still learn of the request's end. */
+async function access(exchange: Exchange): Promise<Reply | undefined> {
+  for (const step of exchange.steps) {
+    const result = step(exchange)?.access?.(exchange);
+    const answer = result instanceof Promise ? await result : result;
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+/** What the web server refuses before it is a request for the gateway. */
+function isMalformed(exchange: Exchange): boolean {
+  const once = ['authorization', 'host'];
+  return (
+    once.some((name) => exchange.headerValues(name).length > 1) || leavesRoot(exchange.rawPath)
+  );
 }
 
 function balancerOf(
@@ -137,7 +133,11 @@ function refusedByProtocol(exchange: Exchange, { route }: Match): Reply | undefi
     if (typeof status === 'number' && status !== 426) {
       const host = (exchange.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();
       const location = `https://${host}${exchange.request.url ?? '/'}`;
-      return { status, headers: { Location: location }, body: '' };
+      return {
+        status,
+        headers: { Location: location, ...page(status).headers },
+        body: page(status).body,
+      };
     }
     return failure(426, 'Please use HTTPS protocol', {
       Connection: 'Upgrade',
@@ -148,56 +148,4 @@ function refusedByProtocol(exchange: Exchange, { route }: Match): Reply | undefi
     return failure(415, 'Non-gRPC request matched gRPC route');
   }
   return undefined;
-}
-
-function addPluginHeaders(exchange: Exchange, response: ServerResponse): void {
-  for (const { name, value, add } of exchange.responseChanges) {
-    if (value === undefined) response.removeHeader(name);
-    else if (add) response.appendHeader(name, value);
-    else response.setHeader(name, value);
-  }
-}
-
-/** Sends an answer of the gateway's own. */
-function reply(exchange: Exchange, response: ServerResponse, answer: Reply, start: number): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const {
-    status,
-    headers = {},
-    body = '',
-  } = render(answer, exchange.id, exchange.header('accept') ?? '*/*');
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  addPluginHeaders(exchange, response);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
-  response.setHeader('X-Kong-Response-Latency', Math.round(performance.now() - start));
-  response.setHeader('Server', server);
-  response.setHeader('X-Kong-Request-Id', exchange.id);
-  exchange.request.resume();
-  response.end(exchange.method === 'HEAD' ? undefined : body);
-}
-
-/** Passes the service's answer on. */
-function relay(
-  exchange: Exchange,
-  response: ServerResponse,
-  incoming: IncomingMessage,
-  latency: { upstream: number; proxy: number },
-): void {
-  response.statusCode = incoming.statusCode ?? 502;
-  if (incoming.statusMessage) response.statusMessage = incoming.statusMessage;
-  for (const [name, value] of responseHeaders(incoming)) response.appendHeader(name, value);
-  addPluginHeaders(exchange, response);
-  response.setHeader('X-Kong-Upstream-Latency', Math.round(latency.upstream));
-  response.setHeader('X-Kong-Proxy-Latency', Math.round(latency.proxy));
-  const via = incoming.headers['via'];
-  response.setHeader('Via', via === undefined ? `1.1 ${server}` : `${via}, 1.1 ${server}`);
-  if (!response.hasHeader('Server')) response.setHeader('Server', server);
-  response.setHeader('X-Kong-Request-Id', exchange.id);
-  incoming.on('error', () => response.destroy());
-  response.on('close', () => incoming.destroy());
-  incoming.pipe(response);
 }

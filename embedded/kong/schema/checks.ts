@@ -38,6 +38,21 @@ function setProblem(problems: Problems, path: string, problem: Problems[string])
   target[last] = problem;
 }
 
+/** A check that needs all of its fields names those that are not there. */
+function setMissing(
+  fields: readonly string[],
+  values: Value[],
+  problems: Problems,
+  { updating }: Options,
+): boolean {
+  const missing = fields.filter((_, index) => values[index] === undefined);
+  for (const field of missing) {
+    const message = `field required for entity check${updating ? ' when updating' : ''}`;
+    setProblem(problems, field, message);
+  }
+  return missing.length > 0;
+}
+
 function addGeneral(problems: Problems, message: string): void {
   const general = problems['@entity'];
   if (Array.isArray(general)) general.push(message);
@@ -78,6 +93,7 @@ function run(
     case 'onlyOneOf': {
       const values = check.fields.map((path) => valueAt(entity, path));
       if (values.every((value) => value === undefined)) return undefined;
+      if (setMissing(check.fields, values, problems, options)) return undefined;
       if (values.filter(isFilled).length === 1) return undefined;
       return `exactly one of these fields must be non-empty: ${quotedList(check.fields)}`;
     }

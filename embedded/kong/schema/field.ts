@@ -101,8 +101,10 @@ export interface EntitySchema extends Schema {
   endpointKey?: string;
   /** Fields that no two entities share as a whole. */
   uniqueTogether?: readonly string[];
-  /** Whether credentials can expire. */
+  /** Whether its rows can expire. */
   ttl?: true;
+  /** What happens to a new row before anything else. */
+  prepare?: (entity: Entity) => Entity;
 }
 
 /** The variant that applies to `entity`, if it names one. */

@@ -43,6 +43,18 @@ export function normalizePath(uri: string): string {
   return output.join('');
 }
 
+/** Whether dot segments lead out of the root. */
+export function leavesRoot(path: string): boolean {
+  if (!path.includes('..') && !path.includes('%')) return false;
+  let depth = 0;
+  for (const segment of decodeUnreserved(path).split('/').slice(1)) {
+    if (segment === '..') depth -= 1;
+    else if (segment !== '.' && segment !== '') depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
 /** Percent-escapes what may not stand in a request line. */
 export function escapeUri(uri: string): string {
   return uri.replace(
@@ -84,14 +96,15 @@ export function parseUrl(url: string): UrlParts | undefined {
   return parts;
 }
 
+/** `(?i)` in mid-pattern holds to the end of the pattern: JavaScript wants a group around that. */
+function groupFlags(source: string): string {
+  const found = /\(\?([ims]+)\)/.exec(source);
+  if (!found) return source;
+  const rest = source.slice(found.index + found[0].length);
+  return `${source.slice(0, found.index)}(?${found[1] ?? ''}:${groupFlags(rest)})`;
+}
+
 /** A PCRE pattern as a JavaScript one; throws a SyntaxError if it is neither. */
 export function compileRegex(pattern: string, sticky = false): RegExp {
-  let source = pattern.replaceAll('(?P<', '(?<');
-  let flags = sticky ? 'y' : '';
-  const inline = /^\(\?([ims]+)\)/.exec(source);
-  if (inline) {
-    source = source.slice(inline[0].length);
-    flags += inline[1] ?? '';
-  }
-  return new RegExp(source, flags);
+  return new RegExp(groupFlags(pattern.replaceAll('(?P<', '(?<')), sticky ? 'y' : '');
 }
