@@ -69,6 +69,9 @@ async function build(program: Program, cache: string, env: NodeJS.ProcessEnv): P
     try {
       await withProgress(program.label, () => runQuietly('go', args, { env }));
       renameSync(draft, built);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw new Error(error.message.replaceAll(/^go: downloading .*\n?/gm, ''), { cause: error });
     } finally {
       rmSync(draft, { force: true });
     }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { obtainCli } from '../../toolchain/cli.ts';
@@ -97,6 +97,19 @@ describe('TOOLCHAIN_PULUMI', () => {
     const refusal = expect(obtainCli(request(path, { TOOLCHAIN_PULUMI: 'build' }))).rejects;
     await refusal.toThrow('`go` is not on the PATH');
     await refusal.not.toThrow(/your own CLI|official download/);
+  });
+
+  test('shows what the Go compiler said, without the modules it fetched before', async () => {
+    const path = temporaryDirectory();
+    script(
+      join(path, 'go'),
+      'echo "go: downloading a.test/b v1.0.0" >&2; echo "b.go:1: no such thing" >&2; exit 1',
+    );
+    const refusal = expect(obtainCli(request(path, { TOOLCHAIN_PULUMI: 'build' }))).rejects;
+    await refusal.toThrow(
+      /a build from Go modules: `go build .*exit code 1:\nb\.go:1: no such thing\nDo one/,
+    );
+    expect(readdirSync(join(path, 'cache'))).toEqual(['built']);
   });
 
   test('refuses a source that does not exist', async () => {
