@@ -33,9 +33,9 @@ for (const [index, { name, consumer = name }] of settings.applications.entries()
   const { applicationId, trust } = applications[index]!;
   trusted.set(name, new TrustedApplication(name, { consumer, applicationId, trust, keyClaim }));
 }
-for (const { name, upstream, routes, allow = [...trusted.keys()] } of settings.apis) {
+for (const { name, allow = [...trusted.keys()], ...api } of settings.apis) {
   const admitted = allow.map((application) => trusted.get(application)!);
-  const args = { upstream, routes, keyClaim, allow: admitted.map(({ group }) => group) };
+  const args = { ...api, keyClaim, allow: admitted.map(({ group }) => group) };
   // The credentials come first, also when the claim changes by which this API looks them up.
   new ProtectedApi(name, args, { ...guarded, dependsOn: admitted });
 }

@@ -1,23 +1,22 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { aclConfig, jwtConfig } from './plugin-config.ts';
+import { api, type ApiInput, type ApiSettings, type RouteSettings } from './api-settings.ts';
+import {
+  aclConfig,
+  correlationIdConfig,
+  corsConfig,
+  jwtConfig,
+  rateLimitConfig,
+  requestSizeConfig,
+  type PluginConfig,
+} from './plugin-config.ts';
 import type { KeyClaim } from './settings.ts';
 
-export interface ProtectedApiArgs {
-  /** URL that accepted requests are forwarded to. */
-  upstream: string;
-  routes: readonly RouteArgs[];
+export interface ProtectedApiArgs extends Omit<ApiInput, 'name' | 'allow'> {
   /** What the jwt plugin looks a credential up by. */
   keyClaim: KeyClaim;
   /** The acl groups that are let in; every other consumer gets 403. */
   allow: readonly string[];
-}
-
-export interface RouteArgs {
-  /** The route's name in Kong, unique over all services. */
-  name: string;
-  /** Path prefixes that the route matches and removes. */
-  paths: readonly string[];
 }
 
 /**
@@ -35,34 +34,51 @@ export class ProtectedApi extends pulumi.ComponentResource {
   constructor(name: string, args: ProtectedApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:ProtectedApi', name, args, opts);
 
+    const { keyClaim, allow, ...rest } = args;
+    const settings = api.parse({ name, ...rest });
     const service = new kong.Service(
       `${name}-service`,
-      { name, ...upstreamArgs(args.upstream) },
+      { name, ...serviceArgs(settings) },
       { parent: this },
     );
-    const guards = [
-      this.#declarePlugin(name, service, 'jwt', jwtConfig(args.keyClaim)),
-      this.#declarePlugin(name, service, 'acl', aclConfig(args.allow)),
-    ];
-    for (const route of args.routes) {
-      new kong.Route(
-        `${name}-${route.name}`,
-        {
-          name: route.name,
-          serviceId: service.id,
-          protocols: ['http', 'https'],
-          paths: [...route.paths],
-          stripPath: true,
-          preserveHost: false,
-        },
-        { parent: this, dependsOn: guards },
-      );
-    }
+    const configs = {
+      jwt: jwtConfig(keyClaim),
+      acl: aclConfig(allow),
+      ...optionalConfigs(settings),
+    };
+    const plugins = Object.entries(configs).map(([plugin, config]) =>
+      this.#declarePlugin(name, service, plugin, config),
+    );
+    for (const route of settings.routes) this.#declareRoute(name, service, route, plugins);
 
     this.registerOutputs({ serviceId: service.id });
   }
 
-  #declarePlugin(name: string, service: kong.Service, plugin: string, config: object): kong.Plugin {
+  #declareRoute(
+    name: string,
+    service: kong.Service,
+    { hosts, ...route }: RouteSettings,
+    plugins: kong.Plugin[],
+  ): kong.Route {
+    return new kong.Route(
+      `${name}-${route.name}`,
+      { ...route, ...(hosts && { hosts }), serviceId: service.id, protocols: ['http', 'https'] },
+      {
+        parent: this,
+        dependsOn: plugins,
+        replacementTrigger: hosts ? 'some hosts' : 'any host',
+        // Kong holds the name unique.
+        deleteBeforeReplace: true,
+      },
+    );
+  }
+
+  #declarePlugin(
+    name: string,
+    service: kong.Service,
+    plugin: string,
+    config: PluginConfig,
+  ): kong.Plugin {
     return new kong.Plugin(
       `${name}-${plugin}`,
       {
@@ -79,8 +95,19 @@ export class ProtectedApi extends pulumi.ComponentResource {
   }
 }
 
-/** A URL as Kong's service fields. The path is always sent: one left out would keep its old value. */
-function upstreamArgs(upstream: string) {
+/** The plugins that a team asked for, by name. */
+function optionalConfigs(settings: ApiSettings): Record<string, PluginConfig> {
+  const { rateLimit, cors, correlationId, maxRequestMegabytes } = settings;
+  return {
+    ...(rateLimit && { 'rate-limiting': rateLimitConfig(rateLimit) }),
+    ...(cors && { cors: corsConfig(cors) }),
+    ...(correlationId && { 'correlation-id': correlationIdConfig(correlationId) }),
+    ...(maxRequestMegabytes && { 'request-size-limiting': requestSizeConfig(maxRequestMegabytes) }),
+  };
+}
+
+/** Every field is always sent: one left out would keep its old value in Kong. */
+function serviceArgs({ upstream, retries, timeouts }: ApiSettings) {
   const url = new URL(upstream);
   const protocol = url.protocol.slice(0, -1);
   return {
@@ -88,5 +115,9 @@ function upstreamArgs(upstream: string) {
     host: url.hostname,
     port: url.port ? Number(url.port) : protocol === 'https' ? 443 : 80,
     path: url.pathname,
+    retries,
+    connectTimeout: timeouts.connect,
+    readTimeout: timeouts.read,
+    writeTimeout: timeouts.write,
   };
 }

@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { api } from './api-settings.ts';
+import { issuer, name, serverUrl } from './setting-types.ts';
 import { SettingsError, crossCheck, describe, type Problem } from './settings-problems.ts';
 
 /** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
 export const NAMESPACE = 'fusionauth-kong';
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be 1 to 63 letters, digits, ".", "_" or "-"');
-
-const issuer = z.string().refine(isIssuer, {
-  error: 'must be an https URL without blanks, query or fragment (http only for localhost)',
-});
-
-const serverUrl = z.string().refine((value) => isUrl(value, ['http:', 'https:']), {
-  error: 'must be an http or https URL without blanks, query or fragment',
-});
 
 const signingKey = z.strictObject({
   /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
@@ -40,21 +30,6 @@ const application = z.strictObject({
   keys: z.array(signingKey).default([{ name: 'main', state: 'signing', bits: 2048 }]),
 });
 
-const route = z.strictObject({
-  name,
-  /** Path prefixes; Kong removes the prefix before it calls the upstream. `/mock` also matches `/mockery`. */
-  paths: z.array(z.string().regex(/^\/\S*$/, 'must start with "/" and have no blanks')).min(1),
-});
-
-const api = z.strictObject({
-  name,
-  /** Where Kong forwards accepted requests. */
-  upstream: serverUrl,
-  routes: z.array(route).min(1),
-  /** Names of the applications whose tokens the API accepts. Default: all of this stack. */
-  allow: z.array(name).min(1).optional(),
-});
-
 const schema = z.strictObject({
   issuer,
   tenant: z.string().trim().min(1),
@@ -68,7 +43,6 @@ const schema = z.strictObject({
 /** What a stack declares, complete and checked. */
 export type Settings = z.infer<typeof schema>;
 export type ApplicationSettings = Settings['applications'][number];
-export type ApiSettings = Settings['apis'][number];
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
 
@@ -111,19 +85,4 @@ function parse(key: string, text: string, problems: Problem[]): unknown {
     });
     return undefined;
   }
-}
-
-function isIssuer(value: string): boolean {
-  if (isUrl(value, ['https:'])) return true;
-  return (
-    isUrl(value, ['http:']) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(value).hostname)
-  );
-}
-
-function isUrl(value: string, protocols: readonly string[]): boolean {
-  if (/\s/.test(value) || !URL.canParse(value)) return false;
-  const url = new URL(value);
-  return (
-    protocols.includes(url.protocol) && url.search === '' && url.hash === '' && url.username === ''
-  );
 }
