@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { STACK } from '../toolchain/pulumi.ts';
 import { setUp } from '../toolchain/setup.ts';
 import { checkGuide } from './guide/checks.ts';
-import { asJson, asTable } from './guide/report.ts';
+import { asJUnit, asJson, asTable } from './guide/report.ts';
 import { readStack } from './guide/stack.ts';
 import { main } from './main.ts';
 
@@ -10,11 +11,13 @@ await main(async () => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
+      junit: { type: 'string' },
       stack: { type: 'string', default: STACK },
     },
   });
   const { outputs, provisioningKey } = await readStack(await setUp(), values.stack);
   const checks = await checkGuide(outputs, provisioningKey);
+  if (values.junit) await writeFile(values.junit, asJUnit(values.stack, checks));
   console.log(values.json ? asJson(values.stack, checks) : asTable(checks));
   return checks.every((check) => check.passed) ? 0 : 1;
 });
