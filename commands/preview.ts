@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { STACK } from '../toolchain/pulumi.ts';
+import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { readPreview } from './preview/changes.ts';
@@ -20,15 +20,23 @@ await main(async () => {
   const file = values['json-file'];
   const { code, text } = file
     ? { code: 0, text: await readFile(file, 'utf8') }
-    : await preview(await setUp(), values.stack);
+    : await preview(values.stack);
   const summary = asMarkdown(readPreview(text, values.stack));
   if (values.markdown) await writeFile(values.markdown, summary);
   else process.stdout.write(summary);
   return code;
 });
 
+async function preview(stack: string): Promise<{ code: number; text: string }> {
+  const tools = await setUp();
+  return keepingStackFile(tools, () => previewJson(tools, stack));
+}
+
 /** @throws Error with what the CLI said if there is no preview to sum up. */
-function preview(tools: ToolEnvironment, stack: string): Promise<{ code: number; text: string }> {
+function previewJson(
+  tools: ToolEnvironment,
+  stack: string,
+): Promise<{ code: number; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ code: number; text: string }>();
   const args = ['preview', '--json', '--non-interactive', '--stack', stack];
   const options = { cwd: tools.clone, env: tools.env, maxBuffer: 1024 ** 3 };
