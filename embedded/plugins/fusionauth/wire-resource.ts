@@ -104,10 +104,18 @@ export function quiet(properties: Properties, found: Values, planned: Values): V
 export function emptied(properties: Properties, planned: Values, state: Values): Values {
   const result = { ...planned };
   for (const [name, property] of Object.entries(properties)) {
-    const gone = isGiven(state[name]) && !isGiven(planned[name]);
-    if (gone && property.type === 'string') result[name] = '';
+    const [before, after] = [state[name], planned[name]];
+    const nested = property.properties ?? property.items?.properties;
+    if (nested && isGiven(after)) result[name] = emptiedBlock(nested, after, before);
+    else if (isGiven(before) && !isGiven(after) && property.type === 'string') result[name] = '';
   }
   return result;
+}
+
+function emptiedBlock(nested: Properties, planned: Value, state: Value | undefined): Value {
+  if (isObject(planned)) return isObject(state) ? emptied(nested, planned, state) : planned;
+  if (!Array.isArray(planned) || !Array.isArray(state)) return planned;
+  return planned.map((item, index) => emptiedBlock(nested, item, state[index]));
 }
 
 const isEmptyCollection = (value: Value): boolean =>

@@ -43,24 +43,32 @@ export async function live(life: Life, plugin: PluginClient, recorder: Recorder)
     await call('import', () => plugin.read(type, name, life.importAs ?? id));
   }
 
-  async function edit(label: string, wanted: Bag): Promise<void> {
+  /** Checks the inputs and plans what they would change; undefined if that is no update. */
+  async function plan(label: string, wanted: Bag): Promise<Bag | undefined> {
     const next = await call(`${label}: check`, () => plugin.check(type, name, wanted, inputs));
-    if (!next || next.failures.length > 0) return;
+    if (!next || next.failures.length > 0) return undefined;
     const news = next.inputs;
     const diff = await call(`${label}: diff`, () =>
       plugin.diff(type, name, id, state, news, inputs),
     );
-    if (!diff || diff.replaces.length > 0 || diff.changes === 'none') return;
-    const update = (preview: boolean) =>
-      plugin.update(type, name, id, state, news, inputs, preview);
-    await call(`${label}: preview`, () => update(true));
-    const updated = await call(`${label}: update`, () => update(false));
+    if (!diff || diff.replaces.length > 0 || diff.changes === 'none') return undefined;
+    const preview = () => plugin.update(type, name, id, state, news, inputs, true);
+    await call(`${label}: preview`, preview);
+    return news;
+  }
+
+  async function edit(label: string, wanted: Bag): Promise<void> {
+    const news = await plan(label, wanted);
+    if (!news) return;
+    const update = () => plugin.update(type, name, id, state, news, inputs);
+    const updated = await call(`${label}: update`, update);
     if (!updated) return;
     state = updated;
     inputs = news;
     await call(`${label}: diff again`, () => plugin.diff(type, name, id, state, inputs, inputs));
     await call(`${label}: read`, () => plugin.read(type, name, id, state, inputs));
   }
+  for (const [label, wanted] of Object.entries(life.plans ?? {})) await plan(label, wanted);
   for (const [label, wanted] of Object.entries(life.edits ?? {})) await edit(label, wanted);
   if (!life.stays) await call('delete', () => plugin.delete(type, name, id, state, inputs));
   return steps;

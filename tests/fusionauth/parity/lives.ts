@@ -1,5 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { apiKeyProperties } from '../../../embedded/plugins/fusionauth/properties/api-key.ts';
+import { applicationProperties } from '../../../embedded/plugins/fusionauth/properties/application.ts';
+import { entityTypeProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type.ts';
+import { entityTypePermissionProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type-permission.ts';
+import { entityProperties } from '../../../embedded/plugins/fusionauth/properties/entity.ts';
+import { registrationProperties } from '../../../embedded/plugins/fusionauth/properties/registration.ts';
+import { tenantProperties } from '../../../embedded/plugins/fusionauth/properties/tenant.ts';
+import { userProperties } from '../../../embedded/plugins/fusionauth/properties/user.ts';
 import type { Bag } from '../../plugins/support/plugin-client.ts';
+import { every, oneByOne } from './everything.ts';
 
 /** A resource's life: it is made, read, imported, edited step by step and, if said so, deleted. */
 export interface Life {
@@ -9,6 +18,8 @@ export interface Life {
   inputs: Bag;
   /** Each one applied to what the one before has left, unless it replaces the resource. */
   edits?: Record<string, Bag>;
+  /** Each one planned against the resource as it was made, but not carried out. */
+  plans?: Record<string, Bag>;
   /** The id that the resource is imported under; without it, its own. */
   importAs?: string;
   /** Lives that follow need it. */
@@ -85,6 +96,39 @@ const grant = {
   entityId: TARGET,
   recipientEntityId: CLIENT,
   permissions: ['read'],
+};
+
+// Values that the servers or the plugins would not take any text for.
+const tenantValues = {
+  tenantId: TENANT,
+  name: 'everything',
+  accessTokenKeyId: KEY,
+  idTokenKeyId: KEY,
+  connectorId: 'e3306678-a53a-4964-9040-1c96f36dda72',
+  sourceTenantId: undefined,
+  webhookIds: undefined,
+};
+const applicationValues = {
+  applicationId: APPLICATION,
+  tenantId: TENANT,
+  name: 'everything',
+  accessTokenId: KEY,
+  idTokenKeyId: KEY,
+  active: true,
+  clientId: undefined,
+  enabledGrants: ['password'],
+  roles: undefined,
+};
+const userValues = {
+  ...user,
+  applicationId: APPLICATION,
+  birthDate: '1976-05-30',
+  encryptionScheme: 'salted-pbkdf2-hmac-sha256',
+  expiry: 4102444800000,
+  sendSetPasswordEmail: false,
+  sendSetPasswordIdentityType: 'doNotSend',
+  twoFactorMethods: undefined,
+  verificationIds: undefined,
 };
 
 /** All lives, in the order in which they need one another. */
@@ -170,8 +214,10 @@ export const lives: Life[] = [
         webauthnConfiguration: { enabled: true },
         multiFactorConfiguration: { loginPolicy: 'Required', authenticator: { enabled: false } },
       },
+      everything: every(tenantProperties, tenantValues),
       'back to the start': tenant,
     },
+    plans: oneByOne(tenantProperties, tenant, tenantValues),
     stays: true,
   },
   {
@@ -248,8 +294,10 @@ export const lives: Life[] = [
         multiFactorConfigurations: [{ loginPolicy: 'Disabled' }],
         webauthnConfigurations: [{ enabled: true }],
       },
+      everything: every(applicationProperties, applicationValues),
       'back to the start': application,
     },
+    plans: oneByOne(applicationProperties, application, applicationValues),
     stays: true,
   },
   {
@@ -276,6 +324,7 @@ export const lives: Life[] = [
       'more methods': { ...apiKey, permissionsEndpoints: [{ ...loginOnly, get: true }] },
       'no tenant': { name: 'login', keyId: id(20), permissionsEndpoints: [loginOnly] },
     },
+    plans: oneByOne(apiKeyProperties, apiKey, { tenantId: TENANT, permissionsEndpoints: [] }),
   },
   {
     name: 'API key with many endpoints',
@@ -321,8 +370,10 @@ export const lives: Life[] = [
         username: 'ab',
         password: 'password-1-long',
       },
+      everything: every(userProperties, userValues),
       'back to the start': user,
     },
+    plans: oneByOne(userProperties, user, userValues),
     stays: true,
   },
   {
@@ -360,6 +411,7 @@ export const lives: Life[] = [
       'unknown role': { ...registration, roles: ['none'] },
       'other application': { ...registration, applicationId: id(77) },
     },
+    plans: oneByOne(registrationProperties, registration, { userId: USER }),
     importAs: `${USER}:${APPLICATION}`,
   },
   {
@@ -380,6 +432,7 @@ export const lives: Life[] = [
       },
       'no key': { ...entityType, name: 'renamed' },
     },
+    plans: oneByOne(entityTypeProperties, entityType, {}),
     stays: true,
   },
   {
@@ -390,6 +443,7 @@ export const lives: Life[] = [
       description: { ...permission, description: 'd', isDefault: true },
       rename: { ...permission, name: 'write' },
     },
+    plans: oneByOne(entityTypePermissionProperties, permission, {}),
     importAs: `${TYPE}:${PERMISSION}`,
     stays: true,
   },
@@ -401,6 +455,7 @@ export const lives: Life[] = [
       'name and data': { ...entity, name: 'renamed', data: '{"q":true}' },
       secret: { ...entity, clientSecret: 'given' },
     },
+    plans: oneByOne(entityProperties, entity, {}),
     importAs: `${TENANT}:${TARGET}`,
     stays: true,
   },

@@ -33,9 +33,11 @@ function normalText(text: string): string {
   if (text === UNKNOWN) return 'UNKNOWN';
   if (RANDOM.test(text)) return 'RANDOM';
   if (text.startsWith('-----BEGIN')) {
-    return text.replace(/-----\s[\s\S]*?\s-----END/, '----- … -----END').replaceAll('\n', '\\n');
+    const kind = text.slice(11, text.indexOf('-----', 11));
+    return text.endsWith('\n') ? `${kind} and a line feed` : kind;
   }
-  return text.replace(UUID, (uuid) => (uuid.startsWith('00000000-0000-4000') ? uuid : 'UUID'));
+  const known = text.replace(/(invalid JSON): .*?\. Examine/, '$1. Examine');
+  return known.replace(UUID, (uuid) => (uuid.startsWith('00000000-0000-4000') ? uuid : 'UUID'));
 }
 
 /** The values at all paths of a document. */

@@ -22,9 +22,9 @@ for (const life of lives) {
   recording[life.name] = recorded(expected);
   if (!compare) continue;
   const actual = await live(life, embedded, embeddedServer);
-  for (const [index, step] of expected.entries()) {
+  for (const step of expected) {
     const sent = step.step === 'import' ? 'of no interest' : step.sent;
-    const other = actual[index];
+    const other = actual.find((one) => one.step === step.step);
     const otherSent = step.step === 'import' ? sent : other?.sent;
     const found = differences(
       normal({ step: step.step, answer: step.answer, sent }),

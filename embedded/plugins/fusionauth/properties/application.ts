@@ -164,7 +164,9 @@ export const applicationProperties: Properties = {
   multiFactorConfigurations: blocks(
     {
       emailTemplateId: string({ json: 'email.templateId', format: 'uuid' }),
-      loginPolicy: string(),
+      loginPolicy: string({
+        oneOf: ['Enabled', 'Disabled', 'Required', 'ChallengeOnMediumRisk', 'ChallengeOnHighRisk'],
+      }),
       smsTemplateId: string({ json: 'sms.templateId', format: 'uuid' }),
       trustPolicy: string({ default: 'Any', oneOf: ['Any', 'This', 'None'] }),
     },

@@ -1,55 +1,35 @@
 import { block, number, string } from '../../framework/properties.ts';
+import type { Property } from '../../framework/properties.ts';
+
+const KINDS = ['randomAlpha', 'randomAlphaNumeric', 'randomBytes', 'randomDigits'] as const;
+
+/** How a code is made: so many characters of that kind. */
+const generator = (length: number, kind: (typeof KINDS)[number]): Property =>
+  block(
+    { length: number({ default: length }), type: string({ default: kind, oneOf: KINDS }) },
+    { kept: true },
+  );
 
 /** Codes and links that FusionAuth hands out: how they look and how long they live. */
 export const externalIdentifierConfiguration = block(
   {
     authorizationGrantIdTimeToLiveInSeconds: number({ default: 30 }),
-    changePasswordIdGenerator: block(
-      {
-        length: number({ default: 32 }),
-        type: string({ default: 'randomBytes' }),
-      },
-      { kept: true },
-    ),
+    changePasswordIdGenerator: generator(32, 'randomBytes'),
     changePasswordIdTimeToLiveInSeconds: number({ default: 600 }),
     deviceCodeTimeToLiveInSeconds: number({ default: 300 }),
-    deviceUserCodeIdGenerator: block(
-      {
-        length: number({ default: 6 }),
-        type: string({ default: 'randomAlphaNumeric' }),
-      },
-      { kept: true },
-    ),
-    emailVerificationIdGenerator: block(
-      {
-        length: number({ default: 32 }),
-        type: string({ default: 'randomBytes' }),
-      },
-      { kept: true },
-    ),
+    deviceUserCodeIdGenerator: generator(6, 'randomAlphaNumeric'),
+    emailVerificationIdGenerator: generator(32, 'randomBytes'),
     emailVerificationIdTimeToLiveInSeconds: number({ computed: true }),
-    emailVerificationOneTimeCodeGenerator: block(
-      {
-        length: number({ default: 6 }),
-        type: string({ default: 'randomAlphaNumeric' }),
-      },
-      { kept: true },
-    ),
+    emailVerificationOneTimeCodeGenerator: generator(6, 'randomAlphaNumeric'),
     externalAuthenticationIdTimeToLiveInSeconds: number({ default: 300 }),
     identityProviderConnectionTestTimeToLiveInSeconds: number({ computed: true }),
     loginIntentTimeToLiveInSeconds: number({ default: 1800 }),
     oneTimePasswordTimeToLiveInSeconds: number({ default: 60 }),
-    passwordlessLoginGenerator: block(
-      {
-        length: number({ default: 32 }),
-        type: string({ default: 'randomBytes' }),
-      },
-      { kept: true },
-    ),
+    passwordlessLoginGenerator: generator(32, 'randomBytes'),
     passwordlessLoginOneTimeCodeGenerator: block(
       {
         length: number({ computed: true }),
-        type: string({ computed: true }),
+        type: string({ computed: true, oneOf: KINDS }),
       },
       { kept: true },
     ),
@@ -58,7 +38,7 @@ export const externalIdentifierConfiguration = block(
     phoneVerificationIdGenerator: block(
       {
         length: number({ computed: true }),
-        type: string({ computed: true }),
+        type: string({ computed: true, oneOf: KINDS }),
       },
       { kept: true },
     ),
@@ -66,25 +46,13 @@ export const externalIdentifierConfiguration = block(
     phoneVerificationOneTimeCodeGenerator: block(
       {
         length: number({ computed: true }),
-        type: string({ computed: true }),
+        type: string({ computed: true, oneOf: KINDS }),
       },
       { kept: true },
     ),
-    registrationVerificationIdGenerator: block(
-      {
-        length: number({ default: 32 }),
-        type: string({ default: 'randomBytes' }),
-      },
-      { kept: true },
-    ),
+    registrationVerificationIdGenerator: generator(32, 'randomBytes'),
     registrationVerificationIdTimeToLiveInSeconds: number({ computed: true }),
-    registrationVerificationOneTimeCodeGenerator: block(
-      {
-        length: number({ default: 6 }),
-        type: string({ default: 'randomAlphaNumeric' }),
-      },
-      { kept: true },
-    ),
+    registrationVerificationOneTimeCodeGenerator: generator(6, 'randomAlphaNumeric'),
     rememberOauthScopeConsentChoiceTimeToLiveInSeconds: number({
       default: 2592000,
       json: 'rememberOAuthScopeConsentChoiceTimeToLiveInSeconds',
@@ -93,23 +61,11 @@ export const externalIdentifierConfiguration = block(
       default: 300,
       json: 'samlv2AuthNRequestIdTimeToLiveInSeconds',
     }),
-    setupPasswordIdGenerator: block(
-      {
-        length: number({ default: 32 }),
-        type: string({ default: 'randomBytes' }),
-      },
-      { kept: true },
-    ),
+    setupPasswordIdGenerator: generator(32, 'randomBytes'),
     setupPasswordIdTimeToLiveInSeconds: number({ computed: true }),
     trustTokenTimeToLiveInSeconds: number({ default: 180 }),
     twoFactorIdTimeToLiveInSeconds: number({ default: 300 }),
-    twoFactorOneTimeCodeIdGenerator: block(
-      {
-        length: number({ default: 6 }),
-        type: string({ default: 'randomDigits' }),
-      },
-      { kept: true },
-    ),
+    twoFactorOneTimeCodeIdGenerator: generator(6, 'randomDigits'),
     twoFactorOneTimeCodeIdTimeToLiveInSeconds: number({ default: 60 }),
     twoFactorTrustIdTimeToLiveInSeconds: number({ computed: true }),
     webauthnAuthenticationChallengeTimeToLiveInSeconds: number({

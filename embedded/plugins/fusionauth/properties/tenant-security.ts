@@ -1,40 +1,21 @@
 import { block, blocks, boolean, number, string } from '../../framework/properties.ts';
 
+const LIMIT = block(
+  {
+    enabled: boolean({ default: false }),
+    limit: number({ default: 5 }),
+    timePeriodInSeconds: number({ default: 60 }),
+  },
+  { computed: true },
+);
+
 /** How often may be tried what. */
 export const rateLimitConfiguration = block(
   {
-    failedLogin: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
-    forgotPassword: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
-    sendEmailVerification: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
-    sendPasswordless: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
+    failedLogin: LIMIT,
+    forgotPassword: LIMIT,
+    sendEmailVerification: LIMIT,
+    sendPasswordless: LIMIT,
     sendPasswordlessPhone: block(
       {
         enabled: boolean(),
@@ -51,22 +32,8 @@ export const rateLimitConfiguration = block(
       },
       { computed: true },
     ),
-    sendRegistrationVerification: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
-    sendTwoFactor: block(
-      {
-        enabled: boolean({ default: false }),
-        limit: number({ default: 5 }),
-        timePeriodInSeconds: number({ default: 60 }),
-      },
-      { computed: true },
-    ),
+    sendRegistrationVerification: LIMIT,
+    sendTwoFactor: LIMIT,
   },
   { computed: true },
 );
@@ -88,7 +55,10 @@ export const multiFactorConfiguration = block(
       },
       { attribute: true, computed: true, json: 'email', one: true, tf: 'email' },
     ),
-    loginPolicy: string({ default: 'Enabled' }),
+    loginPolicy: string({
+      default: 'Enabled',
+      oneOf: ['Enabled', 'Disabled', 'Required', 'ChallengeOnMediumRisk', 'ChallengeOnHighRisk'],
+    }),
     sms: blocks(
       {
         enabled: boolean({ default: false }),
