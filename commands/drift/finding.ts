@@ -40,6 +40,8 @@ export interface Finding {
   byPulumi: boolean;
   /** What undoes it where Pulumi does not. */
   request?: Restoring;
+  /** Nothing is declared here, or Pulumi is told to ignore it: it sees a difference and leaves it. */
+  leftByPulumi?: boolean;
 }
 
 /** `urn` and the provider's top-level property; no property stands for the whole resource. */
@@ -55,7 +57,10 @@ export function merge(ours: readonly Finding[], pulumis: readonly Finding[]): Fi
   const seen = new Set(pulumis.map(({ seenAs }) => seenAs));
   const known = new Set(ours.map(({ seenAs }) => seenAs));
   return [
-    ...ours.map((finding) => ({ ...finding, byPulumi: seen.has(finding.seenAs) })),
+    ...ours.map((finding) => ({
+      ...finding,
+      byPulumi: seen.has(finding.seenAs) && !finding.leftByPulumi,
+    })),
     ...pulumis.filter(({ seenAs }) => !known.has(seenAs)),
   ].toSorted(byWeight);
 }

@@ -7,21 +7,22 @@ import {
   type Drift,
   type Subject,
 } from './detect.ts';
-import type { Finding } from './finding.ts';
-import { remedyOf, remedyText } from './remedy.ts';
+import type { Finding, Server } from './finding.ts';
+import type { ServerClient } from './http.ts';
+import { remedyOf, remedyText, type Remedy } from './remedy.ts';
 
 /** What `--fix` would do, in its order. */
 export function planText({ findings }: Drift): string {
   const steps = [
     ...named('Remove what was added by hand:', findings, 'remove'),
-    ...named('Set back what Pulumi does not see:', findings, 'restore'),
+    ...named('Set back what Pulumi does not restore:', findings, 'restore'),
     ...named('Let `pulumi up --refresh` restore:', findings, 'pulumi'),
     ...named('Expected to follow from that:', findings, 'hand'),
   ];
   return steps.join('\n');
 }
 
-function named(title: string, findings: readonly Finding[], remedy: string): string[] {
+function named(title: string, findings: readonly Finding[], remedy: Remedy): string[] {
   const own = findings.filter((finding) => remedyOf(finding) === remedy);
   if (own.length === 0) return [];
   return [
@@ -39,10 +40,9 @@ function named(title: string, findings: readonly Finding[], remedy: string): str
 /**
  * Restores what is declared, and looks again.
  *
- * Only what the plan named is touched: foreign objects go first, since they may stand in the way of
- * what is missing, and what Pulumi does not see is set back before it writes the servers' values into
- * its state. A provider may report a change and yet leave it (an optional list, for one): what is
- * still there afterwards is set back by a request as well.
+ * Only what the plan named is touched. Foreign objects go first, since they may stand in the way of
+ * what is missing; what Pulumi does not restore is set back before an update takes it over into the
+ * state as if it were declared.
  *
  * @param up runs `pulumi up --refresh --yes` and resolves to its exit code.
  * @returns what is left.
@@ -53,41 +53,55 @@ export async function fix(
   { findings }: Drift,
   up: () => Promise<number>,
 ): Promise<Drift> {
+  const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
   const clients = connect(await declaredOf(subject));
   try {
-    await sendAll(
-      clients,
-      findings.filter((finding) => remedyOf(finding) === 'remove'),
-    );
-    await sendAll(
-      clients,
-      findings.filter((finding) => remedyOf(finding) === 'restore'),
-    );
-    if (findings.some(({ byPulumi, request }) => byPulumi || !request)) {
-      const code = await up();
-      if (code !== 0) throw new Error(`pulumi up --refresh ended with ${code}; see above.`);
+    for (const { server, request } of of('remove')) {
+      await clientOf(clients, server).send('DELETE', request!.path);
     }
-    const left = await detect(subject);
-    const named = new Set(findings.map(identity));
-    const again = left.findings
-      .filter(({ request }) => request)
-      .filter((one) => named.has(identity(one)));
-    if (again.length === 0) return left;
-    await sendAll(clients, again);
-    return await detect(subject);
+    for (const { server, path, body } of restorations(findings)) {
+      await clientOf(clients, server).send('PATCH', path, body);
+    }
   } finally {
     close(clients);
   }
-}
-
-function identity({ object, property, kind }: Finding): string {
-  return JSON.stringify([object, property, kind]);
-}
-
-async function sendAll(clients: Clients, findings: readonly Finding[]): Promise<void> {
-  for (const { server, request } of findings) {
-    if (!request) continue;
-    const client = server === 'Kong' ? clients.kong : clients.fusionAuth;
-    await client.send(request.method, request.path, request.body);
+  if (of('pulumi').length > 0) {
+    const code = await up();
+    if (code !== 0) throw new Error(`pulumi up --refresh ended with ${code}; see above.`);
   }
+  return detect(subject);
+}
+
+function clientOf({ kong, fusionAuth }: Clients, server: Server): ServerClient {
+  return server === 'Kong' ? kong : fusionAuth;
+}
+
+/**
+ * One request an object: fields depend on each other (a route needs paths or hosts), so that an object
+ * which is set back at all is set back whole.
+ */
+export function restorations(
+  findings: readonly Finding[],
+): { server: Server; path: string; body: unknown }[] {
+  const patches = Map.groupBy(
+    findings.filter(({ request }) => request?.method === 'PATCH'),
+    ({ server, request }) => `${server} ${request!.path}`,
+  );
+  return [...patches.values()]
+    .filter((group) => group.some((finding) => remedyOf(finding) === 'restore'))
+    .map((group) => ({
+      server: group[0]!.server,
+      path: group[0]!.request!.path,
+      body: group.map(({ request }) => request!.body).reduce(deepMerge),
+    }));
+}
+
+function deepMerge(a: unknown, b: unknown): unknown {
+  if (!isObject(a) || !isObject(b)) return b;
+  const merged = Object.entries(b).map(([name, value]) => [name, deepMerge(a[name], value)]);
+  return { ...a, ...(Object.fromEntries(merged) as object) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

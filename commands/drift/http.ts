@@ -67,8 +67,7 @@ export class ServerClient {
   #ask(method: string, path: string, body?: unknown): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const client = this.#base.startsWith('https:') ? https : http;
-    const json = { 'content-type': 'application/json' };
-    const headers = { ...this.#headers, ...(body !== undefined && json) };
+    const headers = { ...this.#headers, ...(body !== undefined && this.#bodyType()) };
     const url = this.#base + path;
     const options = { method, headers, agent: this.#agent, timeout: TIMEOUT_MS };
     const request = client.request(url, options, (response) => {
@@ -86,6 +85,12 @@ export class ServerClient {
     });
     request.end(body === undefined ? undefined : JSON.stringify(body));
     return promise;
+  }
+
+  /** Only a merge patch replaces a list in FusionAuth; plain JSON is added to it. Kong knows no other. */
+  #bodyType(): Record<string, string> {
+    const merge = this.#name === 'FusionAuth';
+    return { 'content-type': merge ? 'application/merge-patch+json' : 'application/json' };
   }
 
   #refused(method: string, path: string, status: number, text: string): Error {

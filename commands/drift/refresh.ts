@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { nameOf } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
+import { setBack } from './fusionauth.ts';
 import { changeOf, missingOf, placeOf } from './meanings.ts';
 import { shown } from './shown.ts';
 
 const state = z.object({
+  id: z.string().default(''),
   inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.record(z.string(), z.unknown()).default({}),
 });
@@ -49,15 +51,37 @@ function findingsOf(change: Change): Finding[] {
     return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...missingOf(type) }];
   }
   if (op !== 'update' || !change.old || !change.new) return [];
-  return differences(change.old.outputs, change.new.outputs).map(({ path, before, after }) => ({
-    ...common,
-    kind: 'changed',
-    property: path,
-    declared: shown(before),
-    live: shown(after),
-    ...changeOf(type, path, before, after),
-    seenAs: sighting(urn, path.split('.')[0]),
-  }));
+  const { id, inputs } = change.old;
+  return differences(change.old.outputs, change.new.outputs).map(({ path, before, after }) => {
+    const left = !isDeclared(inputs, path) || HANDED_OVER.test(path);
+    const request = left ? setBack(type, id, path, before) : undefined;
+    return {
+      ...common,
+      kind: 'changed',
+      property: path,
+      declared: shown(before),
+      live: shown(after),
+      ...changeOf(type, path, before, after),
+      seenAs: sighting(urn, path.split('.')[0]),
+      ...(request && { byPulumi: false, request }),
+    };
+  });
+}
+
+/**
+ * An update hands signing over only to a key that Kong holds already. Where Kong has lost it too, the
+ * application has to have its key back before the update.
+ */
+const HANDED_OVER = /^jwtConfiguration\.(accessTokenId|idTokenKeyId)$/;
+
+/** Whether the program says something about a property; an update restores nothing else. */
+function isDeclared(inputs: unknown, path: string): boolean {
+  let value = inputs;
+  for (const name of path.split(/[.[\]]+/).filter(Boolean)) {
+    if (typeof value !== 'object' || value === null) return value !== undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value !== undefined && value !== null;
 }
 
 /** What people call the object: its name on the server, or else in the program. */
@@ -72,8 +96,11 @@ interface Difference {
   after: unknown;
 }
 
-/** Bookkeeping of bridged providers, and what every login or change moves on. */
-const UNINTERESTING = /^__|^(insert|lastUpdate|lastLogin|verified)Instant$/;
+/**
+ * Bookkeeping of bridged providers, what every login or change moves on, and what FusionAuth derives
+ * from a user's address and names.
+ */
+const UNINTERESTING = /^__|^identities$|^(insert|lastUpdate|lastLogin|verified)Instant$/;
 
 /** The leaves in which two states of a resource differ. */
 export function differences(before: unknown, after: unknown, path = ''): Difference[] {

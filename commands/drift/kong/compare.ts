@@ -62,6 +62,8 @@ function compareEntity(
         meaning: field.meaning,
         seenAs: sighting(urn, field.property),
         request: { method: 'PATCH', path, body: { [field.name]: wanted } },
+        // The kong provider leaves out what is not given, and Kong then keeps what it has.
+        leftByPulumi: wanted === null || field.secret === true,
       },
     ];
   });

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detect, type Drift, type Subject } from '../../commands/drift/detect.ts';
+import { fix } from '../../commands/drift/fix.ts';
+import { asHtml } from '../../commands/drift/report/html.ts';
+import { asJson } from '../../commands/drift/report/json.ts';
+import { asMarkdown } from '../../commands/drift/report/markdown.ts';
+import { asTable } from '../../commands/drift/report/table.ts';
+import { checkGuide, stackOutputs } from '../../commands/guide/checks.ts';
+import type { Platform } from '../../embedded/platform.ts';
+import type { Ground } from '../stack/life-cycle.ts';
+import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
+import { groups, inWords } from './changes.ts';
+import { Hand } from './hand.ts';
+
+/**
+ * Every change of the table, made by hand on a stack that is up: found, alone reported, and undone.
+ *
+ * @param prepare runs first and says where.
+ */
+export function describeDrift(prepare: () => Promise<Ground>): void {
+  let platform: Platform;
+  let stack: TestStack;
+  let subject: Subject;
+  let kong: string;
+
+  beforeAll(async () => {
+    const ground = await prepare();
+    platform = await startTestPlatform();
+    kong = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
+    const config = guideConfig(platform, ground.kong);
+    // Only a host that is a name can be an upstream's too.
+    const apis = JSON.stringify(config['fusionauth-kong:apis']).replace('127.0.0.1', 'localhost');
+    config['fusionauth-kong:apis'] = JSON.parse(apis);
+    stack = await TestStack.create(config, ground.env);
+    await stack.up();
+    subject = {
+      stack: 'test',
+      env: { FA_API_KEY: API_KEY },
+      cli: async (args, env) => {
+        const { code, output } = await stack.runIn(env ?? {}, ...args);
+        return { code, stdout: output, stderr: '' };
+      },
+    };
+    await otherTeams(await Hand.of(stack, kong, platform));
+  });
+
+  afterAll(async () => {
+    await stack?.run('destroy', '--yes', '--skip-preview');
+    stack?.remove();
+    await platform?.stop();
+  });
+
+  const guideHolds = async () => {
+    const checks = await checkGuide(stackOutputs.parse(await stack.outputs()), API_KEY);
+    expect(checks.filter((check) => !check.passed)).toEqual([]);
+  };
+
+  it('reports nothing after an update, logins and what other teams have', async () => {
+    await guideHolds();
+    expect((await detect(subject)).findings).toEqual([]);
+  });
+
+  describe.each(groups)('$title', ({ changes }) => {
+    let drift: Drift;
+
+    beforeAll(async () => {
+      const hand = await Hand.of(stack, kong, platform);
+      for (const { make } of changes) await make(hand);
+      drift = await detect(subject);
+    });
+
+    it.each(changes)('finds: $name', ({ found }) => {
+      expect(drift.findings.map(inWords)).toEqual(expect.arrayContaining([...found]));
+    });
+
+    it('reports nothing else', () => {
+      const expected = changes.flatMap(({ found }) => found);
+      expect(new Set(drift.findings.map(inWords))).toEqual(new Set(expected));
+    });
+
+    it('shows no secret', async () => {
+      const state = await stack.succeed('stack', 'export', '--show-secrets');
+      const held = [...state.matchAll(/"plaintext": "\\"([^"\\]{16,})/g)].map(([, text]) => text!);
+      expect(held.length).toBeGreaterThan(3);
+      const reports = [asTable, asJson, asMarkdown, (one: Drift) => asHtml(one, new Date(0))];
+      const text = reports.map((report) => report(drift)).join('\n');
+      for (const secret of [API_KEY, 'known-to-somebody', 'known-password', ...held]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(text).not.toContain('PRIVATE KEY');
+    });
+
+    it('restores what is declared', async () => {
+      const left = await fix(
+        subject,
+        drift,
+        async () => (await stack.run('up', '--refresh', '--yes', '--skip-preview')).code,
+      );
+      expect(left.findings.map(inWords)).toEqual([]);
+    });
+  });
+
+  it('leaves a stack that is as declared, and whose guide holds', async () => {
+    await stack.succeed('preview', '--expect-no-changes');
+    await guideHolds();
+  });
+}
+
+/** What does not concern the stack, and is never reported. */
+async function otherTeams(hand: Hand): Promise<void> {
+  await hand.kong('POST', '/services', { name: 'other', url: 'http://other.test' });
+  await hand.kong('POST', '/services/other/routes', { name: 'other', paths: ['/mockery'] });
+  await hand.kong('POST', '/services/other/plugins', { name: 'jwt' });
+  await hand.kong('POST', '/plugins', { name: 'correlation-id' });
+  await hand.kong('POST', '/consumers', { username: 'other' });
+  await hand.kong('POST', '/consumers/other/jwt', { key: 'https://other.test' });
+  await hand.kong('POST', '/consumers/other/acls', { group: 'others' });
+  await hand.fusionAuth('POST', '/api/tenant', { tenant: { name: 'other' } });
+}
