@@ -21,21 +21,6 @@ XwIDAQAB
 -----END PUBLIC KEY-----
 `;
 
-/** Some RSA key of 2048 bits; its private half is thrown away. */
-const PUBLIC_KEY = `-----BEGIN PUBLIC KEY-----
-MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA10vDfOXp6YRZLByPm1pt
-0L/CkNRxd3fvTehJd7A5BVA+EHV7a7Xo0weScV+yCQCm8wLk3QPX1fRQLpn9As0d
-E3SL1MTCUkBdBvqBVM13/+0x1Jqbv2jXEPWMVmVGbW+XwkZmRkaYmAoiScn0OHdv
-/tgwcJEz4wryXwk3n7R/Y8SIl7j8OCJ5aPFLCVXSEF/HLx4SbXMIJh8c7OHpyLYt
-vfM6B8QZpQlgrN/4eP+25rQWb7Nc9v+GyQM0zBQKVO75MSFXFok5qkpqBr5PK/7r
-YoZ/lm/JkDIoUENqeVgfUpqdJOqU2o0RUeyiGb1FvgMB1Et2RByIH6fCSiMikmHL
-XwIDAQAB
------END PUBLIC KEY-----
-`;
-
-/** What the servers make up, as a text that says so. */
-const made = (property: string) => (resource: Registered) => `${property} of ${resource.name}`;
-
 const nothing = () => ({});
 
 const ANSWERS: Answers = {
