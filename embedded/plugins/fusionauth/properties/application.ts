@@ -1,5 +1,7 @@
 import { block, blocks, boolean, number, string, strings } from '../../framework/properties.ts';
 import { sameJson } from '../codecs.ts';
+import { oauthConfiguration, registrationConfiguration } from './application-oauth.ts';
+import { samlv2Configurations } from './application-saml.ts';
 import type { Properties } from '../../framework/properties.ts';
 
 /** The properties of Application, as the official package has them. */
@@ -179,68 +181,7 @@ export const applicationProperties: Properties = {
     },
   ),
   name: string({ autoname: true }),
-  oauthConfiguration: block(
-    {
-      authorizedOriginUrls: strings({ json: 'authorizedOriginURLs', set: true }),
-      authorizedRedirectUrls: strings({ json: 'authorizedRedirectURLs' }),
-      authorizedResourceUris: strings({ set: true }),
-      authorizedUrlValidationPolicy: string({
-        default: 'ExactMatch',
-        json: 'authorizedURLValidationPolicy',
-        oneOf: ['ExactMatch', 'AllowWildcards'],
-      }),
-      clientAuthenticationPolicy: string({
-        default: 'Required',
-        oneOf: ['Required', 'NotRequired', 'NotRequiredWhenUsingPKCE'],
-      }),
-      clientId: string({ computed: true }),
-      clientSecret: string({ computed: true }),
-      consentMode: string({
-        default: 'AlwaysPrompt',
-        oneOf: ['AlwaysPrompt', 'RememberDecision', 'NeverPrompt'],
-      }),
-      debug: boolean({ default: false }),
-      deviceVerificationUrl: string({ json: 'deviceVerificationURL' }),
-      enabledGrants: strings({ set: true }),
-      generateRefreshTokens: boolean(),
-      logoutBehavior: string({
-        default: 'AllApplications',
-        oneOf: ['RedirectOnly', 'AllApplications'],
-      }),
-      logoutUrl: string({ json: 'logoutURL' }),
-      proofKeyForCodeExchangePolicy: string({
-        default: 'NotRequired',
-        oneOf: ['Required', 'NotRequired', 'NotRequiredWhenUsingClientAuthentication'],
-      }),
-      providedScopePolicies: blocks(
-        {
-          address: block({
-            enabled: boolean({ default: true }),
-            required: boolean({ default: false }),
-          }),
-          email: block({
-            enabled: boolean({ default: true }),
-            required: boolean({ default: false }),
-          }),
-          phone: block({
-            enabled: boolean({ default: true }),
-            required: boolean({ default: false }),
-          }),
-          profile: block({
-            enabled: boolean({ default: true }),
-            required: boolean({ default: false }),
-          }),
-        },
-        { computed: true, json: 'providedScopePolicy', one: true, tf: 'provided_scope_policy' },
-      ),
-      relationship: string({ default: 'FirstParty', oneOf: ['FirstParty', 'ThirdParty'] }),
-      requireClientAuthentication: boolean({ computed: true, deprecated: 'Deprecated' }),
-      requireRegistration: boolean({ default: false }),
-      scopeHandlingPolicy: string({ required: true, oneOf: ['Compatibility', 'Strict'] }),
-      unknownScopePolicy: string({ required: true, oneOf: ['Allow', 'Remove', 'Reject'] }),
-    },
-    { computed: true },
-  ),
+  oauthConfiguration,
   passwordlessConfiguration: block(
     {
       emailLoginStrategy: string({ computed: true, oneOf: ['ClickableLink', 'FormField'] }),
@@ -273,45 +214,7 @@ export const applicationProperties: Properties = {
     },
     { kept: true },
   ),
-  registrationConfiguration: block(
-    {
-      birthDate: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      completeRegistration: boolean({ default: false }),
-      confirmPassword: boolean({ default: false }),
-      enabled: boolean({ default: false }),
-      firstName: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      formId: string(),
-      fullName: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      lastName: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      loginIdType: string({ default: 'email', oneOf: ['email', 'phoneNumber', 'username'] }),
-      middleName: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      mobilePhone: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      preferredLanguages: block({
-        enabled: boolean({ default: false }),
-        required: boolean({ default: false }),
-      }),
-      type: string({ default: 'basic', oneOf: ['basic', 'advanced'] }),
-    },
-    { computed: true },
-  ),
+  registrationConfiguration,
   registrationDeletePolicy: block(
     {
       unverifiedEnabled: boolean({ default: false, json: 'unverified.enabled' }),
@@ -319,126 +222,7 @@ export const applicationProperties: Properties = {
     },
     { computed: true },
   ),
-  samlv2Configurations: blocks(
-    {
-      assertionEncryptionConfigurations: blocks(
-        {
-          digestAlgorithm: string({
-            default: 'SHA256',
-            oneOf: ['SHA1', 'SHA256', 'SHA384', 'SHA512'],
-          }),
-          enabled: boolean({ default: false }),
-          encryptionAlgorithm: string({
-            default: 'AES256GCM',
-            oneOf: [
-              'AES128',
-              'AES192',
-              'AES256',
-              'AES128GCM',
-              'AES192GCM',
-              'AES256GCM',
-              'TripleDES',
-            ],
-          }),
-          keyLocation: string({ default: 'Child', oneOf: ['Child', 'Sibling'] }),
-          keyTransportAlgorithm: string({
-            default: 'RSA_OAEP',
-            oneOf: ['RSAv15', 'RSA_OAEP', 'RSA_OAEP_MGF1P'],
-          }),
-          keyTransportEncryptionKeyId: string({ format: 'uuid' }),
-          maskGenerationFunction: string({
-            default: 'MGF1_SHA1',
-            oneOf: ['MGF1_SHA1', 'MGF1_SHA224', 'MGF1_SHA256', 'MGF1_SHA384', 'MGF1_SHA512'],
-          }),
-        },
-        {
-          attribute: true,
-          kept: true,
-          json: 'assertionEncryptionConfiguration',
-          one: true,
-          tf: 'assertion_encryption_configuration',
-        },
-      ),
-      audience: string(),
-      authorizedRedirectUrls: strings({ required: true, json: 'authorizedRedirectURLs' }),
-      callbackUrl: string({ computed: true, json: 'callbackURL' }),
-      debug: boolean({ default: false }),
-      defaultVerificationKeyId: string({ format: 'uuid' }),
-      enabled: boolean({ default: false }),
-      initiatedLogins: blocks(
-        {
-          enabled: boolean({ default: false }),
-          nameIdFormat: string({ default: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' }),
-        },
-        { attribute: true, kept: true, json: 'initiatedLogin', one: true, tf: 'initiated_login' },
-      ),
-      issuer: string({ required: true }),
-      keyId: string({ computed: true, format: 'uuid' }),
-      loginHintConfigurations: blocks(
-        {
-          enabled: boolean({ default: false }),
-          parameterName: string({ default: 'login_hint' }),
-        },
-        {
-          attribute: true,
-          kept: true,
-          json: 'loginHintConfiguration',
-          one: true,
-          tf: 'login_hint_configuration',
-        },
-      ),
-      logoutUrl: string({ json: 'logoutURL' }),
-      logouts: blocks(
-        {
-          behavior: string({
-            default: 'AllParticipants',
-            oneOf: ['AllParticipants', 'OnlyOriginator'],
-          }),
-          defaultVerificationKeyId: string({ format: 'uuid' }),
-          keyId: string({ format: 'uuid' }),
-          requireSignedRequests: boolean({ default: false }),
-          singleLogouts: blocks(
-            {
-              enabled: boolean({ default: false }),
-              keyId: string({ format: 'uuid' }),
-              url: string(),
-              xmlSignatureCanonicalizationMethod: string({
-                default: 'exclusive_with_comments',
-                json: 'xmlSignatureC14nMethod',
-                oneOf: [
-                  'exclusive',
-                  'exclusive_with_comments',
-                  'inclusive',
-                  'inclusive_with_comments',
-                ],
-              }),
-            },
-            { attribute: true, json: 'singleLogout', one: true, tf: 'single_logout' },
-          ),
-          xmlSignatureCanonicalizationMethod: string({
-            default: 'exclusive_with_comments',
-            json: 'xmlSignatureC14nMethod',
-            oneOf: ['exclusive', 'exclusive_with_comments', 'inclusive', 'inclusive_with_comments'],
-          }),
-        },
-        { attribute: true, computed: true, json: 'logout', one: true, tf: 'logout' },
-      ),
-      requiredSignedRequests: boolean({ default: false, json: 'requireSignedRequests' }),
-      xmlSignatureCanonicalizationMethod: string({
-        default: 'exclusive_with_comments',
-        json: 'xmlSignatureC14nMethod',
-        oneOf: ['exclusive', 'exclusive_with_comments', 'inclusive', 'inclusive_with_comments'],
-      }),
-      xmlSignatureLocation: string({ default: 'Assertion', oneOf: ['Assertion', 'Response'] }),
-    },
-    {
-      attribute: true,
-      computed: true,
-      json: 'samlv2Configuration',
-      one: true,
-      tf: 'samlv2_configuration',
-    },
-  ),
+  samlv2Configurations,
   state: string({ outputOnly: true }),
   tenantId: string({ format: 'uuid' }),
   themeId: string({ format: 'uuid' }),
