@@ -13,7 +13,7 @@ describe.skipIf(!hasReference)('drift with the official plugins and the real Kon
     const home = join(directory, 'pulumi');
     await installOfficialPlugins(home);
     const kong = await startRealKong(directory, 27_000);
-    stop = kong.stop;
+    stop = () => kong.stop();
     return { kong, env: { PULUMI_HOME: home } };
   });
 
