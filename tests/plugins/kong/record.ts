@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installOfficialPlugins, startRealKong } from '../../support/reference.ts';
+import { freePort } from '../support/free-port.ts';
 import { compareWithOfficial } from './compare.ts';
 
 // `node tests/plugins/kong/record.ts`: compares all lives with the official plugin on a real Kong, and
@@ -9,7 +10,7 @@ import { compareWithOfficial } from './compare.ts';
 const directory = mkdtempSync(join(tmpdir(), 'plugin-parity-'));
 const home = join(directory, 'pulumi');
 await installOfficialPlugins(home);
-const kong = await startRealKong(directory, 21_050);
+const kong = await startRealKong(directory, await freePort());
 try {
   const official = join(home, 'plugins/resource-kong-v4.6.1/pulumi-resource-kong');
   const { total, differing } = await compareWithOfficial(official, kong.admin, { record: true });

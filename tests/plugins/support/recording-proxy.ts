@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 
 /** One request that a plugin sent, and the status of the answer. */
 export interface Sent {
@@ -25,23 +26,22 @@ export class RecordingProxy {
 
   static async start(target: string | URL): Promise<RecordingProxy> {
     let keep: (one: Sent) => void = () => undefined;
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const body = Buffer.concat(chunks).toString();
-        const { method = 'GET', url: path = '/' } = request;
-        const init = body ? { body, headers: { 'content-type': 'application/json' } } : {};
-        fetch(new URL(path, target), { method, ...init })
-          .then(async (answer) => {
-            const text = await answer.text();
-            keep({ method, path, body: body ? JSON.parse(body) : null, status: answer.status });
-            response.writeHead(answer.status, { 'content-type': 'application/json' });
-            response.end(text || undefined);
-          })
-          .catch(() => response.destroy());
+    const agent = new Agent({ keepAlive: true });
+    const server = createServer((incoming, response) => {
+      const { method = 'GET', url: path = '/' } = incoming;
+      void buffer(incoming).then((body) => {
+        const headers = body.length ? { 'content-type': 'application/json' } : {};
+        const outgoing = request(new URL(path, target), { method, agent, headers }, (answer) => {
+          const status = answer.statusCode ?? 0;
+          keep({ method, path, body: body.length ? JSON.parse(body.toString()) : null, status });
+          response.writeHead(status, { 'content-type': 'application/json' });
+          answer.pipe(response);
+        });
+        outgoing.on('error', () => response.destroy());
+        outgoing.end(body);
       });
     });
+    server.on('close', () => agent.destroy());
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new RecordingProxy(server, (push) => (keep = push));
