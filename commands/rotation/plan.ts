@@ -41,7 +41,7 @@ export function planRotation(facts: RotationFacts, { now, clockSkewMs }: PlanOpt
 
   const signing = keys.find(({ state }) => state === 'signing')!;
   const verifying = keys.filter(({ state }) => state === 'verifying');
-  const newcomer = verifying.find((key) => isNewer(key, signing));
+  const newcomer = verifying.find((key) => isNewer(key, signing, keys));
   const missing = notDeployed(facts);
   const steps: Step[] = missing.length > 0 ? [{ action: 'deploy', key: missing.join('; ') }] : [];
   const deployed = steps.length === 0;
@@ -107,9 +107,10 @@ export function newKeyName(keys: readonly { name: string }[], now: number): stri
   return name;
 }
 
-/** Of two keys the one made later is the one to rotate to. A key that is not made yet is the latest. */
-function isNewer(key: KeyFacts, signing: KeyFacts): boolean {
-  return (key.heldSince ?? Infinity) >= (signing.heldSince ?? Infinity);
+/** The key that a rotation goes to is the one made later, or of two made at once the one listed later. */
+function isNewer(key: KeyFacts, signing: KeyFacts, keys: readonly KeyFacts[]): boolean {
+  const [made, other] = [key.heldSince ?? Infinity, signing.heldSince ?? Infinity];
+  return made === other ? keys.indexOf(key) > keys.indexOf(signing) : made > other;
 }
 
 function retirement(

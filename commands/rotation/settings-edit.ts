@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
 import { NAMESPACE } from '../../components/settings.ts';
@@ -97,19 +98,24 @@ function layoutOf(text: string): ToStringOptions {
 }
 
 /**
- * The edited text, but with the lines before and after the edit as they were: writing a document
- * again may change blanks in lines that nobody edited.
+ * The edited text, but with the lines before and after the edit as they were, if they fit together:
+ * writing a document again may change blanks in lines that nobody edited.
  */
 function keepUntouchedLines(text: string, rewritten: string, edited: string): string {
-  const [before, same, after] = [text, rewritten, edited].map((part) => part.split('\n'));
-  if (before!.length !== same!.length) return edited;
-  const head = commonLength(same!, after!);
-  const tail = commonLength(same!.slice(head).reverse(), after!.slice(head).reverse());
-  return [
-    ...before!.slice(0, head),
-    ...after!.slice(head, after!.length - tail),
-    ...before!.slice(before!.length - tail),
+  const before = text.split('\n');
+  const same = rewritten.split('\n');
+  const after = edited.split('\n');
+  if (before.length !== same.length) return edited;
+  const head = commonLength(same, after);
+  const tail = commonLength(same.slice(head).reverse(), after.slice(head).reverse());
+  const kept = [
+    ...before.slice(0, head),
+    ...after.slice(head, after.length - tail),
+    ...before.slice(before.length - tail),
   ].join('\n');
+  const [wanted, got] = [edited, kept].map((part) => parseDocument(part));
+  const fits = got!.errors.length === 0 && isDeepStrictEqual(got!.toJS(), wanted!.toJS());
+  return fits ? kept : edited;
 }
 
 function commonLength(a: readonly string[], b: readonly string[]): number {

@@ -14,7 +14,7 @@ describe.skipIf(!hasReference)('a rotation on the official plugins and the real 
     await installOfficialPlugins(home);
     // As Kong is by default: its workers take seconds to learn of a change.
     const kong = await startRealKong(directory, 25_080, { KONG_WORKER_CONSISTENCY: 'eventual' });
-    stop = kong.stop;
+    stop = () => kong.stop();
     return { kong, env: { PULUMI_HOME: home } };
   });
 

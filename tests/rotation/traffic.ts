@@ -38,6 +38,7 @@ interface Token {
 const MARGIN_MS = 1500;
 const LOGIN_EVERY_MS = 250;
 const PAUSE_MS = 10;
+const SETTLING_MS = 30_000;
 
 /** Users who log in and call the API without pause, with new tokens and with old ones. */
 export class Traffic {
@@ -63,10 +64,18 @@ export class Traffic {
     this.#entrance = entrance;
   }
 
-  /** Starts; resolves when the first token is there. */
+  /** Starts when the API lets the first token in: Kong's workers may still have to learn of it all. */
   static async start(entrance: Entrance): Promise<Traffic> {
     const traffic = new Traffic(entrance);
-    await traffic.#logIn();
+    const deadline = Date.now() + SETTLING_MS;
+    for (;;) {
+      await traffic.#logIn();
+      const [first] = traffic.#tokens;
+      const status = first ? (await traffic.#send(first)).status : 0;
+      if (status === 200) break;
+      if (Date.now() > deadline) throw new Error(`${entrance.apiUrl} answers ${status}`);
+      await delay(LOGIN_EVERY_MS);
+    }
     traffic.#loops = Promise.all([
       traffic.#repeat(LOGIN_EVERY_MS, () => traffic.#logIn()),
       traffic.#repeat(PAUSE_MS, () => traffic.#call(traffic.#tokens.at(-1)!, 'fresh')),
@@ -111,14 +120,18 @@ export class Traffic {
   async #call(token: Token, kind: 'fresh' | 'old'): Promise<void> {
     if (token.expiresAt <= Date.now() + MARGIN_MS) return;
     const newest = this.#tokens.at(-1)!;
-    const headers = { authorization: `Bearer ${token.text}` };
-    const response = await fetch(this.#entrance.apiUrl, { headers });
-    const body = await response.text();
+    const { status, body } = await this.#send(token);
     this.counts[kind] += 1;
     if (token.kid !== newest.kid) this.counts.ofAnotherKey += 1;
     this.#kids.add(token.kid);
     this.counts.kids = this.#kids.size;
-    if (response.status !== 200) this.#note(response.status, `${kind} token ${token.kid}: ${body}`);
+    if (status !== 200) this.#note(status, `${kind} token ${token.kid}: ${body}`);
+  }
+
+  async #send({ text }: Token): Promise<{ status: number; body: string }> {
+    const headers = { authorization: `Bearer ${text}` };
+    const response = await fetch(this.#entrance.apiUrl, { headers });
+    return { status: response.status, body: await response.text() };
   }
 
   #note(status: number, what: string): void {
