@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findOnPath } from '../../toolchain/own-cli.ts';
+import { clone } from '../../toolchain/paths.ts';
+import { Runner, type Ran } from './workflow.ts';
+
+interface Job {
+  script: (string | string[])[];
+  interruptible?: boolean;
+  resource_group?: string;
+  rules: { if: string }[];
+}
+
+const pipeline = parse(readFileSync(join(clone, '.gitlab-ci.yml'), 'utf8')) as Record<string, Job>;
+
+const hasTools = ['bash', 'curl'].every((tool) => findOnPath(tool, process.env) !== undefined);
+
+/** As much of GitLab as the scripts touch. */
+interface GitLab {
+  notes: { id: number; body: string }[];
+  issues: { iid: number; title: string; labels: string; description: string; state: string }[];
+}
+
+let runner: Runner;
+let gitLab: GitLab;
+let server: http.Server;
+let url: string;
+
+beforeEach(async () => {
+  runner = new Runner();
+  gitLab = { notes: [], issues: [] };
+  server = http.createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v4`;
+});
+
+afterEach(() => {
+  runner.remove();
+  server.close();
+});
+
+describe.skipIf(!hasTools)(
+  'the scripts of the GitLab pipeline (skipped without bash and curl)',
+  () => {
+    test('preview comments once, and edits that note afterwards', async () => {
+      gitLab.notes.push({ id: 1, body: 'of a person' });
+      const marker = '<!-- preview of stack production -->';
+      for (const text of ['first & <b>', 'second']) {
+        const ran = await run('preview', { FAKE_REPORT: `${marker}\n${text}\n` });
+        expect(ran).toMatchObject({ code: 0 });
+      }
+      expect(gitLab.notes).toEqual([
+        { id: 1, body: 'of a person' },
+        { id: 2, body: `${marker}\nsecond\n` },
+      ]);
+      expect(runner.state.npm.at(-1)).toContain('--policy-pack policies');
+    });
+
+    test('preview comments and fails if the preview failed', async () => {
+      const ran = await run('preview', { FAKE_REPORT: 'marker\n', FAKE_EXIT_CODE: '1' });
+      expect(ran.code).not.toBe(0);
+      expect(gitLab.notes).toHaveLength(1);
+    });
+
+    test('deploy brings the stack up under the guardrails and verifies it', async () => {
+      expect(await run('deploy')).toMatchObject({ code: 0 });
+      expect(runner.state.npm).toHaveLength(2);
+      expect(runner.state.npm[0]).toMatch(/^run pulumi -- up .*--policy-pack policies .*--yes$/);
+      expect(runner.state.npm[1]).toBe('run verify -- --stack production --junit verify.xml');
+    });
+
+    test('drift opens one issue, updates it, closes it and opens another', async () => {
+      const days = ['0 ', '7 first', '7 second', '0 ', '0 ', '7 third'];
+      for (const day of days) {
+        const [code, report] = day.split(' ') as [string, string];
+        expect(await run('drift', { FAKE_EXIT_CODE: code, FAKE_REPORT: report })).toMatchObject({
+          code: 0,
+        });
+      }
+      expect(gitLab.issues).toMatchObject([
+        { title: 'Drift in stack production', description: 'second', state: 'closed' },
+        { title: 'Drift in stack production', description: 'third', state: 'opened' },
+      ]);
+    });
+
+    test('drift fails and touches no issue if it could not look', async () => {
+      expect(await run('drift', { FAKE_EXIT_CODE: '1', FAKE_REPORT: '' })).toMatchObject({
+        code: 1,
+      });
+      expect(gitLab.issues).toEqual([]);
+    });
+
+    test('a token that GitLab refuses fails the job', async () => {
+      const ran = await run('preview', { FAKE_REPORT: 'marker\n', GITLAB_TOKEN: 'wrong' });
+      expect(ran.code).not.toBe(0);
+      expect(ran.output).not.toContain('wrong');
+    });
+  },
+);
+
+test('a deployment is never interrupted, and drift waits for it', () => {
+  expect(pipeline['deploy']).toMatchObject({ interruptible: false, resource_group: '$STACK' });
+  expect(pipeline['drift']).toMatchObject({ resource_group: '$STACK' });
+});
+
+test('merge requests of forks get no preview', () => {
+  expect(pipeline['preview']!.rules).toEqual([
+    {
+      if: '$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID',
+    },
+  ]);
+});
+
+function run(job: string, env: Record<string, string> = {}): Promise<Ran> {
+  return runner.run(pipeline[job]!.script.flat().join('\n'), {
+    CI_API_V4_URL: url,
+    CI_PROJECT_ID: '3',
+    CI_MERGE_REQUEST_IID: '12',
+    GITLAB_TOKEN: 'the-token',
+    ...env,
+  });
+}
+
+async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  const answer = (status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  if (request.headers['private-token'] !== 'the-token') return void answer(401, {});
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  const form = new URLSearchParams(text);
+  const { pathname, searchParams } = new URL(request.url!, url);
+  const [, list, id] =
+    /^\/api\/v4\/projects\/3\/(?:merge_requests\/12\/)?(\w+)(?:\/(\d+))?$/.exec(pathname) ?? [];
+  if (list === 'notes') {
+    if (request.method === 'GET') return void answer(200, gitLab.notes);
+    const body = form.get('body')!;
+    const note = gitLab.notes.find((known) => known.id === Number(id));
+    if (id && !note) return void answer(404, {});
+    if (note) note.body = body;
+    else gitLab.notes.push({ id: gitLab.notes.length + 1, body });
+    return void answer(201, {});
+  }
+  if (list !== 'issues') return void answer(404, {});
+  if (request.method === 'GET') {
+    const [state, labels] = ['state', 'labels'].map((name) => searchParams.get(name));
+    return void answer(
+      200,
+      gitLab.issues.filter((issue) => issue.state === state && issue.labels === labels),
+    );
+  }
+  if (!id) {
+    const [title, labels, description] = ['title', 'labels', 'description'].map((name) =>
+      form.get(name)!,
+    );
+    const iid = gitLab.issues.length + 1;
+    gitLab.issues.push({
+      iid,
+      title: title!,
+      labels: labels!,
+      description: description!,
+      state: 'opened',
+    });
+    return void answer(201, {});
+  }
+  const issue = gitLab.issues.find(({ iid }) => iid === Number(id));
+  if (!issue) return void answer(404, {});
+  issue.description = form.get('description') ?? issue.description;
+  if (form.get('state_event') === 'close') issue.state = 'closed';
+  return void answer(200, {});
+}
