@@ -36,7 +36,7 @@ export function checkSettings<Client>(
     fail(
       'could not validate provider configuration: Missing required argument. ' +
         `The argument "${snake(name)}" is required, but no definition was found.. ` +
-        `Check \`pulumi config get ${key}\`. Set it with \`pulumi config set ${key} …\`` +
+        `Check \`pulumi config get ${key}\`. Set it with \`pulumi config set ${property.secret ? '--secret ' : ''}${key} …\`` +
         `${property.env ? ` or in ${property.env.join(', ')}` : ''}.`,
     );
   }

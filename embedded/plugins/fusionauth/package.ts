@@ -11,7 +11,7 @@ export const fusionauth: PackageDefinition<FusionAuthClient> = {
   description: 'A Pulumi provider dynamically bridged from fusionauth.',
   dialect: 'framework',
   config: {
-    apiKey: { type: 'string', required: true, env: ['FA_API_KEY'] },
+    apiKey: { type: 'string', required: true, secret: true, env: ['FA_API_KEY'] },
     host: { type: 'string', required: true, env: ['FA_DOMAIN'] },
   },
   resources,
