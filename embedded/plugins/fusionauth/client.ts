@@ -1,6 +1,6 @@
 import { HttpError } from '../framework/http.ts';
 import type { HttpClient } from '../framework/http.ts';
-import { isObject } from '../framework/values.ts';
+import { isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
 /** FusionAuth's API as the resources use it. */
@@ -52,7 +52,29 @@ export class FusionAuthClient {
           { cause: error },
         );
       }
+      if (error instanceof HttpError) {
+        const problems = problemsIn(error.body);
+        if (problems)
+          throw new Error(`${method} ${path}: HTTP status ${error.status}: ${problems}`, {
+            cause: error,
+          });
+      }
       throw error;
     }
   }
+}
+
+/** What FusionAuth says is wrong, each with its code; undefined if the body is not its error document. */
+function problemsIn(body: string): string | undefined {
+  let document: Value;
+  try {
+    document = JSON.parse(body) as Value;
+  } catch {
+    return undefined;
+  }
+  if (!isObject(document)) return undefined;
+  const fields = isObject(document['fieldErrors']) ? Object.values(document['fieldErrors']) : [];
+  const found = [...fields, document['generalErrors'] ?? []].flat().filter((one) => isObject(one));
+  const lines = found.map((one) => `${text(one['code'])} ${text(one['message'])}`);
+  return lines.length > 0 ? lines.join('; ') : undefined;
 }
