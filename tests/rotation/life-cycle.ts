@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { rotate } from '../../commands/rotation/rotate.ts';
 import { readOptions } from '../../commands/rotation/options.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../stack/life-cycle.ts';
+import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { Traffic, type Entrance } from './traffic.ts';
 
@@ -18,9 +19,13 @@ const LIFETIME_SECONDS = 6;
  * @param prepare runs first and says where.
  */
 export function describeRotation(prepare: () => Promise<Ground>): void {
+  // Each step is a `pulumi up` or two, and some wait for tokens to expire.
+  vi.setConfig({ testTimeout: 180_000 });
+
   let platform: Platform;
   let stack: TestStack;
   let traffic: Traffic;
+  let kongAdmin: string;
 
   const file = () => join(stack.directory, 'Pulumi.test.yaml');
   const keys = () => {
@@ -45,6 +50,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
   beforeAll(async () => {
     const ground = await prepare();
     platform = await startTestPlatform();
+    kongAdmin = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
     stack = await TestStack.create(
       {
         ...guideConfig(platform, ground.kong),
@@ -157,5 +163,16 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     expect(counts).toMatchObject({ unauthorized: 0, forbidden: 0, otherwise: 0, kids: 2 });
     expect(counts.fresh).toBeGreaterThan(100);
     expect(counts.ofAnotherKey).toBeGreaterThan(0);
+  });
+
+  it('would have seen a token turned away', async () => {
+    const again = await Traffic.start((await stack.outputs()) as unknown as Entrance);
+    const { data } = (await getJson(`${kongAdmin}/jwts`)) as {
+      data: [{ id: string; consumer: { id: string } }];
+    };
+    const [{ id, consumer }] = data;
+    await fetch(`${kongAdmin}/consumers/${consumer.id}/jwt/${id}`, { method: 'DELETE' });
+    await expect.poll(() => again.counts.unauthorized, { timeout: 30_000 }).toBeGreaterThan(0);
+    await again.stop();
   });
 }
