@@ -91,10 +91,10 @@ async function passwordGrant(context: Context, form: URLSearchParams, state: Sta
   const refresh =
     scopes.includes('offline_access') && allowed ? refreshToken(state, occasion) : undefined;
   const whole = { ...occasion, session: refresh };
-  const { token, expires } = await accessToken(state, whole);
+  const { token, lifetime } = await accessToken(state, whole);
   return {
     access_token: token,
-    expires_in: Math.round((expires - Date.now()) / 1000),
+    expires_in: lifetime,
     ...(scopes.includes('openid') ? { id_token: await idToken(state, whole) } : {}),
     ...(refresh ? { refresh_token: refresh.token, refresh_token_id: refresh.id } : {}),
     scope,
@@ -130,7 +130,7 @@ async function refreshGrant(context: Context, form: URLSearchParams, state: Stat
   const access = await accessToken(state, occasion);
   return {
     access_token: access.token,
-    expires_in: Math.round((access.expires - Date.now()) / 1000),
+    expires_in: access.lifetime,
     ...(scope.split(' ').includes('openid') ? { id_token: await idToken(state, occasion) } : {}),
     refresh_token: renewed.token,
     refresh_token_id: renewed.id,

@@ -74,7 +74,7 @@ function identity(user: User): JsonObject {
 }
 
 /** The claims of an access token. */
-export function accessClaims(occasion: Occasion): JsonObject & { exp: number } {
+export function accessClaims(occasion: Occasion): JsonObject & { exp: number; iat: number } {
   const { user, tenant, application, session, scope } = occasion;
   const now = Math.floor(Date.now() / 1000);
   const registration = user.registrations.find((r) => r.applicationId === application?.id);
@@ -102,11 +102,11 @@ export function accessClaims(occasion: Occasion): JsonObject & { exp: number } {
   };
 }
 
-/** A user's access token and the instant at which it expires, in milliseconds. */
+/** A user's access token, the instant at which it expires in milliseconds, and its life in seconds. */
 export async function accessToken(
   state: State,
   occasion: Occasion,
-): Promise<{ token: string; expires: number }> {
+): Promise<{ token: string; expires: number; lifetime: number }> {
   const keyId = configuration(occasion.tenant, occasion.application).accessTokenKeyId ?? '';
   const key = state.keys.get(keyId);
   if (!key)
@@ -114,7 +114,9 @@ export async function accessToken(
       `the signing key [${keyId}] of tenant [${occasion.tenant.name}] does not exist`,
     );
   const claims = accessClaims(occasion);
-  return { token: await signToken(key, claims, occasion.grants), expires: claims.exp * 1000 };
+  const { exp, iat } = claims;
+  const token = await signToken(key, claims, occasion.grants);
+  return { token, expires: exp * 1000, lifetime: exp - iat };
 }
 
 /** A user's id token, as `openid` asks for it. */
