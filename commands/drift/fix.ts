@@ -16,7 +16,11 @@ export function planText({ findings }: Drift): string {
   const steps = [
     ...named('Remove what was added by hand:', findings, 'remove'),
     ...named('Set back what Pulumi does not restore:', findings, 'restore'),
-    ...named('Let `pulumi up --refresh` restore:', findings, 'pulumi'),
+    ...named(
+      'Let `pulumi up --refresh` restore, with whatever the program declares anew:',
+      findings,
+      'pulumi',
+    ),
     ...named('Expected to follow from that:', findings, 'hand'),
   ];
   return steps.join('\n');

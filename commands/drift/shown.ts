@@ -8,8 +8,13 @@ export const SECRET = '[secret]';
 /** A value as a report may show it: one line, not too long, keys by their fingerprint. */
 export function shown(value: unknown): string {
   if (typeof value === 'string' && value.includes('-----BEGIN ')) return shownPem(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  const text = oneLine(typeof value === 'string' ? value : JSON.stringify(value ?? null));
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** Servers hold what others wrote: nothing in it may steer a terminal or end a table's row. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
 /** Never the text itself: a private key would be a public one's equal here. */

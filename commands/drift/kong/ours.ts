@@ -1,5 +1,6 @@
 import type { Declared } from '../declared.ts';
 import type { Effect, Finding, Link } from '../finding.ts';
+import { oneLine } from '../shown.ts';
 import { entityId, titles } from './compare.ts';
 
 /** The ids of what a stack declares in Kong, and what it is called. */
@@ -27,9 +28,17 @@ export function foreign(
 ): Finding {
   const { urn, link = 'credential-api', live } = concerns;
   return {
-    ...{ server: 'Kong', kind: 'foreign', object, effect, meaning, link, byPulumi: false },
+    ...{
+      server: 'Kong',
+      kind: 'foreign',
+      object: oneLine(object),
+      effect,
+      meaning,
+      link,
+      byPulumi: false,
+    },
     ...(urn !== undefined && { urn }),
-    ...(live !== undefined && { live }),
+    ...(live !== undefined && { live: oneLine(live) }),
     request: { method: 'DELETE', path },
   };
 }

@@ -20,6 +20,7 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td { overflow-wrap: anywhere; }
+td:first-child { white-space: nowrap; }
 code { font: 13px ui-monospace, monospace; }
 .opens, .breaks { color: var(--bad); } .differs { color: var(--warn); }
 `;

@@ -56,7 +56,7 @@ function cut(lines: readonly string[]): string {
 
 /** Names come from servers that others write to: nothing in them is markup. */
 function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>()#|~@]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]<>()#|~@]/g, '\\$&');
 }
 
 function code(text: string): string {

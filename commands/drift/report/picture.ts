@@ -9,9 +9,9 @@ const TITLES: Readonly<Record<Column, string>> = {
   api: 'API',
 };
 
-const WIDTH = 216;
+const WIDTH = 226;
 const HEIGHT = 56;
-const GAP_X = 72;
+const GAP_X = 52;
 const GAP_Y = 24;
 const MARGIN = 24;
 const TOP = 48;
@@ -26,7 +26,10 @@ interface Placed extends Station {
 
 /** The trust chain as SVG: broken links red, links that merely differ amber, the others green. */
 export function drawChain(chain: Chain): string {
-  const shown = COLUMNS.map((column) => chosen(chain, column));
+  const shown = untangled(
+    chain,
+    COLUMNS.map((column) => chosen(chain, column)),
+  );
   const rows = Math.max(...shown.map((stations) => stations.length), 1);
   const placed = new Map<string, Placed>();
   shown.forEach((stations, column) => {
@@ -55,6 +58,7 @@ ${COLUMNS.map(
 ).join('\n')}
 ${links.map((link) => drawLink(link, placed.get(link.from)!, placed.get(link.to)!)).join('\n')}
 ${[...placed.values()].map(drawStation).join('\n')}
+${[...placed.values()].map((station) => drawMark(station, links)).join('')}
 ${left > 0 ? `<text x="${MARGIN}" y="${height - 12}" fill="var(--soft)">${left} more without drift</text>` : ''}
 </svg>`;
 }
@@ -68,6 +72,21 @@ function chosen({ stations, links }: Chain, column: Column): Station[] {
   return own
     .toSorted((a, b) => Number(drifted.has(b.id)) - Number(drifted.has(a.id)))
     .slice(0, MOST);
+}
+
+/** Each column in the order of what its stations hang on, so that fewer links cross. */
+function untangled({ links }: Chain, columns: readonly Station[][]): Station[][] {
+  const ordered: Station[][] = [];
+  for (const column of columns) {
+    const before = ordered.at(-1) ?? [];
+    const position = ({ id }: Station) => {
+      const own = links.filter(({ to }) => to === id).map(({ from }) => from);
+      const rows = before.flatMap((station, row) => (own.includes(station.id) ? [row] : []));
+      return rows.length === 0 ? before.length : rows.reduce((a, b) => a + b) / rows.length;
+    };
+    ordered.push(column.toSorted((a, b) => position(a) - position(b)));
+  }
+  return ordered;
 }
 
 function weight({ broken, differs }: ChainLink): number {
@@ -89,25 +108,25 @@ function drawLink(link: ChainLink, from: Placed, to: Placed): string {
   const why =
     findings.map((one) => `${one.object}: ${changeText(one)}`).join('\n') || 'as declared';
   const path = `M ${x1} ${y1} C ${middle} ${y1}, ${middle} ${y2}, ${to.x} ${y2}`;
-  return `<path ${STROKES[weight(link)]} d="${path}" fill="none" stroke-width="3"><title>${escape(why)}</title></path>${mark(link, middle, (y1 + y2) / 2)}`;
+  return `<path ${STROKES[weight(link)]} d="${path}" fill="none" stroke-width="3"><title>${escape(why)}</title></path>`;
 }
 
-/** Colour alone tells nothing to those who do not see it: broken links carry a cross and a number. */
-function mark({ broken }: ChainLink, x: number, y: number): string {
-  if (broken.length === 0) return '';
-  return `<g><circle cx="${x}" cy="${y}" r="13" fill="var(--bad)"/><text x="${x}" y="${y + 4.5}" text-anchor="middle" fill="var(--paper)" font-weight="700">✕${broken.length}</text></g>`;
+/** Colour alone tells nothing to those who do not see it: broken links end in a cross and a number. */
+function drawMark({ id, x, y }: Placed, links: readonly ChainLink[]): string {
+  const broken = new Set(links.filter(({ to }) => to === id).flatMap((link) => link.broken));
+  if (broken.size === 0) return '';
+  const [left, middle] = [x - 38, y + HEIGHT / 2];
+  return `<g><rect x="${left}" y="${middle - 11}" width="36" height="22" rx="11" fill="var(--bad)"/><text x="${left + 18}" y="${middle + 4.5}" text-anchor="middle" fill="var(--paper)" font-weight="700">✕ ${broken.size}</text></g>
+`;
 }
 
+/** The inner svg cuts off what is too long; the whole text is in the title. */
 function drawStation({ x, y, title, subtitle }: Placed): string {
-  const text = (content: string, dy: number, fill: string, weight: string) =>
-    `<text x="${x + 14}" y="${y + dy}" fill="${fill}" font-weight="${weight}">${escape(shorten(content))}</text>`;
+  const text = (content: string, dy: number, style: string) =>
+    `<text x="14" y="${dy}" ${style}>${escape(content)}</text>`;
   return `<g><title>${escape(`${title} ${subtitle}`)}</title>
 <rect x="${x}" y="${y}" width="${WIDTH}" height="${HEIGHT}" rx="8" fill="var(--paper)" stroke="var(--line)"/>
-${text(title, 24, 'var(--ink)', '600')}
-${text(subtitle, 43, 'var(--soft)', '400')}</g>`;
-}
-
-/** What fits into a box at 13 pixels. */
-function shorten(text: string): string {
-  return text.length > 29 ? `${text.slice(0, 28)}…` : text;
+<svg x="${x}" y="${y}" width="${WIDTH - 10}" height="${HEIGHT}">
+${text(title, 24, 'fill="var(--ink)" font-weight="600"')}
+${text(subtitle, 43, 'fill="var(--soft)"')}</svg></g>`;
 }

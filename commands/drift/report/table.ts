@@ -10,11 +10,7 @@ export function asTable({ stack, declared, findings }: Drift): string {
     changeText(finding),
     finding.meaning,
   ]);
-  const closing =
-    findings.length === 0
-      ? `Stack ${stack}: no drift in ${declared} objects.`
-      : `Stack ${stack}: ${count(findings.length, 'difference')} from what is declared (${summary(findings)}).`;
-  if (rows.length === 0) return closing;
+  if (rows.length === 0) return `Stack ${stack}: no drift in ${declared} objects.`;
   const head = ['effect', 'server', 'object', 'found', 'what follows'];
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
@@ -24,7 +20,12 @@ export function asTable({ stack, declared, findings }: Drift): string {
       .join('  ')
       .trimEnd(),
   );
-  return [...lines, '', closing].join('\n');
+  const found = count(findings.length, 'difference');
+  return [
+    ...[...lines, ''],
+    `Stack ${stack}: ${found} from what is declared (${summary(findings)}).`,
+    'What restores them: npm run drift -- --fix',
+  ].join('\n');
 }
 
 /** What is otherwise, in a few words: `config.anonymous: null → "x"`. */
