@@ -22,7 +22,8 @@ const { issuer, tenantId, loginApiKey } = new Issuer('issuer', {
   tenantName: settings.tenant,
 });
 const applications = settings.applications.map((application) => {
-  const args = { tenantId, issuer, ...applicationArgs(application) };
+  const fusionAuthUrl = servers.fusionAuth.host;
+  const args = { tenantId, issuer, fusionAuthUrl, ...applicationArgs(application) };
   return new Application(application.name, args, guarded);
 });
 

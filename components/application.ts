@@ -15,6 +15,8 @@ export interface ApplicationArgs {
   tokenLifetimeSeconds: number;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeySettings[];
+  /** Where FusionAuth answers; needed for keys that it generates. */
+  fusionAuthUrl?: string;
 }
 
 export interface UserArgs {
@@ -49,7 +51,9 @@ export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Application', name, args, opts);
 
-    const keys: SigningKey[] = args.keys.filter(isLive).map((key) => this.#declareKey(name, key));
+    const keys: SigningKey[] = args.keys
+      .filter(isLive)
+      .map((key) => this.#declareKey(name, args, key));
     const application = this.#declareApplication(name, args, keys);
     this.logins = args.users.map((user) => this.#declareUser(name, args, application.id, user));
 
@@ -58,12 +62,14 @@ export class Application extends pulumi.ComponentResource {
     this.registerOutputs({ applicationId: this.applicationId });
   }
 
-  #declareKey(name: string, key: KeySettings & { state: LiveKeyState }): SigningKey {
-    return new SigningKey(
-      `${name}-${key.name}`,
-      { displayName: `${name}: ${key.name}`, keyName: key.name, state: key.state, bits: key.bits },
-      { parent: this },
-    );
+  #declareKey(
+    name: string,
+    { fusionAuthUrl }: ApplicationArgs,
+    { name: keyName, state, bits, source = 'imported' }: KeySettings & { state: LiveKeyState },
+  ): SigningKey {
+    const args = { displayName: `${name}: ${keyName}`, keyName, state, bits };
+    const generated = source === 'generated' && { generatedAt: fusionAuthUrl ?? '' };
+    return new SigningKey(`${name}-${keyName}`, { ...args, ...generated }, { parent: this });
   }
 
   #declareApplication(

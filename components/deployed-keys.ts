@@ -38,6 +38,18 @@ export async function findApplication(
   return (await fusionAuth<{ application: HeldApplication }>(servers, path))?.application;
 }
 
+/**
+ * The public key of that kid, as FusionAuth tells it to anybody.
+ *
+ * @throws Error if FusionAuth has no such key.
+ */
+export async function readPublicKey(host: string, kid: string): Promise<string> {
+  const url = `${host}/api/jwt/public-key?kid=${encodeURIComponent(kid)}`;
+  const found = await read<{ publicKey?: string }>(url, {}, false);
+  if (found?.publicKey) return found.publicKey;
+  throw new Error(`GET ${url}: FusionAuth has no key of that kid. Run \`pulumi refresh\`.`);
+}
+
 /** Kong's jwt credential with that key (an issuer or a kid), if there is one. */
 export function findCredential(servers: Servers, key: string): Promise<HeldCredential | undefined> {
   return kong<HeldCredential>(servers, `/jwts/${encodeURIComponent(key)}`);

@@ -13,6 +13,11 @@ const signingKey = z.strictObject({
   state: z.enum(['signing', 'verifying', 'retired']).default('signing'),
   /** Size of the RSA modulus. RFC 7518, section 3.3 asks for 2048 bits or more. */
   bits: z.literal([2048, 3072, 4096], { error: 'must be 2048, 3072 or 4096' }).default(2048),
+  /**
+   * Who makes the pair. `imported` (default): the stack does, and keeps the private key in its state as a
+   * secret. `generated`: FusionAuth does, and the private key never leaves it. A change needs a new name.
+   */
+  source: z.enum(['imported', 'generated']).optional(),
 });
 
 const user = z.strictObject({

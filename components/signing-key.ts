@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
+import { readPublicKey } from './deployed-keys.ts';
 import type { LiveKeyState, TrustedKey } from './issuer-trust.ts';
 
 export interface SigningKeyArgs {
@@ -11,13 +12,19 @@ export interface SigningKeyArgs {
   state: LiveKeyState;
   /** Size of the RSA modulus in bits, 2048 or more. A change makes a new pair. */
   bits: number;
+  /**
+   * Address of the FusionAuth that makes the pair and keeps its private key. Left out, the pair is made on
+   * this side and imported.
+   */
+  generatedAt?: string;
 }
 
 /**
  * An RS256 key pair that FusionAuth signs with.
  *
- * The pair is made on this side and imported, so that a preview shows every step; the private key
- * is in the stack's state, as a secret.
+ * A pair that is made on this side and imported shows every step in a preview; its private key is in
+ * the stack's state, as a secret. A pair that FusionAuth generates never leaves it; its public key is
+ * known only once it is there.
  *
  * ```ts
  * new SigningKey('main', { displayName: 'example: main', keyName: 'main', state: 'signing', bits: 2048 });
@@ -31,15 +38,27 @@ export class SigningKey extends pulumi.ComponentResource {
   constructor(name: string, args: SigningKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:SigningKey', name, args, opts);
 
+    const { generatedAt } = args;
+    const { id, kid, publicKeyPem } =
+      generatedAt === undefined
+        ? this.#declareImported(name, args)
+        : this.#declareGenerated(name, args, generatedAt);
+
+    this.keyId = id;
+    this.trusted = { name: args.keyName, state: args.state, kid, publicKeyPem };
+    this.registerOutputs({ keyId: this.keyId, kid });
+  }
+
+  #declareImported(name: string, { displayName, bits }: SigningKeyArgs): HeldPair {
     const pair = new tls.PrivateKey(
       `${name}-pair`,
-      { algorithm: 'RSA', rsaBits: args.bits },
+      { algorithm: 'RSA', rsaBits: bits },
       { parent: this },
     );
-    const imported = new fusionauth.ImportedKey(
+    const { id, kid, publicKey } = new fusionauth.ImportedKey(
       `${name}-imported`,
       {
-        name: args.displayName,
+        name: displayName,
         algorithm: 'RS256',
         type: 'RSA',
         publicKey: pair.publicKeyPem,
@@ -47,14 +66,23 @@ export class SigningKey extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-
-    this.keyId = imported.id;
-    this.trusted = {
-      name: args.keyName,
-      state: args.state,
-      kid: imported.kid,
-      publicKeyPem: imported.publicKey,
-    };
-    this.registerOutputs({ keyId: this.keyId, kid: this.trusted.kid });
+    return { id, kid, publicKeyPem: publicKey };
   }
+
+  #declareGenerated(name: string, { displayName, bits }: SigningKeyArgs, host: string): HeldPair {
+    const { id, kid } = new fusionauth.Key(
+      `${name}-generated`,
+      { name: displayName, algorithm: 'RS256', length: bits },
+      { parent: this },
+    );
+    // The provider does not tell the public key.
+    return { id, kid, publicKeyPem: kid.apply((known) => readPublicKey(host, known)) };
+  }
+}
+
+/** A pair as FusionAuth holds it. */
+interface HeldPair {
+  id: pulumi.Output<string>;
+  kid: pulumi.Output<string>;
+  publicKeyPem: pulumi.Output<string>;
 }
