@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust, LiveKeyState } from './issuer-trust.ts';
-import type { ApplicationSettings, KeySettings } from './settings.ts';
+import type { ApplicationSettings, KeySettings, RefreshTokenSettings } from './settings.ts';
 import { SigningKey } from './signing-key.ts';
 
 export interface ApplicationArgs {
@@ -13,6 +13,8 @@ export interface ApplicationArgs {
   users: readonly UserArgs[];
   /** Seconds from a token's issue to its expiry. */
   tokenLifetimeSeconds: number;
+  /** Left out, users get no refresh tokens. */
+  refreshTokens?: RefreshTokenSettings;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeySettings[];
   /** Where FusionAuth answers; needed for keys that it generates. */
@@ -85,14 +87,15 @@ export class Application extends pulumi.ComponentResource {
         tenantId: args.tenantId,
         loginConfiguration: {
           requireAuthentication: true,
-          allowTokenRefresh: false,
-          generateRefreshTokens: false,
+          allowTokenRefresh: args.refreshTokens !== undefined,
+          generateRefreshTokens: args.refreshTokens !== undefined,
         },
         jwtConfiguration: {
           enabled: true,
           accessTokenId: signing.keyId,
           idTokenKeyId: signing.keyId,
           ttlSeconds: args.tokenLifetimeSeconds,
+          ...refreshTokenArgs(args.refreshTokens),
         },
       },
       // A key that is going away may be deleted only when the application has let go of it.
@@ -132,6 +135,15 @@ export function applicationArgs(
     ...(password !== undefined && { password: pulumi.secret(password) }),
   }));
   return { ...settings, users };
+}
+
+function refreshTokenArgs(settings: RefreshTokenSettings | undefined) {
+  if (!settings) return {};
+  return {
+    refreshTokenTtlMinutes: settings.lifetimeMinutes,
+    refreshTokenExpirationPolicy: settings.sliding ? 'SlidingWindow' : 'Fixed',
+    refreshTokenUsagePolicy: settings.oneTimeUse ? 'OneTimeUse' : 'Reusable',
+  };
 }
 
 function isLive(key: KeySettings): key is KeySettings & { state: LiveKeyState } {

@@ -26,12 +26,23 @@ const user = z.strictObject({
   password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
 });
 
+const refreshTokens = z.strictObject({
+  /** Minutes from issue, or from the last use with a sliding window, to expiry. */
+  lifetimeMinutes: z.int().min(1).default(43_200),
+  /** Whether every use makes the lifetime start anew. */
+  sliding: z.boolean().default(false),
+  /** Whether a refresh token works once, and each use gives a new one. */
+  oneTimeUse: z.boolean().default(true),
+});
+
 const application = z.strictObject({
   name,
   /** Username of the Kong consumer that stands for the application. Default: the application's name. */
   consumer: name.optional(),
   users: z.array(user).default([]),
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
+  /** Left out, the application gives no refresh tokens. */
+  refreshTokens: refreshTokens.optional(),
   keys: z.array(signingKey).default([{ name: 'main', state: 'signing', bits: 2048 }]),
 });
 
@@ -48,6 +59,7 @@ const schema = z.strictObject({
 /** What a stack declares, complete and checked. */
 export type Settings = z.infer<typeof schema>;
 export type ApplicationSettings = Settings['applications'][number];
+export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshTokens']>;
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
 

@@ -1,6 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import { Application, applicationArgs } from '../../components/application.ts';
+import {
+  Application,
+  applicationArgs,
+  type ApplicationArgs,
+} from '../../components/application.ts';
 import { Issuer } from '../../components/issuer.ts';
 import { declare, isSecret, the, type Answers } from '../support/mocks.ts';
 
@@ -31,10 +35,15 @@ const SHOP = {
   ],
 } as const;
 
-function shop(): Application {
+function shop(options: Partial<ApplicationArgs> = {}): Application {
   const issuer = pulumi.output('https://login.example.com');
   const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
-  return new Application('shop', { tenantId: 'tenant-1', issuer, ...applicationArgs(settings) });
+  return new Application('shop', {
+    tenantId: 'tenant-1',
+    issuer,
+    ...applicationArgs(settings),
+    ...options,
+  });
 }
 
 describe('the issuer', () => {
@@ -73,7 +82,7 @@ describe('the issuer', () => {
 
 describe('an application', () => {
   it('signs its tokens with its key in state signing', async () => {
-    const registered = await declare(shop, ANSWERS);
+    const registered = await declare(() => shop(), ANSWERS);
     expect(the(registered, 'fusionauth:index/application:Application').inputs).toMatchObject({
       tenantId: 'tenant-1',
       loginConfiguration: { requireAuthentication: true },
@@ -87,7 +96,7 @@ describe('an application', () => {
   });
 
   it('imports its live keys and no retired one', async () => {
-    const registered = await declare(shop, ANSWERS);
+    const registered = await declare(() => shop(), ANSWERS);
     const imported = registered.filter((r) => r.type.endsWith(':ImportedKey'));
     expect(imported.map(({ inputs }) => [inputs['name'], inputs['publicKey']])).toEqual([
       ['shop: new', 'public half of shop-new-pair'],
@@ -107,8 +116,25 @@ describe('an application', () => {
     ]);
   });
 
+  it.each([
+    [undefined, { generateRefreshTokens: false, allowTokenRefresh: false }, {}],
+    [
+      { lifetimeMinutes: 60, sliding: true, oneTimeUse: true },
+      { generateRefreshTokens: true, allowTokenRefresh: true },
+      {
+        refreshTokenTtlMinutes: 60,
+        refreshTokenExpirationPolicy: 'SlidingWindow',
+        refreshTokenUsagePolicy: 'OneTimeUse',
+      },
+    ],
+  ])('gives refresh tokens only as it is told: %j', async (refreshTokens, login, jwt) => {
+    const registered = await declare(() => shop(refreshTokens && { refreshTokens }), ANSWERS);
+    const { inputs } = the(registered, 'fusionauth:index/application:Application');
+    expect(inputs).toMatchObject({ loginConfiguration: login, jwtConfiguration: jwt });
+  });
+
   it('registers its users', async () => {
-    const registered = await declare(shop, ANSWERS);
+    const registered = await declare(() => shop(), ANSWERS);
     const user = the(registered, 'fusionauth:index/user:User');
     expect(user.inputs).toMatchObject({ tenantId: 'tenant-1', email: 'ann@example.com' });
     expect(isSecret(user.inputs['password'])).toBe(true);
