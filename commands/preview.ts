@@ -5,25 +5,40 @@ import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { readPreview } from './preview/changes.ts';
-import { asMarkdown } from './preview/markdown.ts';
+import { asMarkdown, headline } from './preview/markdown.ts';
 
-// `npm run preview -- --markdown FILE`: what a pull request would change, for those who review it. A
-// preview that fails is summed up too, and its exit code is this command's.
+const HELP = `npm run preview [-- OPTIONS]
+
+Sums up what an update would change: what may let callers in, lock them out or lose data comes first.
+
+  --stack NAME       the stack; ${STACK} if it is left out
+  --markdown FILE    writes the summary there instead of to standard output
+  --json-file FILE   takes what \`pulumi preview --json\` printed instead of running it
+
+Exit code: that of the preview. One that fails is summed up too.`;
+
 await main(async () => {
   const { values } = parseArgs({
     options: {
       markdown: { type: 'string' },
       stack: { type: 'string', default: STACK },
       'json-file': { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
   const file = values['json-file'];
   const { code, text } = file
     ? { code: 0, text: await readFile(file, 'utf8') }
     : await preview(values.stack);
   const summary = asMarkdown(readPreview(text, values.stack));
-  if (values.markdown) await writeFile(values.markdown, summary);
-  else process.stdout.write(summary);
+  if (values.markdown) {
+    await writeFile(values.markdown, summary);
+    console.log(`${values.markdown}: ${headline(summary)}`);
+  } else process.stdout.write(summary);
   return code;
 });
 

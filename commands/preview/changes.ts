@@ -72,7 +72,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
  * @throws Error if the text is no such JSON.
  */
 export function readPreview(text: string, stack: string): Preview {
-  const { steps, diagnostics } = previewJson.parse(parseJson(text));
+  const { steps, diagnostics } = parsePreview(text);
   const changes = new Map<string, Change>();
   for (const step of steps ?? []) {
     const operation = OPERATIONS[step.op];
@@ -97,12 +97,13 @@ export function readPreview(text: string, stack: string): Preview {
   return { stack: named || stack, changes: [...changes.values()], errors };
 }
 
-function parseJson(text: string): unknown {
+function parsePreview(text: string): z.infer<typeof previewJson> {
   try {
-    return JSON.parse(text);
-  } catch {
+    return previewJson.parse(JSON.parse(text));
+  } catch (cause) {
     throw new Error(
       'This is not the JSON of a preview. Make it with `pulumi preview --json > FILE`, standard error left out.',
+      { cause },
     );
   }
 }

@@ -19,15 +19,25 @@ export function asMarkdown({ stack, changes, errors }: Preview, limit = LIMIT): 
   const dangers = told.flatMap(({ change, statements }) =>
     statements.filter((s) => s.dangerous).map(({ text }) => `- ${placed(change, text)}`),
   );
-  const head = [marker(stack), `### Preview of ${code(stack)}: ${counts(changes)}`];
+  const failed = errors.length > 0 ? 'failed, ' : '';
+  const head = [marker(stack), `### Preview of ${code(stack)}: ${failed}${counts(changes)}`];
   if (errors.length > 0) {
-    head.push('', '**The preview failed.** Nothing below is complete.');
-    head.push('', ...errors.map((error) => quoted(harmless(error))));
+    head.push(
+      '',
+      'What follows is not complete.',
+      '',
+      ...errors.map((error) => quoted(harmless(error))),
+    );
   }
   const warning = dangers.length > 0 ? ['', '**Look at this first**', '', ...dangers] : [];
   const summary = fit([...head, ...warning, ...perComponent(told)], limit - ROOM_FOR_NOTICE);
   const rest = limit - summary.length - ROOM_FOR_NOTICE;
   return `${summary}${fullDiff(changes, rest)}\n`;
+}
+
+/** The summary in one line. */
+export function headline(summary: string): string {
+  return /^### (.*)$/m.exec(summary)?.[1] ?? '';
 }
 
 const ROOM_FOR_NOTICE = 400;
@@ -130,7 +140,7 @@ function counts(changes: readonly Change[]): string {
     const count = changes.filter((change) => change.operation === operation).length;
     return count > 0 ? `${count} ${text}` : '';
   }).filter(Boolean);
-  return parts.join(', ') || 'no changes';
+  return parts.join(', ') || 'nothing to change';
 }
 
 function fullDiff(changes: readonly Change[], room: number): string {

@@ -13,6 +13,10 @@ const UNKNOWN = new Set([
 const SECRET_NAME =
   /pass(word|phrase)|secret|private_?key|api_?key|token(?!.*Id$)|credential|authorization|^(headers?|key)$/i;
 
+/** A secret by its name in text such as a server's error: `"password": "…"`, `apiKey=…`. */
+const NAMED_SECRET =
+  /("?\b[\w.-]*(?:password|passphrase|secret|private_?key|api_?key)\w*"?\s*[:=]\s*)("[^"]*"?|[^\s,;}]+)/gi;
+
 /** Names that match SECRET_NAME and are the reader's whole interest, by type. */
 const PUBLIC: Readonly<Record<string, readonly string[]>> = {
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': ['key'],
@@ -78,6 +82,7 @@ export function harmless(text: string): string {
     .replaceAll(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, '(token)')
     .replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'@]*@/gi, '$1(withheld)@')
     .replaceAll(/([?&;][^=&\s"'?]+)=[^&\s"'#]+/g, '$1=(withheld)')
+    .replaceAll(NAMED_SECRET, '$1(withheld)')
     .replaceAll(ENGINE_SECRET, '(secret)');
 }
 

@@ -252,7 +252,9 @@ test('the steps of a replacement are one change', () => {
 });
 
 test('a preview that changes nothing says so in one line', () => {
-  expect(markdown([]).trim().split('\n').slice(1)).toEqual(['### Preview of `test`: no changes']);
+  expect(markdown([]).trim().split('\n').slice(1)).toEqual([
+    '### Preview of `test`: nothing to change',
+  ]);
 });
 
 function markdown(steps: Step[]): string {

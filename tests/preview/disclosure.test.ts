@@ -78,6 +78,14 @@ test('a private key is not shown where a public one belongs, nor in an error', (
   );
 });
 
+test('a failed preview says so and why, without the secrets in it', () => {
+  const error = `refused: {"apiKey": "${SECRET}", "clientSecret":"${SECRET}"} password=${SECRET}`;
+  const summary = asMarkdown(readPreview(previewOf([], [error]), 'test'));
+  expect(summary).toContain('failed');
+  expect(summary).toContain('refused: {"apiKey": (withheld)');
+  expect(summary).not.toContain(SECRET);
+});
+
 test('names cannot mention people, add HTML or leave their place', () => {
   const email = '`@everyone` <img src=x> ~~~~~ </details>';
   const summary = markdown([{ op: 'create', type: TYPES.user, name: email, after: { email } }]);
