@@ -90,6 +90,26 @@ test('cancelling ends the waiting between tries', async () => {
   await expect(sent).rejects.toThrow('aborted');
 });
 
+test.each<Method>(['GET', 'POST'])(
+  'a server that keeps silent is not asked again, for %s',
+  async (method) => {
+    server = await FakeServer.start('silence');
+    const impatient = new HttpClient({
+      url: server.url,
+      headers: {},
+      hint: HINT,
+      cancelled: new AbortController().signal,
+      timeoutMs: 50,
+    });
+    await expect(impatient.send(method, '/x')).rejects.toThrow('(no answer within 50 ms)');
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
+test.each(['localhost:8001', 'kong', 'ftp://kong', ''])('%j is refused as an address', (url) => {
+  expect(() => client(url)).toThrow(`${JSON.stringify(url)} is no http or https URL. ${HINT}`);
+});
+
 test('accepted statuses are answers; errors never show headers', async () => {
   server = await FakeServer.start({ status: 404 }, { status: 400, body: 'no' });
   expect((await client(server.url).send('GET', '/x', { accepted: [404] })).status).toBe(404);

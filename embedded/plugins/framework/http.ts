@@ -32,6 +32,7 @@ export interface HttpOptions {
 }
 
 const TRIES = 5;
+const TIMEOUT_MS = 30_000;
 const RETRIED = new Set([429, 502, 503, 504]);
 /** Nothing has reached a server that refuses the connection, so even a POST can be repeated. */
 const NEVER_SENT = new Set([
@@ -51,15 +52,16 @@ export interface Answer {
 /** A JSON client that repeats what can be repeated, and says what to fix when it gives up. */
 export class HttpClient {
   readonly #options: HttpOptions;
-  readonly #http = new http.Agent({ keepAlive: true });
-  readonly #https: https.Agent;
+  readonly #agent: http.Agent;
 
   constructor(options: HttpOptions) {
-    this.#options = { ...options, url: options.url.replace(/\/+$/, '') };
-    this.#https = new https.Agent({
-      keepAlive: true,
-      rejectUnauthorized: !options.skipCertificateCheck,
-    });
+    const { url, hint } = options;
+    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+      throw new Error(`${JSON.stringify(url)} is no http or https URL. ${hint}`);
+    }
+    this.#options = { ...options, url: url.replace(/\/+$/, '') };
+    const { Agent } = url.startsWith('https:') ? https : http;
+    this.#agent = new Agent({ keepAlive: true });
   }
 
   /** Sends a request. An answer of 400 and more throws HttpError, unless its status is `accepted`. */
@@ -82,7 +84,8 @@ export class HttpClient {
         await this.#pause(attempt, answer.retryAfterMs);
       } catch (error) {
         if (error instanceof HttpError || this.#options.cancelled.aborted) throw error;
-        if (last || !(method !== 'POST' || NEVER_SENT.has(code(error)))) {
+        const silent = isTimeout(error);
+        if (last || silent || !(method !== 'POST' || NEVER_SENT.has(code(error)))) {
           throw this.#unreachable(method, url, error);
         }
         await this.#pause(attempt, 0);
@@ -95,7 +98,7 @@ export class HttpClient {
     url: string,
     options: { body?: Value; headers?: Record<string, string> },
   ): Promise<{ status: number; text: string; retryAfterMs: number }> {
-    const { headers, cancelled, timeoutMs = 30_000 } = this.#options;
+    const { headers, cancelled, timeoutMs = TIMEOUT_MS } = this.#options;
     const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     const response = await exchange(url, {
       method,
@@ -107,7 +110,9 @@ export class HttpClient {
           ? {}
           : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
       },
-      agent: url.startsWith('https:') ? this.#https : this.#http,
+      // A kept connection may be closed by the server just now; a POST could then not be repeated.
+      agent: method === 'POST' ? false : this.#agent,
+      rejectUnauthorized: !this.#options.skipCertificateCheck,
       signal: AbortSignal.any([cancelled, AbortSignal.timeout(timeoutMs)]),
       body,
     });
@@ -123,7 +128,9 @@ export class HttpClient {
   }
 
   #unreachable(method: string, url: string, error: unknown): Error {
-    const reason = code(error) || (error instanceof Error ? error.message : String(error));
+    const { timeoutMs = TIMEOUT_MS } = this.#options;
+    const text = error instanceof Error ? error.message : String(error);
+    const reason = isTimeout(error) ? `no answer within ${timeoutMs} ms` : code(error) || text;
     return new Error(
       `${method} ${url}: the server cannot be reached (${reason}). ` +
         `Is it running at that address? ${this.#options.hint}`,
@@ -140,10 +147,14 @@ const repeatable = (method: string, status: number): boolean =>
 const code = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
+/** The server took the request and kept silent: asking again would only take as long again. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.name === 'TimeoutError';
+
 /** One request, one answer, as text. */
 function exchange(
   url: string,
-  options: http.RequestOptions & { body: string | undefined },
+  options: https.RequestOptions & { body: string | undefined },
 ): Promise<{ status: number; text: string; retryAfter: string | undefined }> {
   return new Promise((resolve, reject) => {
     const { request } = url.startsWith('https:') ? https : http;

@@ -23,6 +23,8 @@ export interface ResourceDefinition<Client> {
   properties: Properties;
   /** The property that repeats the id, where the bridge had to give it another name than `id`. */
   idProperty?: string;
+  /** The version of the official provider's state, for its own upgrades; 0 where it never changed. */
+  schemaVersion?: number;
   /** `false` if the official package cannot import it. */
   importable?: boolean;
   /** What the properties alone cannot express, such as inputs that exclude each other. */
@@ -35,15 +37,6 @@ export interface ResourceDefinition<Client> {
   update(client: Client, id: string, planned: Values, state: Values): Promise<Values>;
   /** Removes it; one that is gone already is fine. */
   delete(client: Client, id: string, state: Values): Promise<void>;
-}
-
-/** A data source: takes inputs, answers values. */
-export interface FunctionDefinition<Client> {
-  /** For example `fusionauth:index/getTenant:getTenant`. */
-  token: string;
-  inputs: Properties;
-  outputs: Properties;
-  invoke(client: Client, inputs: Values): Promise<Values>;
 }
 
 /** One provider setting, with the environment variables it may come from. */
@@ -75,7 +68,6 @@ export interface PackageDefinition<Client> {
   dialect: Dialect;
   config: Record<string, ConfigProperty>;
   resources: ResourceDefinition<Client>[];
-  functions?: FunctionDefinition<Client>[];
   parameterization?: Parameterization;
   /** Settings of the Node.js code generator beyond those that all bridged packages have. */
   nodejs?: Values;

@@ -4,6 +4,7 @@ import { diff } from './diff.ts';
 import type { Changes, Difference } from './diff.ts';
 import type { Failure, PackageDefinition, ResourceDefinition } from './package.ts';
 import { known, plan } from './plan.ts';
+import { redact } from './redact.ts';
 import { allProperties, packageSchema } from './schema.ts';
 import { checkSettings, withEnvironment } from './settings.ts';
 import { readInputs, secretInputs, stateValues } from './state.ts';
@@ -112,17 +113,14 @@ export class Provider<Client> {
     preview: boolean,
   ): Promise<{ id: string; state: Values }> {
     const resource = this.#resource(type, 'Create');
-    const planned = plan(
-      allProperties(resource),
-      plainValues(inputs),
-      undefined,
-      this.definition.dialect,
-    );
+    const properties = allProperties(resource);
+    const planned = plan(properties, plainValues(inputs), undefined, this.definition.dialect);
     if (preview) return { id: '', state: this.#state(resource, UNKNOWN, planned, true) };
     try {
       const made = await resource.create(this.#connected(), known(planned));
       return { id: made.id, state: this.#state(resource, made.id, made.state) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = redact(thrown, properties, planned);
       if (!(error instanceof CreatedButFailed)) throw error;
       const state = this.#state(resource, error.id, known(planned));
       throw new HalfDone(error.message, error.id, state, inputs);
@@ -168,21 +166,20 @@ export class Provider<Client> {
     const resource = this.#resource(type, 'Update');
     const before = plainValues(state);
     const { dialect } = this.definition;
-    const planned = plan(allProperties(resource), plainValues(news), before, dialect);
+    const properties = allProperties(resource);
+    const planned = plan(properties, plainValues(news), before, dialect);
     if (preview) return this.#state(resource, id, planned, true);
-    const after = await resource.update(this.#connected(), id, known(planned), before);
-    return this.#state(resource, id, after);
+    try {
+      const after = await resource.update(this.#connected(), id, known(planned), before);
+      return this.#state(resource, id, after);
+    } catch (error) {
+      throw redact(error, properties, planned, before);
+    }
   }
 
   async delete(type: string, id: string, state: Values): Promise<void> {
     const resource = this.#resource(type, 'Delete');
     await resource.delete(this.#connected(), id, plainValues(state));
-  }
-
-  async invoke(token: string, inputs: Values): Promise<Values> {
-    const found = this.definition.functions?.find((one) => one.token === token);
-    if (!found) throw new Error(`unrecognized data function (Invoke): ${token}`);
-    return found.invoke(this.#connected(), plainValues(inputs));
   }
 
   #resource(type: string, method: string): ResourceDefinition<Client> {
@@ -213,7 +210,15 @@ export class Provider<Client> {
     const { dialect, meta } = this.definition;
     const state = stateValues(allProperties(resource), this.#withId(resource, id, values), dialect);
     if (!resource.idProperty) state['id'] = id;
-    if (meta !== undefined && !preview) state['__meta'] = meta;
+    if (meta !== undefined && !preview) state['__meta'] = metaOf(resource.schemaVersion, meta);
     return state;
   }
+}
+
+/** What the official bridge must find in state, or it would take it for one of an older version. */
+function metaOf(schemaVersion: number | undefined, meta: string): string {
+  if (!schemaVersion) return meta;
+  const version = { schema_version: String(schemaVersion) };
+  const hidden = Buffer.from(JSON.stringify(version)).toString('base64');
+  return JSON.stringify({ private_state: hidden, ...version });
 }

@@ -38,16 +38,6 @@ export class SchemaBuilder {
     };
   }
 
-  /** The schema of inputs or outputs of a function. */
-  object(name: string, properties: Properties) {
-    const required = Object.entries(properties).filter(([, p]) => p.required ?? p.outputOnly);
-    return {
-      properties: this.#properties(name, properties, false),
-      type: 'object',
-      required: names(required),
-    };
-  }
-
   #properties(owner: string, properties: Properties, asInputs: boolean): Values {
     const result: Values = {};
     for (const [name, property] of Object.entries(properties)) {
@@ -141,16 +131,6 @@ export function packageSchema<Client>(definition: PackageDefinition<Client>): Va
   for (const resource of definition.resources) {
     resources[resource.token] = compact(builder.resource(resource));
   }
-  const functions: Values = {};
-  for (const f of definition.functions ?? []) {
-    const name = capital(f.token.split(':').at(-1) ?? f.token);
-    functions[f.token] = {
-      inputs: compact(builder.object(`${name}`, f.inputs)),
-      outputs: compact(
-        builder.object(`${name}`, { id: { type: 'string', required: true }, ...f.outputs }),
-      ),
-    };
-  }
   const config = (withDefaults: boolean): Values =>
     sorted(
       Object.fromEntries(
@@ -182,7 +162,6 @@ export function packageSchema<Client>(definition: PackageDefinition<Client>): Va
       requiredInputs: mandatory,
     }),
     resources: sorted(resources),
-    functions: sorted(functions),
     parameterization: definition.parameterization && {
       baseProvider: definition.parameterization.baseProvider,
       parameter: Buffer.from(definition.parameterization.value).toString('base64'),

@@ -78,9 +78,11 @@ function handlers(plugin: Plugin): grpc.UntypedServiceImplementation {
       provider().configure(values(request.getArgs()));
       return features(new messages.ConfigureResponse()).setSupportspreview(true);
     }),
-    invoke: unary(async (request: InstanceType<typeof messages.InvokeRequest>) => {
-      const result = await provider().invoke(request.getTok(), values(request.getArgs()));
-      return new messages.InvokeResponse().setReturn(struct(result));
+    invoke: unary((request: InstanceType<typeof messages.InvokeRequest>) => {
+      throw new Error(
+        `unrecognized data function (Invoke): ${request.getTok()}. ` +
+          'The embedded plugins have no data sources; use the official plugin for them.',
+      );
     }),
     check: unary((request: InstanceType<typeof messages.CheckRequest>) => {
       const urn = request.getUrn();

@@ -10,6 +10,7 @@ import type { Wire } from './json.ts';
 export interface WireResource extends Wire {
   token: string;
   idProperty: string;
+  schemaVersion?: number;
   /** Where the object is; its id follows. */
   path: string;
   /** Where it is made, if elsewhere. */
@@ -65,6 +66,7 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     token: wire.token,
     properties,
     idProperty: wire.idProperty,
+    ...(wire.schemaVersion ? { schemaVersion: wire.schemaVersion } : {}),
     ...(wire.check ? { check: wire.check } : {}),
     async create(client, planned) {
       const wanted = text(planned[wire.idInput]);

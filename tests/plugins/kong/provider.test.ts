@@ -198,6 +198,17 @@ describe('failures', () => {
     );
   });
 
+  test('never show a secret that the server quotes', async () => {
+    const message = 'UNIQUE violation detected on \'{key="very-secret"}\'';
+    server = await FakeServer.start({ status: 409, body: { message } });
+    await plugin.configure({ kongAdminUri: server.url });
+    const type = 'kong:index/consumerKeyAuth:ConsumerKeyAuth';
+    const { inputs } = await plugin.check(type, 'k', { consumerId: ID, key: 'very-secret' });
+    const failed = plugin.create(type, 'k', inputs).catch((error: unknown) => String(error));
+    expect(await failed).toContain('UNIQUE violation detected');
+    expect(await failed).not.toContain('very-secret');
+  });
+
   test('an unreachable Kong is named with the setting and the variable', async () => {
     const url = await unusedAddress();
     await plugin.configure({ kongAdminUri: url });

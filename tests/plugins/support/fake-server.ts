@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a fake server answers to one request; `drop` closes the connection without an answer. */
-export type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'drop';
+/** What a fake server answers to one request: `drop` closes the connection, `silence` does nothing. */
+export type Reply =
+  { status: number; body?: unknown; headers?: Record<string, string> } | 'drop' | 'silence';
 
 /** A server that answers from a list, the last reply again and again, and keeps what it was sent. */
 export class FakeServer {
@@ -28,6 +29,7 @@ export class FakeServer {
       fake.requests.push({ method, path, headers });
       const reply = replies.length > 1 ? replies.shift() : replies[0];
       request.resume().on('end', () => {
+        if (reply === 'silence') return;
         if (reply === 'drop' || reply === undefined) return void response.destroy();
         response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
         response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));

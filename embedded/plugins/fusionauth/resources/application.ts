@@ -14,6 +14,7 @@ export const application = wireResource({
   token: 'fusionauth:index/application:Application',
   properties: applicationProperties,
   idProperty: 'fusionauthApplicationId',
+  schemaVersion: 1,
   wrapper: 'application',
   path: '/api/application',
   idInput: 'applicationId',

@@ -35,6 +35,7 @@ export const registration: ResourceDefinition<FusionAuthClient> = {
   token: 'fusionauth:index/registration:Registration',
   properties: registrationProperties,
   idProperty: 'fusionauthRegistrationId',
+  schemaVersion: 1,
   async create(client, planned) {
     const body = toJson({ ...wire, unsent: ['generateAuthenticationToken'] }, planned);
     const always = { registration: { verified: false } };

@@ -27,6 +27,7 @@ export const tenant = wireResource({
   token: 'fusionauth:index/tenant:Tenant',
   properties: tenantProperties,
   idProperty: 'fusionauthTenantId',
+  schemaVersion: 1,
   wrapper: 'tenant',
   path: '/api/tenant',
   idInput: 'tenantId',

@@ -21,6 +21,7 @@ export const user = wireResource({
   token: 'fusionauth:index/user:User',
   properties: userProperties,
   idProperty: 'fusionauthUserId',
+  schemaVersion: 1,
   wrapper: 'user',
   path: '/api/user',
   idInput: 'userId',
