@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { KongError, refuse } from '../schema/error.ts';
+import { parseJson } from '../schema/json.ts';
 import { isEntity, type Entity, type Value } from '../schema/value.ts';
 import { decodePairs, type Pair } from './arguments.ts';
 
@@ -46,7 +47,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   const body = await read(request);
   if (type.includes('application/json')) {
     try {
-      return { values: JSON.parse(body.toString()) as Value, untyped: false };
+      return { values: parseJson(body.toString()), untyped: false };
     } catch {
       throw refuse(400, 'Cannot parse JSON body');
     }

@@ -7,6 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { Crash } from '../proxy/exchange.ts';
+import { parseJson } from '../schema/json.ts';
 import { shown, isEntity, type Entity, type Value } from '../schema/value.ts';
 
 /** A JSON Web Token, taken apart but not yet trusted. */
@@ -41,9 +42,9 @@ const algorithms: Record<string, Algorithm> = {
   EdDSA: { family: 'Ed', hash: undefined },
 };
 
-/** Base64url with or without padding; undefined for anything else. */
+/** Base64url up to its padding, if there is any; undefined for anything else. */
 export function decodeBase64Url(text: string): Buffer | undefined {
-  const bare = text.replace(/=+$/, '');
+  const bare = text.replace(/=.*$/s, '');
   return /^[\w-]*$/.test(bare) && bare.length % 4 !== 1
     ? Buffer.from(bare, 'base64url')
     : undefined;
@@ -52,7 +53,7 @@ export function decodeBase64Url(text: string): Buffer | undefined {
 function decodeJson(text: string | undefined): Value {
   const bytes = text === undefined ? undefined : decodeBase64Url(text);
   if (!bytes) throw new SyntaxError('not base64url');
-  return JSON.parse(bytes.toString()) as Value;
+  return parseJson(bytes.toString());
 }
 
 /** Text and lists have no fields, but asking them for one does no harm; anything else fails. */

@@ -68,7 +68,8 @@ export async function clear(target: Target): Promise<void> {
   }
 }
 
-function fill(step: Step, saved: Map<string, string>): Step {
+/** A step with the values that earlier steps saved. */
+export function fill(step: Step, saved: Map<string, string>): Step {
   const text = JSON.stringify(step).replace(
     /"?\{\{(\w+)(:number)?\}\}"?/g,
     (match, name: string, kind) => {
