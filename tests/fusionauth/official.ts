@@ -1,23 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PluginClient } from '../plugins/support/plugin-client.ts';
+import { reference } from '../support/reference.ts';
 import { API_KEY } from './server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const installer = join(
-  process.env['REFERENCE_DIR'] ?? resolve(root, '../shared/reference'),
-  'plugins',
-);
+const installer = join(reference, 'plugins');
 const PARAMETER = JSON.stringify({
   remote: { url: 'registry.opentofu.org/fusionauth/fusionauth', version: '1.3.6' },
 });
-
-/** Why the official plugin cannot be compared with, if it cannot. */
-export const unavailable = existsSync(installer)
-  ? undefined
-  : `the official plugins are not there (REFERENCE_DIR, or ${installer})`;
 
 async function ready(plugin: PluginClient, host: string): Promise<PluginClient> {
   await plugin.parameterizeValue('fusionauth', '1.3.6', PARAMETER);

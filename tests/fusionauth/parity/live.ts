@@ -9,7 +9,8 @@ export interface Step {
   sent: Sent[];
 }
 
-const token = (type: string): string =>
+/** The type token of a resource, from its short name. */
+export const token = (type: string): string =>
   `fusionauth:index/${type}:${type.charAt(0).toUpperCase()}${type.slice(1)}`;
 
 /** Leads a resource through its life as the engine would, and tells every step. */
