@@ -42,7 +42,7 @@ async function handOver(life: Life, first: PluginClient, second: PluginClient) {
 test.skipIf(!hasReference).each([
   ['official', 'embedded'],
   ['embedded', 'official'],
-] as const)('what the %s plugin made, the %s one goes on with', async (from) => {
+] as const)('what the %s plugin made, the %s one goes on with', async (from, to) => {
   const server = await startRecorder();
   const [official, embedded] = [await officialPlugin(server.url), await embeddedPlugin(server.url)];
   const [first, second] = from === 'official' ? [official, embedded] : [embedded, official];
@@ -51,7 +51,7 @@ test.skipIf(!hasReference).each([
     const remove = await handOver(life, first, second);
     if (remove) deletions.unshift(remove);
   }
-  expect(deletions).toHaveLength(20);
+  expect([to, deletions.length]).toEqual([to, 20]);
   for (const remove of deletions) await remove();
   await Promise.all([official.stop(), embedded.stop(), server.stop()]);
 });
