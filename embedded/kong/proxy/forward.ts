@@ -122,6 +122,9 @@ function sendBody(outgoing: ClientRequest, exchange: Exchange, progress: { sent:
     const start = () => {
       progress.sent = true;
       request.pipe(outgoing);
+      request.once('close', () => {
+        if (!request.complete) outgoing.destroy();
+      });
     };
     if (socket.connecting) socket.once('connect', start);
     else start();

@@ -34,6 +34,7 @@ export function upstreamHeaders(exchange: Exchange, match: Match): string[] {
     const skip =
       lower === 'host' ||
       lower === 'proxy' ||
+      lower === 'expect' ||
       own.has(lower) ||
       (hopByHop.has(lower) && lower !== 'transfer-encoding') ||
       dropped.has(lower) ||
