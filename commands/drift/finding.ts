@@ -11,7 +11,7 @@ export type Link = 'issuer-key' | 'key-credential' | 'credential-api';
 
 /** A request that undoes a difference. Its body may hold secrets and is never shown. */
 export interface Restoring {
-  method: 'PATCH' | 'DELETE';
+  method: 'PATCH' | 'PUT' | 'DELETE';
   path: string;
   body?: unknown;
 }
@@ -40,6 +40,8 @@ export interface Finding {
   byPulumi: boolean;
   /** What undoes it where Pulumi does not. */
   request?: Restoring;
+  /** What has to be out of the way for Pulumi to restore it. */
+  makesWay?: Restoring;
   /** Nothing is declared here, or Pulumi is told to ignore it: it sees a difference and leaves it. */
   leftByPulumi?: boolean;
 }

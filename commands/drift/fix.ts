@@ -34,7 +34,7 @@ function named(title: string, findings: readonly Finding[], remedy: Remedy): str
     ...own.map((finding) => {
       const { object, property } = finding;
       const what = property ? `${object}, ${property}` : object;
-      return remedy === 'pulumi' || remedy === 'hand'
+      return remedy === 'hand' || (remedy === 'pulumi' && !finding.makesWay)
         ? `  ${what}`
         : `  ${what}\n      ${remedyText(finding)}`;
     }),
@@ -65,6 +65,10 @@ export async function fix(
     }
     for (const { server, path, body } of restorations(findings)) {
       await clientOf(clients, server).send('PATCH', path, body);
+    }
+    for (const { server, makesWay } of of('pulumi')) {
+      if (!makesWay) continue;
+      await clientOf(clients, server).send(makesWay.method, makesWay.path, makesWay.body);
     }
   } finally {
     close(clients);

@@ -44,6 +44,22 @@ export function setBack(
   return { method: 'PATCH', path: `${kind.path}/${id}`, body: { [kind.wrapper]: object } };
 }
 
+/**
+ * A key whose pair is another one is replaced, and a key's name is unique: the one that is there gets
+ * another name, until the update has put the declared one in its place and deletes it.
+ */
+export function makeWay(
+  type: string,
+  id: string,
+  property: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Restoring | undefined {
+  if (!/^fusionauth:index\/(key:Key|importedKey:ImportedKey)$/.test(type)) return undefined;
+  if (property === 'name' || typeof inputs['name'] !== 'string') return undefined;
+  const name = `${inputs['name']} (replaced by hand)`;
+  return { method: 'PUT', path: `/api/key/${id}`, body: { key: { name } } };
+}
+
 /** Where a property is in the server's object; undefined if a merge cannot reach it there. */
 function placeOf(properties: Properties, path: readonly string[]): string[] | undefined {
   const [first, ...rest] = path;

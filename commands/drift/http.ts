@@ -54,7 +54,7 @@ export class ServerClient {
   }
 
   /** Changes or removes an object; that it is gone already is as good as removed. */
-  async send(method: 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  async send(method: 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
     const { status, text } = await this.#ask(method, path, body);
     if (method === 'DELETE' && status === 404) return;
     if (status >= 300) throw this.#refused(method, path, status, text);
@@ -67,7 +67,7 @@ export class ServerClient {
   #ask(method: string, path: string, body?: unknown): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const client = this.#base.startsWith('https:') ? https : http;
-    const headers = { ...this.#headers, ...(body !== undefined && this.#bodyType()) };
+    const headers = { ...this.#headers, ...(body !== undefined && this.#bodyType(method)) };
     const url = this.#base + path;
     const options = { method, headers, agent: this.#agent, timeout: TIMEOUT_MS };
     const request = client.request(url, options, (response) => {
@@ -88,8 +88,8 @@ export class ServerClient {
   }
 
   /** Only a merge patch replaces a list in FusionAuth; plain JSON is added to it. Kong knows no other. */
-  #bodyType(): Record<string, string> {
-    const merge = this.#name === 'FusionAuth';
+  #bodyType(method: string): Record<string, string> {
+    const merge = this.#name === 'FusionAuth' && method === 'PATCH';
     return { 'content-type': merge ? 'application/merge-patch+json' : 'application/json' };
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameOf } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
-import { setBack } from './fusionauth.ts';
+import { makeWay, setBack } from './fusionauth.ts';
 import { changeOf, missingOf, placeOf } from './meanings.ts';
 import { shown } from './shown.ts';
 
@@ -54,6 +54,7 @@ function findingsOf(change: Change): Finding[] {
   const { id, inputs } = change.old;
   return differences(change.old.outputs, change.new.outputs).map(({ path, before, after }) => {
     const left = !isDeclared(inputs, path) || HANDED_OVER.test(path);
+    const makesWay = makeWay(type, id, path, inputs);
     const request = left ? setBack(type, id, path, before) : undefined;
     return {
       ...common,
@@ -64,6 +65,7 @@ function findingsOf(change: Change): Finding[] {
       ...changeOf(type, path, before, after),
       seenAs: sighting(urn, path.split('.')[0]),
       ...(request && { byPulumi: false, request }),
+      ...(makesWay && { makesWay }),
     };
   });
 }

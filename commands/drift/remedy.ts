@@ -11,10 +11,12 @@ export function remedyOf({ byPulumi, request }: Finding): Remedy {
 
 /** The same for people: the command or the request. */
 export function remedyText(finding: Finding): string {
-  const { server, request } = finding;
+  const { server, request, makesWay } = finding;
   switch (remedyOf(finding)) {
     case 'pulumi':
-      return 'pulumi up --refresh';
+      return makesWay
+        ? `${makesWay.method} ${makesWay.path} in ${server}, then pulumi up --refresh`
+        : 'pulumi up --refresh';
     case 'hand':
       return 'the other findings, or by hand';
     default:

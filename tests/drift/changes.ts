@@ -253,12 +253,35 @@ const fusionAuthFields: readonly Change[] = [
   },
 ];
 
+/** FusionAuth keeps a key that is in use, so the application signs with a spare one for a moment. */
+async function swapKey(hand: Hand): Promise<void> {
+  const id = hand.id('ImportedKey');
+  const sign = (keyId: string) =>
+    patchApplication({ jwtConfiguration: { accessTokenKeyId: keyId, idTokenKeyId: keyId } })(hand);
+  const { key } = await hand.fusionAuth('GET', `/api/key/${id}`);
+  const { key: spare } = await hand.fusionAuth('POST', '/api/key/generate', {
+    key: { name: 'spare', algorithm: 'RS256', length: 2048 },
+  });
+  await sign((spare as { id: string }).id);
+  await hand.fusionAuth('DELETE', `/api/key/${id}`);
+  const pair = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const { name, kid, algorithm, type } = key as Record<string, string>;
+  await hand.fusionAuth('POST', `/api/key/import/${id}`, {
+    key: { name, kid, algorithm, type, ...pair },
+  });
+  await sign(id);
+}
+
 const addForeignService = async (hand: Hand, name: string, paths: string[], url: string) => {
   await hand.kong('POST', '/services', { name, url });
   await hand.kong('POST', `/services/${name}/routes`, { name: `${name}-route`, paths });
 };
 
-/** Objects that nobody declared. */
+/** Objects that nobody declared, by themselves or in the place of declared ones. */
 const added: readonly Change[] = [
   {
     name: 'a second jwt credential',
@@ -353,6 +376,15 @@ const added: readonly Change[] = [
     make: (hand) => hand.kong('POST', '/upstreams', { name: 'localhost' }),
     found: ['breaks foreign upstream localhost'],
   },
+  {
+    name: "another pair of keys under the declared key's id and kid",
+    make: swapKey,
+    found: [
+      'breaks key example: main publicKey',
+      'breaks signing key of the application behind consumer fusionauth public key',
+      'breaks JWKS against the jwt credential of consumer fusionauth public key',
+    ],
+  },
 ];
 
 /** Declared objects that are gone. */
@@ -425,12 +457,22 @@ const cascades: readonly Change[] = [
     ],
   },
   {
-    name: 'the consumer, its credential and its group',
-    make: (hand) => hand.kong('DELETE', `/consumers/${hand.id('Consumer')}`),
+    name: 'the consumer, its credential and its group, and others by hand in their place',
+    make: async (hand) => {
+      await hand.kong('DELETE', `/consumers/${hand.id('Consumer')}`);
+      await hand.kong('POST', '/consumers', { username: 'fusionauth' });
+      await hand.kong('POST', '/consumers/fusionauth/jwt', {
+        key: 'https://local.fusionauth.io',
+        algorithm: 'RS256',
+        rsa_public_key: otherKey(),
+      });
+    },
     found: [
       'breaks missing consumer fusionauth',
       `breaks missing ${CREDENTIAL}`,
       'breaks missing group fusionauth of consumer fusionauth',
+      'breaks foreign consumer fusionauth, made anew',
+      `opens foreign ${CREDENTIAL}, made anew`,
     ],
   },
   {

@@ -4,6 +4,7 @@ import type { Entity } from '../http.ts';
 import { shown } from '../shown.ts';
 import { entityId } from './compare.ts';
 import { idOf, OTHER_CREDENTIALS, ownerOf, textsOf, type LiveKong } from './live.ts';
+import { findImpostors } from './impostors.ts';
 import { foreign, oursOf, type Ours } from './ours.ts';
 import { foreignPlugin, globalPlugin } from './plugins.ts';
 import { foreignRoutes } from './routes.ts';
@@ -16,8 +17,14 @@ export function findForeign(declared: Declared, live: LiveKong): Finding[] {
     ...credentials(ours, live),
     ...memberships(ours, live),
     ...upstreams(ours, live),
-    ...foreignRoutes(ours, live),
+    ...withoutTwins(findImpostors(ours, live), foreignRoutes(ours, live)),
   ];
+}
+
+/** A route that was made anew also takes the requests of the declared one: one finding is enough. */
+function withoutTwins(first: Finding[], others: Finding[]): Finding[] {
+  const paths = new Set(first.map(({ request }) => request?.path));
+  return [...first, ...others.filter(({ request }) => !paths.has(request?.path))];
 }
 
 function plugins({ names, urns }: Ours, live: LiveKong): Finding[] {
