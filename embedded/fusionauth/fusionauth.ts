@@ -16,7 +16,7 @@ import { TENANT } from './kinds/tenant.ts';
 import { USER } from './kinds/user.ts';
 import { serveLogin } from './login.ts';
 import { serveOauth } from './oauth.ts';
-import { serveRegistrations } from './registrations.ts';
+import { serveRegistrations, serveUserLookup } from './registrations.ts';
 import { serve, serveCreation, serveExisting } from './rest.ts';
 import { authorize } from './scope.ts';
 import { seed } from './seed.ts';
@@ -61,6 +61,7 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
   serve(app, state, TENANT);
   serve(app, state, APPLICATION);
   serve(app, state, API_KEY);
+  serveUserLookup(app, state);
   serve(app, state, USER);
   serve(app, state, ENTITY_TYPE);
   serve(app, state, ENTITY);

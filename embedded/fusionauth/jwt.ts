@@ -93,7 +93,7 @@ function serveRefresh(app: Hono, state: State): void {
         errors.invalid('refreshToken', 'The token was not found, has expired or was revoked.'),
       );
     }
-    const { token, user, application, tenant } = found;
+    const { application, tenant } = found;
     if (!application.loginConfiguration.allowTokenRefresh) {
       throw new Refusal(
         400,
@@ -120,21 +120,14 @@ function serveRefresh(app: Hono, state: State): void {
         ),
       );
     }
-    const renewed = renew(state, token, tenant, application);
+    const renewed = renew(state, found);
     const access = await accessToken(state, {
-      user,
-      tenant,
-      application,
-      authenticationType: 'REFRESH_TOKEN',
-      grants: [...token.grants, 'refresh_token'],
-      authTime: Math.floor(token.startInstant / 1000),
-      session: renewed,
-      ...(token.scope === undefined ? {} : { scope: token.scope }),
+      ...renewed,
       ...(asked === undefined ? {} : { timeToLive: Number(asked) }),
     });
     return context.json({
-      refreshToken: renewed.token,
-      refreshTokenId: renewed.id,
+      refreshToken: renewed.session.token,
+      refreshTokenId: renewed.session.id,
       token: access.token,
       tokenExpirationInstant: access.expires,
     });

@@ -114,29 +114,18 @@ async function refreshGrant(context: Context, form: URLSearchParams, state: Stat
       'The refresh token was not found, has expired or was revoked.',
     );
   }
-  const { tenant, user, token } = found;
-  const renewed = renew(state, token, tenant, application);
-  const scope = token.scope ?? '';
-  const occasion = {
-    user,
-    tenant,
-    application,
-    authenticationType: 'REFRESH_TOKEN',
-    grants: [...token.grants, 'refresh_token'],
-    authTime: Math.floor(token.startInstant / 1000),
-    session: renewed,
-    scope,
-  };
-  const access = await accessToken(state, occasion);
+  const renewed = renew(state, found);
+  const scope = renewed.scope ?? '';
+  const access = await accessToken(state, renewed);
   return {
     access_token: access.token,
     expires_in: access.lifetime,
-    ...(scope.split(' ').includes('openid') ? { id_token: await idToken(state, occasion) } : {}),
-    refresh_token: renewed.token,
-    refresh_token_id: renewed.id,
+    ...(scope.split(' ').includes('openid') ? { id_token: await idToken(state, renewed) } : {}),
+    refresh_token: renewed.session.token,
+    refresh_token_id: renewed.session.id,
     scope,
     token_type: 'Bearer',
-    userId: user.id,
+    userId: renewed.user.id,
   };
 }
 

@@ -6,7 +6,7 @@ import type { JsonObject } from './json.ts';
 import { registration, USER } from './kinds/user.ts';
 import { create, find, pathId, shown } from './object.ts';
 import { changed, jsonBody } from './rest.ts';
-import { authorize, requiredTenant } from './scope.ts';
+import { authorize, requiredTenant, sees } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { accessToken } from './tokens.ts';
 
@@ -130,5 +130,32 @@ export function serveRegistrations(app: Hono, state: State): void {
       user.registrations.filter((one) => one.id !== old.id),
     );
     return context.body(null, 200);
+  });
+}
+
+const LOGIN_IDS = ['email', 'username', 'phoneNumber'] as const;
+
+/** Serves `GET /api/user?email=…`: one user by a login id. */
+export function serveUserLookup(app: Hono, state: State): void {
+  app.get(USER.path, (context) => {
+    const scope = authorize(context, state);
+    const query = context.req.query();
+    const wanted = LOGIN_IDS.filter((name) => query[name] ?? query['loginId']).map(
+      (name) => [name, (query[name] ?? query['loginId'] ?? '').toLowerCase()] as const,
+    );
+    if (wanted.length === 0) {
+      const message =
+        'You must specify the [email], [username], [phoneNumber] or [loginId] parameter.';
+      throw new Refusal(400, new Errors().general('missing', message));
+    }
+    const found = state.users
+      .all()
+      .find(
+        (user) =>
+          sees(scope, user.tenantId) &&
+          wanted.some(([name, value]) => user[name]?.toLowerCase() === value),
+      );
+    if (!found) throw notFound();
+    return context.json({ user: shown(USER, found, state) });
   });
 }

@@ -16,6 +16,19 @@ export interface FieldRule {
   positive?: true;
 }
 
+/** What holds for the token settings of tenants and applications alike. */
+export const JWT_RULES: readonly FieldRule[] = [
+  { path: 'jwtConfiguration.accessTokenKeyId', refersTo: 'keys' },
+  { path: 'jwtConfiguration.idTokenKeyId', refersTo: 'keys' },
+  { path: 'jwtConfiguration.timeToLiveInSeconds', positive: true },
+  { path: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes', positive: true },
+  { path: 'jwtConfiguration.refreshTokenUsagePolicy', oneOf: ['Reusable', 'OneTimeUse'] },
+  {
+    path: 'jwtConfiguration.refreshTokenExpirationPolicy',
+    oneOf: ['Fixed', 'SlidingWindow', 'SlidingWindowWithMaximumLifetime'],
+  },
+];
+
 /** Reports values whose JSON type is not that of the default; numbers and booleans may be quoted. */
 export function checkTypes(value: unknown, model: unknown, path: string, errors: Errors): void {
   if (value === undefined || value === null || model === undefined) return;

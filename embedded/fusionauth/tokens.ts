@@ -168,13 +168,14 @@ export function session(state: State, value: string) {
   return token.expiresInstant > Date.now() ? { token, user, application, tenant } : undefined;
 }
 
+/** What a refresh token stands for. */
+export type Session = NonNullable<ReturnType<typeof session>>;
+
 /** Uses a refresh token: depending on policy it lives on, lives longer or is replaced. */
 export function renew(
   state: State,
-  token: RefreshToken,
-  tenant: Tenant,
-  application: Application,
-): RefreshToken {
+  { token, user, tenant, application }: Session,
+): Occasion & { session: RefreshToken } {
   const policy = configuration(tenant, application);
   const sliding = policy.refreshTokenExpirationPolicy?.startsWith('SlidingWindow');
   const minutes = policy.refreshTokenTimeToLiveInMinutes ?? 43_200;
@@ -187,5 +188,14 @@ export function renew(
       : {}),
   };
   state.refreshTokens.put(renewed.id, renewed);
-  return renewed;
+  return {
+    user,
+    tenant,
+    application,
+    authenticationType: 'REFRESH_TOKEN',
+    grants: [...token.grants, 'refresh_token'],
+    authTime: Math.floor(token.startInstant / 1000),
+    session: renewed,
+    ...(token.scope === undefined ? {} : { scope: token.scope }),
+  };
 }

@@ -434,6 +434,17 @@ test('objects are found by search and listed by tenant', async () => {
   ]).toEqual([2, 1]);
 });
 
+test('a user is found by login id', async () => {
+  const { client, request } = fusionAuth;
+  expect((await client.retrieveUserByEmail('A@example.com')).response.user?.id).toBe(USER);
+  expect((await client.retrieveUserByUsername('ab')).response.user?.id).toBe(USER);
+  expect((await client.retrieveUserByLoginId('ab')).response.user?.id).toBe(USER);
+  await expect(client.retrieveUserByEmail('nobody@example.com')).rejects.toMatchObject({
+    statusCode: 404,
+  });
+  expect((await request('GET', '/api/user')).status).toBe(400);
+});
+
 test('a deleted tenant takes everything in it along', async () => {
   const { request } = fusionAuth;
   const id = '66666666-6666-4666-8666-666666666666';

@@ -2,40 +2,29 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { APPLICATION_DEFAULTS } from '../defaults.ts';
 import type { Application, Role, State } from '../documents.ts';
 import type { Errors } from '../errors.ts';
-import { isBlank, isObject, text } from '../json.ts';
+import { isObject, text } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { generateKey } from '../keys.ts';
 import type { ObjectKind } from '../object.ts';
+import { JWT_RULES } from '../rules.ts';
 import { FUSIONAUTH_APPLICATION } from '../seed.ts';
+import { child } from './child.ts';
 
 const KEY_FIELDS = [
   ['accessTokenKeyId', 'Access'],
   ['idTokenKeyId', 'Id'],
 ] as const;
 
-/** A role as it is stored; reports a blank or a duplicate name. */
-export function role(
+/** A role as it is stored. */
+export const role = (
   given: JsonObject,
   id: string | undefined,
   others: Role[],
   errors: Errors,
-): Role {
-  const name = text(given['name']);
-  const instant = Date.now();
-  if (isBlank(name)) errors.blank('role.name');
-  if (others.some((other) => other.name === name && other.id !== id)) {
-    errors.field('duplicate', 'role.name', `A role with name [${name}] already exists.`);
-  }
-  return {
-    ...(given['description'] ? { description: given['description'] } : {}),
-    id: id ?? randomUUID(),
-    insertInstant: others.find((other) => other.id === id)?.insertInstant ?? instant,
-    isDefault: given['isDefault'] === true,
-    isSuperRole: given['isSuperRole'] === true,
-    lastUpdateInstant: instant,
-    name,
-  };
-}
+): Role => ({
+  ...child('role', given, id, others, errors),
+  isSuperRole: given['isSuperRole'] === true,
+});
 
 /** Applications: what users log in to. */
 export const APPLICATION: ObjectKind<Application> = {
@@ -48,15 +37,7 @@ export const APPLICATION: ObjectKind<Application> = {
   kept: ['id', 'insertInstant', 'lastUpdateInstant', 'tenantId', 'active', 'state', 'roles'],
   rules: [
     { path: 'name', required: true, unique: 'tenant' },
-    { path: 'jwtConfiguration.accessTokenKeyId', refersTo: 'keys' },
-    { path: 'jwtConfiguration.idTokenKeyId', refersTo: 'keys' },
-    { path: 'jwtConfiguration.timeToLiveInSeconds', positive: true },
-    { path: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes', positive: true },
-    { path: 'jwtConfiguration.refreshTokenUsagePolicy', oneOf: ['Reusable', 'OneTimeUse'] },
-    {
-      path: 'jwtConfiguration.refreshTokenExpirationPolicy',
-      oneOf: ['Fixed', 'SlidingWindow', 'SlidingWindowWithMaximumLifetime'],
-    },
+    ...JWT_RULES,
     { path: 'oauthConfiguration.scopeHandlingPolicy', oneOf: ['Compatibility', 'Strict'] },
     { path: 'oauthConfiguration.unknownScopePolicy', oneOf: ['Allow', 'Remove', 'Reject'] },
   ],

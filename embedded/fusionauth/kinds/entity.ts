@@ -1,39 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Entity, EntityType, Permission } from '../documents.ts';
 import type { Errors } from '../errors.ts';
-import { isBlank, isObject, text } from '../json.ts';
+import { isObject, text } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import type { ObjectKind } from '../object.ts';
+import { child } from './child.ts';
 
-/** A permission as it is stored; reports a blank or a duplicate name. */
-export function permission(
+/** A permission as it is stored. */
+export const permission = (
   given: JsonObject,
   id: string | undefined,
   others: Permission[],
   errors: Errors,
-): Permission {
-  const name = text(given['name']);
-  const instant = Date.now();
-  if (isBlank(name)) {
-    errors.blank('permission.name');
-  }
-  if (others.some((other) => other.name === name && other.id !== id)) {
-    errors.field(
-      'duplicate',
-      'permission.name',
-      `A permission with name [${name}] already exists.`,
-    );
-  }
-  return {
-    data: isObject(given['data']) ? given['data'] : {},
-    ...(given['description'] ? { description: given['description'] } : {}),
-    id: id ?? randomUUID(),
-    insertInstant: others.find((other) => other.id === id)?.insertInstant ?? instant,
-    isDefault: given['isDefault'] === true,
-    lastUpdateInstant: instant,
-    name,
-  };
-}
+): Permission => ({
+  ...child('permission', given, id, others, errors),
+  data: isObject(given['data']) ? given['data'] : {},
+});
 
 /** Entity types: what entities can be allowed to do. */
 export const ENTITY_TYPE: ObjectKind<EntityType> = {

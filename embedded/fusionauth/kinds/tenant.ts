@@ -3,6 +3,7 @@ import type { Tenant } from '../documents.ts';
 import { isObject, text } from '../json.ts';
 import { removeAll } from '../object.ts';
 import type { ObjectKind } from '../object.ts';
+import { JWT_RULES } from '../rules.ts';
 import { defaultTenant, FUSIONAUTH_APPLICATION } from '../seed.ts';
 import { APPLICATION } from './application.ts';
 import { ENTITY } from './entity.ts';
@@ -22,15 +23,7 @@ export const TENANT: ObjectKind<Tenant> = {
   rules: [
     { path: 'name', required: true, unique: 'everywhere' },
     { path: 'issuer', required: true },
-    { path: 'jwtConfiguration.accessTokenKeyId', refersTo: 'keys' },
-    { path: 'jwtConfiguration.idTokenKeyId', refersTo: 'keys' },
-    { path: 'jwtConfiguration.timeToLiveInSeconds', positive: true },
-    { path: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes', positive: true },
-    { path: 'jwtConfiguration.refreshTokenUsagePolicy', oneOf: ['Reusable', 'OneTimeUse'] },
-    {
-      path: 'jwtConfiguration.refreshTokenExpirationPolicy',
-      oneOf: ['Fixed', 'SlidingWindow', 'SlidingWindowWithMaximumLifetime'],
-    },
+    ...JWT_RULES,
     { path: 'emailConfiguration.security', oneOf: ['NONE', 'SSL', 'TLS'] },
     { path: 'emailConfiguration.port', positive: true },
     { path: 'passwordValidationRules.minLength', positive: true },
