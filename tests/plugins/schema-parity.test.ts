@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { packageSchema } from '../../embedded/plugins/framework/schema.ts';
 import { fusionauth } from '../../embedded/plugins/fusionauth/package.ts';
 import { kong } from '../../embedded/plugins/kong/package.ts';
 import { tls } from '../../embedded/plugins/tls/package.ts';
-import { hasReference, installOfficialPlugins } from '../support/reference.ts';
+import { hasReference } from '../support/reference.ts';
+import { officialPlugins } from './support/official.ts';
 import { PluginClient } from './support/plugin-client.ts';
 import type { Bag } from './support/plugin-client.ts';
 
@@ -16,11 +14,8 @@ const OURS = {
   fusionauth: packageSchema(fusionauth) as Bag,
 };
 
-const PLUGINS = {
-  kong: 'resource-kong-v4.6.1/pulumi-resource-kong',
-  tls: 'resource-tls-v5.6.1/pulumi-resource-tls',
-  fusionauth: 'resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider',
-};
+/** The plugin that serves each package. */
+const PLUGINS = { kong: 'kong', tls: 'tls', fusionauth: 'terraform-provider' } as const;
 
 /** What others are for: documentation, other languages. */
 const OTHERS = new Set(['description', 'csharp', 'packageDescription', 'readme']);
@@ -40,20 +35,17 @@ function essence(value: unknown): unknown {
 const part = (schema: Bag, name: string): Bag => (schema[name] ?? {}) as Bag;
 
 describe.skipIf(!hasReference)('schemas (compared with the official plugins)', () => {
-  const home = mkdtempSync(join(tmpdir(), 'schemas-'));
   const official: Record<string, Bag> = {};
 
   beforeAll(async () => {
-    await installOfficialPlugins(home);
-    for (const [name, file] of Object.entries(PLUGINS)) {
-      const plugin = await PluginClient.start([join(home, 'plugins', file)], { PULUMI_HOME: home });
+    const plugins = await officialPlugins();
+    for (const [name, served] of Object.entries(PLUGINS)) {
+      const plugin = await PluginClient.start([plugins[served]], { PULUMI_HOME: plugins.home });
       if (name === 'fusionauth') await plugin.parameterize('fusionauth/fusionauth', '1.3.6');
       official[name] = await plugin.schema();
       await plugin.stop();
     }
   });
-
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   const cases = Object.entries(OURS).flatMap(([name, schema]) =>
     ['resources', 'types'].flatMap((kind) =>

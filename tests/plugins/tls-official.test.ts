@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasReference, installOfficialPlugins } from '../support/reference.ts';
+import { hasReference } from '../support/reference.ts';
+import { officialPlugins } from './support/official.ts';
 import { PluginClient } from './support/plugin-client.ts';
 import type { Bag } from './support/plugin-client.ts';
 
@@ -30,14 +28,11 @@ function form(value: unknown): unknown {
 }
 
 describe.skipIf(!hasReference)('beside the official tls plugin', () => {
-  const home = mkdtempSync(join(tmpdir(), 'tls-'));
   let official: PluginClient | undefined;
   let embedded: PluginClient | undefined;
 
   beforeAll(async () => {
-    await installOfficialPlugins(home);
-    const file = join(home, 'plugins/resource-tls-v5.6.1/pulumi-resource-tls');
-    official = await PluginClient.start([file]);
+    official = await PluginClient.start([(await officialPlugins()).tls]);
     embedded = await PluginClient.start([process.execPath, 'embedded/plugins/tls.ts']);
     for (const plugin of [official, embedded]) {
       await plugin.checkConfig({});
@@ -47,7 +42,6 @@ describe.skipIf(!hasReference)('beside the official tls plugin', () => {
 
   afterAll(async () => {
     await Promise.all([official?.stop(), embedded?.stop()]);
-    rmSync(home, { recursive: true, force: true });
   });
 
   test.each([

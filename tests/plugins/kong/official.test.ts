@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasReference, installOfficialPlugins, startRealKong } from '../../support/reference.ts';
+import { hasReference, startRealKong } from '../../support/reference.ts';
 import { PluginClient } from '../support/plugin-client.ts';
 import { lifeCycles } from './cases.ts';
+import { officialPlugins } from '../support/official.ts';
 import { freePort } from '../support/free-port.ts';
 import { compareWithOfficial } from './compare.ts';
 import { embedded } from './run.ts';
@@ -14,12 +15,12 @@ const full = lifeCycles().filter((life) => life.name.endsWith(': full'));
 
 describe.skipIf(!hasReference)('beside the official kong plugin on a real Kong', () => {
   const directory = mkdtempSync(join(tmpdir(), 'kong-plugins-'));
-  const official = join(directory, 'pulumi/plugins/resource-kong-v4.6.1/pulumi-resource-kong');
+  let official = '';
   let kong: Awaited<ReturnType<typeof startRealKong>> | undefined;
   const admin = (): string => kong?.admin ?? '';
 
   beforeAll(async () => {
-    await installOfficialPlugins(join(directory, 'pulumi'));
+    official = (await officialPlugins()).kong;
     kong = await startRealKong(directory, await freePort());
   });
 

@@ -1,18 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installOfficialPlugins, startRealKong } from '../../support/reference.ts';
+import { startRealKong } from '../../support/reference.ts';
+import { officialPlugins } from '../support/official.ts';
 import { freePort } from '../support/free-port.ts';
 import { compareWithOfficial } from './compare.ts';
 
 // `node tests/plugins/kong/record.ts`: compares all lives with the official plugin on a real Kong, and
 // keeps its answers in tests/plugins/recorded/kong.json.
 const directory = mkdtempSync(join(tmpdir(), 'plugin-parity-'));
-const home = join(directory, 'pulumi');
-await installOfficialPlugins(home);
+const official = (await officialPlugins()).kong;
 const kong = await startRealKong(directory, await freePort());
 try {
-  const official = join(home, 'plugins/resource-kong-v4.6.1/pulumi-resource-kong');
   const { total, differing } = await compareWithOfficial(official, kong.admin, { record: true });
   for (const [life, found] of differing) console.log(`${life}\n${found}\n`);
   console.log(`${total} lives, ${total - differing.size} agree, ${differing.size} differ`);
