@@ -1,5 +1,6 @@
 import { when, type Check, type Match } from '../schema/check.ts';
 import type { EntitySchema, Field, Schema } from '../schema/field.ts';
+import { routeProblem } from './expression.ts';
 import {
   endpoints,
   flag,
@@ -180,5 +181,10 @@ export const routes: EntitySchema = {
       { lenEq: 0 },
       "'snis' can only be set when 'protocols' is 'grpcs', 'https', 'tls' or 'tls_passthrough'",
     ),
+    {
+      kind: 'custom',
+      fields: ['protocols', 'snis', 'methods', 'hosts', 'paths', 'headers'],
+      check: routeProblem,
+    },
   ],
 };

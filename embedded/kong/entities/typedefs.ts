@@ -1,7 +1,8 @@
 import { atLeastOneOf } from '../schema/check.ts';
 import { hostProblem, parseAddress, serverNameProblem } from '../schema/address.ts';
 import type { Field, Fields } from '../schema/field.ts';
-import { compileRegex, normalizePath } from '../schema/uri.ts';
+import { pcreProblem } from '../schema/regex.ts';
+import { normalizePath } from '../schema/uri.ts';
 
 /** Field definitions that several entities and plugins share. */
 
@@ -106,8 +107,8 @@ export const path: Field = {
 
 function routerPathProblem(value: string): string | undefined {
   if (pathCharacters.test(value)) {
-    const problem = percentProblem(value);
-    if (problem) return problem;
+    const escape = percentProblem(value);
+    if (escape) return escape;
   }
   if (!value.startsWith('~')) {
     const normalized = normalizePath(value);
@@ -115,12 +116,8 @@ function routerPathProblem(value: string): string | undefined {
       ? undefined
       : `non-normalized path, consider use '${normalized}' instead`;
   }
-  try {
-    compileRegex(value.slice(1));
-    return undefined;
-  } catch (error) {
-    return `invalid regex: '${value.slice(1)}' (PCRE returned: ${(error as Error).message})`;
-  }
+  const problem = pcreProblem(value.slice(1));
+  return problem && `invalid regex: '${value.slice(1)}' (PCRE returned: ${problem})`;
 }
 
 export const routerPath: Field = {

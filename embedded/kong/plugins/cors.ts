@@ -1,6 +1,7 @@
 import { flag, list, string } from '../entities/typedefs.ts';
 import type { Exchange } from '../proxy/exchange.ts';
-import { compileRegex, parseUrl } from '../schema/uri.ts';
+import { compileRegex } from '../schema/regex.ts';
+import { parseUrl } from '../schema/uri.ts';
 import { shown, strings, type Entity } from '../schema/value.ts';
 import { pluginSchema, stringList, type Plugin } from './plugin.ts';
 

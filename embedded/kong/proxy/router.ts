@@ -1,5 +1,6 @@
 import type { Database } from '../entities/database.ts';
-import { compileRegex, normalizePath } from '../schema/uri.ts';
+import { compileRegex } from '../schema/regex.ts';
+import { normalizePath } from '../schema/uri.ts';
 import { idOf, isEntity, number, reference, strings, type Entity } from '../schema/value.ts';
 import type { Exchange } from './exchange.ts';
 

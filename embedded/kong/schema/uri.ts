@@ -95,16 +95,3 @@ export function parseUrl(url: string): UrlParts | undefined {
   if (host !== '') parts.host = /^\[(.+)\]$/.exec(host)?.[1] ?? host;
   return parts;
 }
-
-/** `(?i)` in mid-pattern holds to the end of the pattern: JavaScript wants a group around that. */
-function groupFlags(source: string): string {
-  const found = /\(\?([ims]+)\)/.exec(source);
-  if (!found) return source;
-  const rest = source.slice(found.index + found[0].length);
-  return `${source.slice(0, found.index)}(?${found[1] ?? ''}:${groupFlags(rest)})`;
-}
-
-/** A PCRE pattern as a JavaScript one; throws a SyntaxError if it is neither. */
-export function compileRegex(pattern: string, sticky = false): RegExp {
-  return new RegExp(groupFlags(pattern.replaceAll('(?P<', '(?<')), sticky ? 'y' : '');
-}

@@ -2,10 +2,6 @@ import type { CaseFile } from '../suite/case.ts';
 
 /** Cases in which the embedded gateway answers otherwise, by file and name, and why. */
 export const explained: Record<string, Record<string, string>> = {
-  routes: {
-    'create: header values empty':
-      'The real gateway refuses it with the message of its expression compiler; the embedded one accepts a route that no request can match.',
-  },
   protocol: {
     'method: unknown method':
       "Node's HTTP parser answers 400 to a method that it does not know, before the gateway sees the request.",

@@ -100,6 +100,7 @@ export const routing: Case[] = [
       ],
       'regex is anchored': [route({ paths: ['~/b$'] }), ...paths('/b', '/a/b')],
       'regex for anything': [route({ paths: ['~/.*'] }), ...paths('/', '/a/b')],
+      'regex with classes': [route({ paths: ['~/a++[[:digit:]]{2}$'] }), ...paths('/aa12', '/a1')],
       'regex with capitals': [route({ paths: ['~/(?i)abc'] }), ...paths('/abc', '/ABC')],
       root: [route({ paths: ['/'] }), ...paths('/', '/anything/at/all')],
       several: [route({ paths: ['/a', '/bb', '~/c+$'] }), ...paths('/a/x', '/bb/x', '/ccc', '/d')],
