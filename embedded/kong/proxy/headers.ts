@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { version } from '../admin/special.ts';
-import { normalizePath } from '../schema/uri.ts';
 import type { Exchange } from './exchange.ts';
 import type { Match } from './router.ts';
 
@@ -54,17 +53,14 @@ export function upstreamHeaders(exchange: Exchange, match: Match): string[] {
 function ownHeaders(exchange: Exchange, match: Match): Map<string, string | undefined> {
   const { request } = exchange;
   const address = exchange.clientAddress();
-  const forwardedFor = request.headers['x-forwarded-for'];
-  const via = request.headers['via'];
+  const [forwardedFor] = exchange.headerValues('x-forwarded-for');
+  const [via] = exchange.headerValues('via');
   const host = (exchange.header('host') ?? '').replace(/:\d*$/, '').toLowerCase();
   const prefix = match.route['strip_path'] === true && match.path !== '/' ? match.path : undefined;
   return new Map([
     ['via', `${via === undefined ? '' : `${via}, `}${request.httpVersion} kong/${version}`],
     ['connection', 'keep-alive'],
-    [
-      'x-forwarded-for',
-      forwardedFor === undefined ? address : `${String(forwardedFor)}, ${address}`,
-    ],
+    ['x-forwarded-for', forwardedFor === undefined ? address : `${forwardedFor}, ${address}`],
     ['x-forwarded-proto', 'http'],
     ['x-forwarded-host', host],
     ['x-forwarded-port', String(request.socket.localPort ?? 80)],
@@ -87,6 +83,3 @@ export function* responseHeaders(incoming: IncomingMessage): Generator<[string, 
     yield [name, raw[at + 1] ?? ''];
   }
 }
-
-/** The path as the router and the service see it. */
-export const normalizedPath = (exchange: Exchange): string => normalizePath(exchange.rawPath);

@@ -103,12 +103,16 @@ async function access(exchange: Exchange): Promise<Reply | undefined> {
   return undefined;
 }
 
+/** Headers that a request can have only once. */
+const once = [
+  ...['authorization', 'host', 'expect', 'if-match', 'if-modified-since'],
+  ...['if-none-match', 'if-range', 'if-unmodified-since'],
+];
+
 /** What the web server refuses before it is a request for the gateway. */
 function isMalformed(exchange: Exchange): boolean {
-  const once = ['authorization', 'host'];
-  return (
-    once.some((name) => exchange.headerValues(name).length > 1) || leavesRoot(exchange.rawPath)
-  );
+  const repeated = once.some((name) => exchange.headerValues(name).length > 1);
+  return repeated || leavesRoot(exchange.rawPath);
 }
 
 function balancerOf(

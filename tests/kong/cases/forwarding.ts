@@ -42,6 +42,13 @@ export const forwarding: Case[] = [
       empty: get('/api', { 'x-empty': '' }),
       host: get('/api', { host: 'a.com' }),
       'host with a port': get('/api', { host: 'A.com:123' }),
+      'two forwarded for': get('/api', { 'x-forwarded-for': ['1.1.1.1', '2.2.2.2'] }),
+      'two via': get('/api', { via: ['1.1 a', '1.1 b'] }),
+      'two cookies': get('/api', { cookie: ['a=1', 'b=2'] }),
+      'two conditions': get('/api', { 'if-none-match': ['"a"', '"b"'] }),
+      'two conditions of time': get('/api', { 'if-modified-since': ['a', 'b'] }),
+      'two content types': get('/api', { 'content-type': ['a/b', 'c/d'] }),
+      'two referers': get('/api', { referer: ['a', 'b'] }),
       cookies: get('/api', { cookie: 'a=1; b=2' }),
       'user agent': get('/api', {
         'user-agent': 'me',
