@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { Application, applicationArgs } from './components/application.ts';
 import { guardHandovers } from './components/handover.ts';
 import { Issuer } from './components/issuer.ts';
+import { leaveAlone } from './components/left-alone.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers, requireServers } from './components/servers.ts';
 import { readTogether } from './components/settings-problems.ts';
@@ -14,6 +15,7 @@ const [settings, servers] = readTogether(
   () => readServers(config, process.env),
 );
 await requireServers(servers);
+pulumi.runtime.registerStackTransformation(leaveAlone);
 const guarded = { transformations: [guardHandovers({ servers, ...settings })] };
 
 // FusionAuth: who issues tokens, and to whom.
