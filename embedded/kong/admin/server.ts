@@ -2,11 +2,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
 import { KongError, refuse, unexpected } from '../schema/error.ts';
+import { server } from '../version.ts';
 import { decodePairs, inferTypes } from './arguments.ts';
 import { checkContentType, fieldsOf, parsePairs, readBody, type Body } from './body.ts';
 import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { entityEndpoints } from './entities.ts';
-import { addSpecialEndpoints, version } from './special.ts';
+import { addSpecialEndpoints } from './special.ts';
 
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -93,7 +94,7 @@ function send(
   response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
   response.setHeader('Access-Control-Allow-Credentials', 'true');
   response.setHeader('X-Kong-Admin-Latency', Math.round(latency));
-  response.setHeader('Server', `kong/${version}`);
+  response.setHeader('Server', server);
   response.statusCode = answer.status;
   if (request.method === 'OPTIONS' && answer.status === 204) {
     response.setHeader('Allow', String(answer.body));

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
 import { KongError, notFound, refuse, schemaViolation } from '../schema/error.ts';
-import { shown, idOf, reference, strings, text, type Entity } from '../schema/value.ts';
+import { idOf, isUuid, reference, strings, text, type Entity } from '../schema/value.ts';
 import { inferTypes } from './arguments.ts';
 import {
   idKey,
@@ -16,10 +15,8 @@ import {
   type Endpoint,
 } from './endpoint.ts';
 import { mustSelect } from './entities.ts';
+import { information, nodeIdOf, status } from './information.ts';
 import { list } from './listing.ts';
-
-/** The version of Kong Gateway whose answers these are. */
-export const version = '3.9.1';
 
 /** Adds the endpoints that do not follow from the entities, and changes the few that deviate. */
 export function addSpecialEndpoints(
@@ -41,63 +38,6 @@ export function addSpecialEndpoints(
   typePluginPatches(endpoints, database);
   findAclsByGroup(endpoints, database);
   findConsumersByCustomId(endpoints, database);
-}
-
-function nodeIdOf(database: Database): string {
-  const node = database.store.collection<{ id: string }>('kong/node');
-  const known = node.get('node');
-  if (known) return known.id;
-  const id = randomUUID();
-  node.put('node', { id });
-  return id;
-}
-
-function information(database: Database, plugins: readonly Plugin[], nodeId: string): Entity {
-  const enabled = new Set(
-    database
-      .table('plugins')
-      .all()
-      .map((row) => shown(row['name'])),
-  );
-  return {
-    tagline: 'Welcome to kong',
-    version,
-    edition: 'community',
-    hostname: hostname(),
-    node_id: nodeId,
-    lua_version: 'LuaJIT 2.1.1700206165',
-    pids: { master: process.pid, workers: [process.pid] },
-    timers: { running: 0, pending: 0 },
-    plugins: {
-      available_on_server: Object.fromEntries(
-        plugins.map(({ name, priority }) => [name, { version, priority }]),
-      ),
-      enabled_in_cluster: [...enabled],
-    },
-    configuration: {
-      database: 'postgres',
-      role: 'traditional',
-      router_flavor: 'traditional_compatible',
-      worker_consistency: 'strict',
-      loaded_plugins: Object.fromEntries(plugins.map(({ name }) => [name, true])),
-    },
-  };
-}
-
-function status(): Entity {
-  return {
-    database: { reachable: true },
-    memory: { lua_shared_dicts: {}, workers_lua_vms: [] },
-    server: {
-      connections_accepted: 0,
-      connections_active: 0,
-      connections_handled: 0,
-      connections_reading: 0,
-      connections_waiting: 0,
-      connections_writing: 0,
-      total_requests: 0,
-    },
-  };
 }
 
 function taggedPage(call: Call, tag: string | undefined) {
@@ -148,8 +88,7 @@ function findAclsByGroup(endpoints: Map<string, Endpoint>, database: Database): 
   for (const [method, action] of Object.entries(actions)) {
     actions[method] = (call) => {
       const group = unescape(call.params[1] ?? '');
-      const key = keyOf(database.dao('jwt_secrets').schema, group);
-      if (key.field === 'id' || !action) return action?.(call) ?? noContent;
+      if (isUuid(group) || !action) return action?.(call) ?? noContent;
       const consumer = consumers.select(keyOf(consumers.schema, call.params[0]));
       if (!consumer) throw missing();
       const row = table.findTogether({ consumer: { id: consumer['id'] }, group });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { version } from '../admin/special.ts';
+import { server } from '../version.ts';
 import type { Exchange } from './exchange.ts';
 import type { Match } from './router.ts';
 
@@ -58,7 +58,7 @@ function ownHeaders(exchange: Exchange, match: Match): Map<string, string | unde
   const host = (exchange.header('host') ?? '').replace(/:\d*$/, '').toLowerCase();
   const prefix = match.route['strip_path'] === true && match.path !== '/' ? match.path : undefined;
   return new Map([
-    ['via', `${via === undefined ? '' : `${via}, `}${request.httpVersion} kong/${version}`],
+    ['via', `${via === undefined ? '' : `${via}, `}${request.httpVersion} ${server}`],
     ['connection', 'keep-alive'],
     ['x-forwarded-for', forwardedFor === undefined ? address : `${forwardedFor}, ${address}`],
     ['x-forwarded-proto', 'http'],

@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { version } from '../admin/special.ts';
+import { server } from '../version.ts';
 import { render } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { responseHeaders } from './headers.ts';
-
-const server = `kong/${version}`;
 
 /** How a request ended: with an answer of the gateway's own, or with the service's. */
 export type Outcome = { reply: Reply } | { incoming: IncomingMessage };
