@@ -1,8 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Application, applicationArgs } from './components/application.ts';
+import { admittedTo, grantsOf } from './components/clients.ts';
 import { guardHandovers } from './components/handover.ts';
+import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
 import { leaveAlone } from './components/left-alone.ts';
+import { Machine } from './components/machine.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers, requireServers } from './components/servers.ts';
 import { readTogether } from './components/settings-problems.ts';
@@ -15,32 +18,38 @@ const [settings, servers] = readTogether(
   () => readServers(config, process.env),
 );
 await requireServers(servers);
-pulumi.runtime.registerStackTransformation(leaveAlone);
-const guarded = { transformations: [guardHandovers({ servers, ...settings })] };
+const options = { transformations: [guardHandovers({ servers, ...settings }), leaveAlone] };
 
 // FusionAuth: who issues tokens, and to whom.
-const { issuer, tenantId, loginApiKey } = new Issuer('issuer', {
-  issuer: settings.issuer,
-  tenantName: settings.tenant,
-});
-const applications = settings.applications.map((application) => {
-  const fusionAuthUrl = servers.fusionAuth.host;
-  const args = { tenantId, issuer, fusionAuthUrl, ...applicationArgs(application) };
-  return new Application(application.name, args, guarded);
-});
+const identity = { issuer: settings.issuer, tenantName: settings.tenant };
+const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
+const common = { tenantId, issuer, fusionAuthUrl: servers.fusionAuth.host };
+const applications = settings.applications.map(
+  (args) => new Application(args.name, { ...common, ...applicationArgs(args) }, options),
+);
+const machines = settings.machines.map(
+  ({ name, tokenLifetimeSeconds, keys }) =>
+    new Machine(name, { ...common, tokenLifetimeSeconds, keys }, options),
+);
+for (const { name } of settings.apis) {
+  const grants = grantsOf(name, settings, machines);
+  if (grants.length > 0) new GrantedApi(name, { tenantId, grants }, options);
+}
 
 // Kong: whose tokens are accepted, and where.
 const { keyClaim } = settings;
-const trusted = new Map<string, TrustedApplication>();
-for (const [index, { name, consumer = name }] of settings.applications.entries()) {
-  const { applicationId, trust } = applications[index]!;
-  trusted.set(name, new TrustedApplication(name, { consumer, applicationId, trust, keyClaim }));
-}
-for (const { name, allow = [...trusted.keys()], ...api } of settings.apis) {
-  const admitted = allow.map((application) => trusted.get(application)!);
+const clients = [...settings.applications, ...settings.machines];
+const trusted = new Map(
+  [...applications, ...machines].map(({ trust }, index) => {
+    const { name, consumer = name } = clients[index]!;
+    return [name, new TrustedApplication(name, { consumer, trust, keyClaim }, options)];
+  }),
+);
+for (const { name, ...api } of settings.apis) {
+  const admitted = admittedTo(name, settings).map((client) => trusted.get(client)!);
   const args = { ...api, keyClaim, allow: admitted.map(({ group }) => group) };
   // The credentials come first, also when the claim changes by which this API looks them up.
-  new ProtectedApi(name, args, { ...guarded, dependsOn: admitted });
+  new ProtectedApi(name, args, { ...options, dependsOn: admitted });
 }
 
 // The guide's requests, as `npm run verify` and a reader with curl make them.

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
-import type { IssuerTrust, LiveKeyState } from './issuer-trust.ts';
+import type { IssuerTrust } from './issuer-trust.ts';
 import type { ApplicationSettings, KeySettings, RefreshTokenSettings } from './settings.ts';
-import { SigningKey } from './signing-key.ts';
+import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
 
 export interface ApplicationArgs {
   /** The tenant that the application and its users belong to. */
@@ -17,8 +17,8 @@ export interface ApplicationArgs {
   refreshTokens?: RefreshTokenSettings;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeySettings[];
-  /** Where FusionAuth answers; needed for keys that it generates. */
-  fusionAuthUrl?: string;
+  /** Where FusionAuth answers; the public keys of generated pairs are read there. */
+  fusionAuthUrl: string;
 }
 
 export interface UserArgs {
@@ -40,8 +40,8 @@ export interface Login {
  * Kong never looks at `aud`: what tells applications apart at the gateway is the key.
  *
  * ```ts
- * new Application('shop', { tenantId, issuer, roles: [], users: [], tokenLifetimeSeconds: 3600,
- *   keys: [{ name: 'main', state: 'signing', bits: 2048 }] });
+ * new Application('shop', { tenantId, issuer, users: [], tokenLifetimeSeconds: 3600,
+ *   keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'imported' }], fusionAuthUrl });
  * ```
  */
 export class Application extends pulumi.ComponentResource {
@@ -53,25 +53,13 @@ export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Application', name, args, opts);
 
-    const keys: SigningKey[] = args.keys
-      .filter(isLive)
-      .map((key) => this.#declareKey(name, args, key));
+    const keys = declareLiveKeys(name, args.keys, args.fusionAuthUrl, this);
     const application = this.#declareApplication(name, args, keys);
     this.logins = args.users.map((user) => this.#declareUser(name, args, application.id, user));
 
     this.applicationId = application.id;
-    this.trust = { issuer: args.issuer, keys: keys.map((key) => key.trusted) };
+    this.trust = trustIn(keys, args.issuer, application.id);
     this.registerOutputs({ applicationId: this.applicationId });
-  }
-
-  #declareKey(
-    name: string,
-    { fusionAuthUrl }: ApplicationArgs,
-    { name: keyName, state, bits, source = 'imported' }: KeySettings & { state: LiveKeyState },
-  ): SigningKey {
-    const args = { displayName: `${name}: ${keyName}`, keyName, state, bits };
-    const generated = source === 'generated' && { generatedAt: fusionAuthUrl ?? '' };
-    return new SigningKey(`${name}-${keyName}`, { ...args, ...generated }, { parent: this });
   }
 
   #declareApplication(
@@ -79,7 +67,7 @@ export class Application extends pulumi.ComponentResource {
     args: ApplicationArgs,
     keys: SigningKey[],
   ): fusionauth.Application {
-    const signing = keys.find((key) => key.trusted.state === 'signing')!;
+    const signing = signingKeyOf(keys);
     return new fusionauth.Application(
       `${name}-application`,
       {
@@ -129,7 +117,7 @@ export class Application extends pulumi.ComponentResource {
 /** The arguments that an application's settings stand for. */
 export function applicationArgs(
   settings: ApplicationSettings,
-): Omit<ApplicationArgs, 'tenantId' | 'issuer'> {
+): Omit<ApplicationArgs, 'tenantId' | 'issuer' | 'fusionAuthUrl'> {
   const users = settings.users.map(({ password, ...user }) => ({
     ...user,
     ...(password !== undefined && { password: pulumi.secret(password) }),
@@ -144,10 +132,6 @@ function refreshTokenArgs(settings: RefreshTokenSettings | undefined) {
     refreshTokenExpirationPolicy: settings.sliding ? 'SlidingWindow' : 'Fixed',
     refreshTokenUsagePolicy: settings.oneTimeUse ? 'OneTimeUse' : 'Reusable',
   };
-}
-
-function isLive(key: KeySettings): key is KeySettings & { state: LiveKeyState } {
-  return key.state !== 'retired';
 }
 
 function madeUpPassword(): pulumi.Output<string> {

@@ -14,7 +14,7 @@ export interface HandoverArgs {
 /**
  * Keeps an update from handing signing over to a key whose tokens Kong would refuse.
  *
- * - Before an application signs with another key, Kong must hold that key's credential, and long
+ * - Before an application or a machine signs with another key, Kong must hold that key's credential, and long
  *   enough for all its workers to know it. A preview refuses what an update would.
  * - After a jwt plugin looks credentials up by another claim, the update goes on, to the removal of
  *   the old claim's credential, only when all workers do so.
@@ -38,6 +38,7 @@ export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformatio
     'fusionauth:index/application:Application': {
       beforeUpdate: [beforeSigning],
     },
+    'fusionauth:index/entityType:EntityType': { beforeUpdate: [beforeSigning] },
     'kong:index/plugin:Plugin': { afterUpdate: [afterKeyClaim] },
   };
   return ({ type, props, opts }) => {
@@ -70,8 +71,10 @@ async function settleKeyClaim(
 }
 
 function signingKeyOf(inputs: pulumi.ResourceHookArgs['newInputs']): string | undefined {
-  const jwt = inputs?.['jwtConfiguration'] as { accessTokenId?: unknown } | undefined;
-  return typeof jwt?.accessTokenId === 'string' ? jwt.accessTokenId : undefined;
+  const jwt = inputs?.['jwtConfiguration'] as Record<string, unknown> | undefined;
+  // An application has the one, an entity type the other.
+  const id = jwt?.['accessTokenId'] ?? jwt?.['accessTokenKeyId'];
+  return typeof id === 'string' ? id : undefined;
 }
 
 function keyClaimOf(inputs: pulumi.ResourceHookArgs['newInputs']): unknown {

@@ -14,9 +14,11 @@ export interface TrustedKey {
   publicKeyPem: Output<string>;
 }
 
-/** All a gateway needs to verify an application's tokens: the one wire from FusionAuth to Kong. */
+/** All a gateway needs to verify a client's tokens: the one wire from FusionAuth to Kong. */
 export interface IssuerTrust {
   /** The `iss` claim (RFC 7519, section 4.1.1), as the tenant sets it. */
   issuer: Output<string>;
+  /** Whom the tokens are issued to: the OAuth client id of an application or a machine. */
+  clientId: Output<string>;
   keys: readonly TrustedKey[];
 }

@@ -1,6 +1,5 @@
 import { RunError } from '@pulumi/pulumi';
 import type { z } from 'zod';
-import type { Settings } from './settings.ts';
 
 /** One thing wrong with the configuration, and how to mend it. */
 export interface Problem {
@@ -55,94 +54,6 @@ export function describe(issues: readonly z.core.$ZodIssue[], raw: unknown): Pro
     const fault = value === undefined ? 'is missing' : lowerFirst(issue.message);
     return [{ key: dotted(issue.path), value, fault, fix: commandToSet(issue.path) }];
   });
-}
-
-/** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
-export function crossCheck(settings: Settings): Problem[] {
-  const { applications, apis } = settings;
-  return [
-    ...duplicates(
-      'applications[].name',
-      applications.map((a) => a.name),
-    ),
-    ...duplicates(
-      'applications[].consumer',
-      applications.map((a) => a.consumer ?? a.name),
-    ),
-    ...duplicates(
-      'applications[].users[].email',
-      applications.flatMap((a) => a.users.map((u) => u.email.toLowerCase())),
-    ),
-    ...duplicates(
-      'apis[].name',
-      apis.map((a) => a.name),
-    ),
-    ...duplicates(
-      'apis[].routes[].name',
-      apis.flatMap((a) => a.routes.map((r) => r.name)),
-    ),
-    ...duplicates(
-      'apis[].routes[].paths',
-      apis.flatMap((a) => a.routes.flatMap((r) => r.paths)),
-    ),
-    ...applications.flatMap((_, index) => applicationProblems(settings, index)),
-    ...apis.flatMap((api, index) =>
-      (api.allow ?? [])
-        .filter((name) => !applications.some((a) => a.name === name))
-        .map((name) => ({
-          key: `apis[${index}].allow`,
-          value: name,
-          fault: 'names no application',
-          fix: `use one of ${applications.map((a) => a.name).join(', ')}`,
-        })),
-    ),
-    ...issuerKeyLimit(settings),
-  ];
-}
-
-function applicationProblems({ applications }: Settings, index: number): Problem[] {
-  const application = applications[index]!;
-  const at = `applications[${index}]`;
-  const signing = application.keys.filter((key) => key.state === 'signing');
-  const problems: Problem[] = [
-    ...duplicates(
-      `${at}.keys[].name`,
-      application.keys.map((k) => k.name),
-    ),
-  ];
-  if (signing.length !== 1) {
-    problems.push({
-      key: `${at}.keys`,
-      value: signing.map((key) => key.name),
-      fault: 'must have exactly one key in state signing',
-      fix: `set the state of the others to verifying in ${at}.keys`,
-    });
-  }
-  return problems;
-}
-
-/** Kong's credential key is unique over all consumers, so an issuer can stand for one key only. */
-function issuerKeyLimit({ keyClaim, applications }: Settings): Problem[] {
-  const live = applications.flatMap((a) => a.keys.filter((key) => key.state !== 'retired'));
-  if (keyClaim !== 'iss' || live.length <= 1) return [];
-  return [
-    {
-      key: 'keyClaim',
-      value: keyClaim,
-      fault: `finds one key per issuer in Kong, but ${live.length} keys are declared`,
-      fix: 'pulumi config set keyClaim kid',
-    },
-  ];
-}
-
-function duplicates(key: string, names: readonly string[]): Problem[] {
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...repeated].map((value) => ({
-    key,
-    value,
-    fault: 'is used more than once',
-    fix: 'give each its own',
-  }));
 }
 
 function commandToSet(path: readonly PropertyKey[]): string {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { api } from './api-settings.ts';
 import { issuer, name, serverUrl } from './setting-types.ts';
-import { SettingsError, crossCheck, describe, type Problem } from './settings-problems.ts';
+import { crossCheck } from './settings-cross-check.ts';
+import { SettingsError, describe, type Problem } from './settings-problems.ts';
 
 /** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
 export const NAMESPACE = 'fusionauth-kong';
@@ -14,10 +15,10 @@ const signingKey = z.strictObject({
   /** Size of the RSA modulus. RFC 7518, section 3.3 asks for 2048 bits or more. */
   bits: z.literal([2048, 3072, 4096], { error: 'must be 2048, 3072 or 4096' }).default(2048),
   /**
-   * Who makes the pair. `imported` (default): the stack does, and keeps the private key in its state as a
+   * Who makes the pair. `imported`: the stack does, and keeps the private key in its state as a
    * secret. `generated`: FusionAuth does, and the private key never leaves it. A change needs a new name.
    */
-  source: z.enum(['imported', 'generated']).optional(),
+  source: z.enum(['imported', 'generated']).default('imported'),
 });
 
 const user = z.strictObject({
@@ -43,7 +44,17 @@ const application = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   /** Left out, the application gives no refresh tokens. */
   refreshTokens: refreshTokens.optional(),
-  keys: z.array(signingKey).default([{ name: 'main', state: 'signing', bits: 2048 }]),
+  keys: z.array(signingKey).prefault([{ name: 'main' }]),
+});
+
+const machine = z.strictObject({
+  name,
+  /** Username of the Kong consumer that stands for the machine. Default: the machine's name. */
+  consumer: name.optional(),
+  tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
+  keys: z.array(signingKey).prefault([{ name: 'main' }]),
+  /** The APIs that the machine may call, and what it may do there. */
+  grants: z.array(z.strictObject({ api: name, permissions: z.array(name).min(1) })).min(1),
 });
 
 const schema = z.strictObject({
@@ -53,18 +64,21 @@ const schema = z.strictObject({
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
   keyClaim: z.enum(['iss', 'kid']),
   applications: z.array(application).min(1),
+  /** Programs that call APIs on their own account. They need keyClaim kid. */
+  machines: z.array(machine).default([]),
   apis: z.array(api).min(1),
 });
 
 /** What a stack declares, complete and checked. */
 export type Settings = z.infer<typeof schema>;
+export type MachineSettings = Settings['machines'][number];
 export type ApplicationSettings = Settings['applications'][number];
 export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshTokens']>;
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
 
 /** Settings that hold lists; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'apis']);
+const STRUCTURED = new Set(['applications', 'machines', 'apis']);
 
 /**
  * Reads and checks the stack's settings.

@@ -2,7 +2,8 @@ import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
 import { readPublicKey } from './deployed-keys.ts';
-import type { LiveKeyState, TrustedKey } from './issuer-trust.ts';
+import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
+import type { KeySettings } from './settings.ts';
 
 export interface SigningKeyArgs {
   /** The key's name in FusionAuth. */
@@ -12,11 +13,10 @@ export interface SigningKeyArgs {
   state: LiveKeyState;
   /** Size of the RSA modulus in bits, 2048 or more. A change makes a new pair. */
   bits: number;
-  /**
-   * Address of the FusionAuth that makes the pair and keeps its private key. Left out, the pair is made on
-   * this side and imported.
-   */
-  generatedAt?: string;
+  /** Who makes the pair: this side, which imports it, or FusionAuth, which keeps the private key. */
+  source: KeySettings['source'];
+  /** Where FusionAuth answers; the public key of a generated pair is read there. */
+  fusionAuthUrl: string;
 }
 
 /**
@@ -27,7 +27,8 @@ export interface SigningKeyArgs {
  * known only once it is there.
  *
  * ```ts
- * new SigningKey('main', { displayName: 'example: main', keyName: 'main', state: 'signing', bits: 2048 });
+ * new SigningKey('main', { displayName: 'example: main', keyName: 'main', state: 'signing', bits: 2048,
+ *   source: 'imported', fusionAuthUrl: 'https://login.example.com' });
  * ```
  */
 export class SigningKey extends pulumi.ComponentResource {
@@ -38,11 +39,10 @@ export class SigningKey extends pulumi.ComponentResource {
   constructor(name: string, args: SigningKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:SigningKey', name, args, opts);
 
-    const { generatedAt } = args;
     const { id, kid, publicKeyPem } =
-      generatedAt === undefined
+      args.source === 'imported'
         ? this.#declareImported(name, args)
-        : this.#declareGenerated(name, args, generatedAt);
+        : this.#declareGenerated(name, args);
 
     this.keyId = id;
     this.trusted = { name: args.keyName, state: args.state, kid, publicKeyPem };
@@ -69,14 +69,14 @@ export class SigningKey extends pulumi.ComponentResource {
     return { id, kid, publicKeyPem: publicKey };
   }
 
-  #declareGenerated(name: string, { displayName, bits }: SigningKeyArgs, host: string): HeldPair {
+  #declareGenerated(name: string, { displayName, bits, fusionAuthUrl }: SigningKeyArgs): HeldPair {
     const { id, kid } = new fusionauth.Key(
       `${name}-generated`,
       { name: displayName, algorithm: 'RS256', length: bits },
       { parent: this },
     );
     // The provider does not tell the public key.
-    return { id, kid, publicKeyPem: kid.apply((known) => readPublicKey(host, known)) };
+    return { id, kid, publicKeyPem: kid.apply((known) => readPublicKey(fusionAuthUrl, known)) };
   }
 }
 
@@ -85,4 +85,33 @@ interface HeldPair {
   id: pulumi.Output<string>;
   kid: pulumi.Output<string>;
   publicKeyPem: pulumi.Output<string>;
+}
+
+/** Declares the keys of one owner that are not retired. Exactly one of them is in state `signing`. */
+export function declareLiveKeys(
+  owner: string,
+  keys: readonly KeySettings[],
+  fusionAuthUrl: string,
+  parent: pulumi.Resource,
+): SigningKey[] {
+  return keys.flatMap(({ name, state, bits, source }) => {
+    if (state === 'retired') return [];
+    const displayName = `${owner}: ${name}`;
+    const args = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
+    return [new SigningKey(`${owner}-${name}`, args, { parent })];
+  });
+}
+
+/** The key that new tokens are signed with. */
+export function signingKeyOf(keys: readonly SigningKey[]): SigningKey {
+  return keys.find((key) => key.trusted.state === 'signing')!;
+}
+
+/** What a gateway needs to accept what is signed with these keys for that client. */
+export function trustIn(
+  keys: readonly SigningKey[],
+  issuer: pulumi.Output<string>,
+  clientId: pulumi.Output<string>,
+): IssuerTrust {
+  return { issuer, clientId, keys: keys.map((key) => key.trusted) };
 }

@@ -7,22 +7,20 @@ import type { KeyClaim } from './settings.ts';
 export interface TrustedApplicationArgs {
   /** Username of the consumer; upstreams see it as X-Consumer-Username. */
   consumer: string;
-  /** The FusionAuth application; upstreams see it as X-Consumer-Custom-ID. */
-  applicationId: pulumi.Input<string>;
-  /** Whose tokens stand for this consumer. */
+  /** Whose tokens stand for this consumer; upstreams see the client id as X-Consumer-Custom-ID. */
   trust: IssuerTrust;
   /** What Kong looks a credential up by: the issuer, or the key id. */
   keyClaim: KeyClaim;
 }
 
 /**
- * A FusionAuth application as Kong sees it: a consumer, a jwt credential for each live key and the
+ * A FusionAuth application, or a machine, as Kong sees it: a consumer, a jwt credential for each live key and the
  * group by which APIs admit it.
  *
  * One consumer holds all keys of an application, so that rate limits and logs outlive a rotation.
  *
  * ```ts
- * new TrustedApplication('shop', { consumer: 'shop', applicationId, trust, keyClaim: 'kid' });
+ * new TrustedApplication('shop', { consumer: 'shop', trust, keyClaim: 'kid' });
  * ```
  */
 export class TrustedApplication extends pulumi.ComponentResource {
@@ -35,7 +33,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
     const consumer = new kong.Consumer(
       `${name}-consumer`,
       // Without a customId the provider sends an empty one at the next update, which Kong refuses.
-      { username: args.consumer, customId: args.applicationId },
+      { username: args.consumer, customId: args.trust.clientId },
       { parent: this },
     );
     for (const key of args.trust.keys) this.#declareCredential(name, args, consumer, key);

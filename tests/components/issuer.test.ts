@@ -29,18 +29,20 @@ const SHOP = {
   users: [{ email: 'ann@example.com' }],
   tokenLifetimeSeconds: 600,
   keys: [
-    { name: 'new', state: 'signing', bits: 2048 },
-    { name: 'old', state: 'verifying', bits: 2048 },
-    { name: 'gone', state: 'retired', bits: 2048 },
+    { name: 'new', state: 'signing', bits: 2048, source: 'imported' },
+    { name: 'old', state: 'verifying', bits: 2048, source: 'imported' },
+    { name: 'gone', state: 'retired', bits: 2048, source: 'imported' },
   ],
 } as const;
 
 function shop(options: Partial<ApplicationArgs> = {}): Application {
   const issuer = pulumi.output('https://login.example.com');
+  const fusionAuthUrl = 'https://login.example.com';
   const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
   return new Application('shop', {
     tenantId: 'tenant-1',
     issuer,
+    fusionAuthUrl,
     ...applicationArgs(settings),
     ...options,
   });

@@ -33,6 +33,11 @@ function problemsOf(change: Record<string, unknown>): string[] {
 }
 
 const application = (more: object = {}) => ({ name: 'example', ...more });
+const machine = (more: object = {}) => ({
+  name: 'exporter',
+  grants: [{ api: 'example_service', permissions: ['read'] }],
+  ...more,
+});
 const api = (more: object = {}) => ({
   name: 'orders',
   upstream: 'http://orders.internal',
@@ -107,13 +112,13 @@ describe('a setting that is wrong', () => {
     [
       'two applications of one name',
       { keyClaim: 'kid', applications: [application(), application({ consumer: 'other' })] },
-      'applications[].name = "example": is used more than once',
+      'name of applications[] and machines[] = "example": is used more than once',
       'give each its own',
     ],
     [
       'two applications with one consumer',
       { keyClaim: 'kid', applications: [application(), { name: 'b', consumer: 'example' }] },
-      'applications[].consumer = "example": is used more than once',
+      'consumer of applications[] and machines[] = "example": is used more than once',
       'give each its own',
     ],
     [
@@ -125,7 +130,7 @@ describe('a setting that is wrong', () => {
     [
       'two APIs on one path',
       { apis: [api(), api({ name: 'b', routes: [{ name: 'b', paths: ['/orders'] }] })] },
-      'apis[].routes[].paths = "/orders": is used more than once',
+      'apis[].routes[].paths = "/orders GET any host": is used more than once',
       'give each its own',
     ],
     [
@@ -141,6 +146,27 @@ describe('a setting that is wrong', () => {
       'use one of example',
     ],
     [
+      'a machine that calls no API of the stack',
+      {
+        keyClaim: 'kid',
+        machines: [machine({ grants: [{ api: 'none', permissions: ['read'] }] })],
+      },
+      'machines[0].grants[].api = "none": names no API',
+      'use one of example_service',
+    ],
+    [
+      'a machine with the name of an application',
+      { keyClaim: 'kid', machines: [machine({ name: 'example' })] },
+      'name of applications[] and machines[] = "example": is used more than once',
+      'give each its own',
+    ],
+    [
+      'a machine under keyClaim iss',
+      { machines: [machine()] },
+      'keyClaim = "iss": finds one key per issuer in Kong, but 2 keys are declared',
+      'pulumi config set keyClaim kid',
+    ],
+    [
       'two applications under keyClaim iss',
       { applications: [application(), application({ name: 'second' })] },
       'keyClaim = "iss": finds one key per issuer in Kong, but 2 keys are declared',
@@ -154,6 +180,13 @@ describe('a setting that is wrong', () => {
     ],
   ])('%s is named with its value and the fix', (_, change, problem, fix) => {
     expect(problemsOf(change)).toEqual([`  ${problem}`, `    fix: ${fix}`]);
+  });
+
+  it('is not a path that two routes share for other methods or hosts', () => {
+    const read = { name: 'read', paths: ['/orders'], methods: ['GET'] };
+    const write = { name: 'write', paths: ['/orders'], methods: ['POST'] };
+    const inside = { name: 'inside', paths: ['/orders'], methods: ['GET'], hosts: ['a.test'] };
+    expect(problemsOf({ apis: [api({ routes: [read, write, inside] })] })).toEqual([]);
   });
 
   it('is reported together with all the others', () => {

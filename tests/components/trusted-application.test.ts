@@ -24,6 +24,7 @@ function rsaPair(modulusLength: number): { publicKey: string; privateKey: string
 function trust(...kids: string[]): IssuerTrust {
   return {
     issuer: pulumi.output('https://login.example.com'),
+    clientId: pulumi.output('app-1'),
     keys: kids.map((kid, index) => ({
       name: `key-${index}`,
       state: index === 0 ? 'signing' : 'verifying',
@@ -34,7 +35,7 @@ function trust(...kids: string[]): IssuerTrust {
 }
 
 function declareShop(keyClaim: 'iss' | 'kid', ...kids: string[]) {
-  const args = { consumer: 'shop', applicationId: 'app-1', keyClaim };
+  const args = { consumer: 'shop', keyClaim };
   return declare(() => new TrustedApplication('shop', { ...args, trust: trust(...kids) }), ANSWERS);
 }
 

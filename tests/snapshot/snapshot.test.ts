@@ -33,6 +33,14 @@ const ANSWERS: Answers = {
     kid: `kid of ${name}`,
     publicKey: PUBLIC_KEY,
   }),
+  'fusionauth:index/key:Key': ({ name }) => ({ kid: `kid of ${name}` }),
+  'fusionauth:index/entityType:EntityType': nothing,
+  'fusionauth:index/entityTypePermission:EntityTypePermission': nothing,
+  'fusionauth:index/entity:Entity': ({ name }) => ({
+    clientId: `client id of ${name}`,
+    clientSecret: pulumi.secret('the client secret'),
+  }),
+  'fusionauth:index/entityGrant:EntityGrant': nothing,
   'kong:index/service:Service': nothing,
   'kong:index/route:Route': nothing,
   'kong:index/plugin:Plugin': nothing,
@@ -45,8 +53,10 @@ const ANSWERS: Answers = {
   }),
 };
 
-/** A stand-in for both servers, in what the program asks before it declares anything. */
-const servers = http.createServer((_, response) => response.end('{"version":"3.9.1"}'));
+/** A stand-in for both servers, in what the program itself asks them. */
+const servers = http.createServer((_, response) =>
+  response.end(JSON.stringify({ version: '3.9.1', publicKey: PUBLIC_KEY })),
+);
 let url: string;
 
 beforeAll(async () => {

@@ -55,7 +55,7 @@ describe('pulumi up with a configuration that is wrong', () => {
       'two APIs of one name',
       { 'fusionauth-kong:apis': [api, api] },
       {},
-      ['apis[].name = "a": is used more than once', 'apis[].routes[].paths = "/a"'],
+      ['apis[].name = "a": is used more than once', 'apis[].routes[].paths = "/a GET any host"'],
     ],
     [
       'no API key',

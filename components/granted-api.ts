@@ -1,0 +1,71 @@
+import * as fusionauth from '@pulumi/fusionauth';
+import * as pulumi from '@pulumi/pulumi';
+
+export interface GrantedApiArgs {
+  tenantId: pulumi.Input<string>;
+  grants: readonly GrantArgs[];
+}
+
+export interface GrantArgs {
+  /** Names the grant; the machine's name. */
+  machine: string;
+  /** FusionAuth's id of the machine's entity. */
+  entityId: pulumi.Input<string>;
+  /** What the machine may do, as the `permissions` claim of its tokens for this API says. */
+  permissions: readonly string[];
+}
+
+/**
+ * An API as FusionAuth sees it: an entity with permissions that are granted to machines.
+ *
+ * A machine that asks for a token with the scope `target-entity:ID:PERMISSION` gets one whose `aud`
+ * is this entity and whose `permissions` are among those granted. The gateway admits the machine;
+ * what it may do is for the API to read from the token.
+ *
+ * ```ts
+ * new GrantedApi('reports', { tenantId, grants: [{ machine: 'exporter', entityId, permissions: ['read'] }] });
+ * ```
+ */
+export class GrantedApi extends pulumi.ComponentResource {
+  /** FusionAuth's id of the entity: the `aud` claim of tokens for this API. */
+  readonly entityId: pulumi.Output<string>;
+
+  constructor(name: string, args: GrantedApiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('fusionauth-kong:index:GrantedApi', name, args, opts);
+
+    const type = new fusionauth.EntityType(
+      `${name}-type`,
+      { name: `api: ${name}` },
+      { parent: this },
+    );
+    const permissions = new Set(args.grants.flatMap((grant) => grant.permissions));
+    const declared = [...permissions].map(
+      (permission) =>
+        new fusionauth.EntityTypePermission(
+          `${name}-${permission}`,
+          { name: permission, entityTypeId: type.id },
+          { parent: this },
+        ),
+    );
+    const entity = new fusionauth.Entity(
+      `${name}-entity`,
+      { name, tenantId: args.tenantId, entityTypeId: type.id },
+      { parent: this, additionalSecretOutputs: ['clientSecret'] },
+    );
+    for (const grant of args.grants) {
+      new fusionauth.EntityGrant(
+        `${name}-${grant.machine}`,
+        {
+          tenantId: args.tenantId,
+          entityId: entity.id,
+          recipientEntityId: grant.entityId,
+          permissions: [...grant.permissions],
+        },
+        { parent: this, dependsOn: declared },
+      );
+    }
+
+    this.entityId = entity.id;
+    this.registerOutputs({ entityId: this.entityId });
+  }
+}

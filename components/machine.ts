@@ -1,0 +1,65 @@
+import * as fusionauth from '@pulumi/fusionauth';
+import * as pulumi from '@pulumi/pulumi';
+import type { IssuerTrust } from './issuer-trust.ts';
+import type { KeySettings } from './settings.ts';
+import { declareLiveKeys, signingKeyOf, trustIn } from './signing-key.ts';
+
+export interface MachineArgs {
+  tenantId: pulumi.Input<string>;
+  /** The tenant's `iss` claim. */
+  issuer: pulumi.Output<string>;
+  /** Seconds from a token's issue to its expiry. */
+  tokenLifetimeSeconds: number;
+  /** The keys, exactly one of them in state `signing`. */
+  keys: readonly KeySettings[];
+  /** Where FusionAuth answers; the public keys of generated pairs are read there. */
+  fusionAuthUrl: string;
+}
+
+/**
+ * A program that gets its tokens itself, by the client credentials grant (RFC 6749, section 4.4).
+ *
+ * FusionAuth signs such a token with the key of the client entity's type. Each machine has a type of
+ * its own, and so a key of its own, by which the gateway tells it from the others.
+ *
+ * ```ts
+ * new Machine('exporter', { tenantId, issuer, tokenLifetimeSeconds: 300, fusionAuthUrl,
+ *   keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'imported' }] });
+ * ```
+ */
+export class Machine extends pulumi.ComponentResource {
+  /** FusionAuth's id of the entity: the `sub` claim of its tokens. */
+  readonly entityId: pulumi.Output<string>;
+  /** A secret. */
+  readonly clientSecret: pulumi.Output<string>;
+  readonly trust: IssuerTrust;
+
+  constructor(name: string, args: MachineArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('fusionauth-kong:index:Machine', name, args, opts);
+
+    const keys = declareLiveKeys(name, args.keys, args.fusionAuthUrl, this);
+    const type = new fusionauth.EntityType(
+      `${name}-type`,
+      {
+        name: `machine: ${name}`,
+        jwtConfiguration: {
+          enabled: true,
+          accessTokenKeyId: signingKeyOf(keys).keyId,
+          timeToLiveInSeconds: args.tokenLifetimeSeconds,
+        },
+      },
+      // A key that is going away may be deleted only when the type has let go of it.
+      { parent: this, dependsOn: keys },
+    );
+    const entity = new fusionauth.Entity(
+      `${name}-entity`,
+      { name, tenantId: args.tenantId, entityTypeId: type.id },
+      { parent: this, additionalSecretOutputs: ['clientSecret'] },
+    );
+
+    this.entityId = entity.id;
+    this.clientSecret = pulumi.secret(entity.clientSecret);
+    this.trust = trustIn(keys, args.issuer, entity.clientId);
+    this.registerOutputs({ entityId: this.entityId, clientId: entity.clientId });
+  }
+}

@@ -1,0 +1,100 @@
+import type { RouteSettings } from './api-settings.ts';
+import type { Problem } from './settings-problems.ts';
+import type { KeySettings, Settings } from './settings.ts';
+
+/** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
+export function crossCheck(settings: Settings): Problem[] {
+  const { applications, machines, apis } = settings;
+  const clients = [...applications, ...machines];
+  const routes = apis.flatMap((api) => api.routes);
+  return [
+    ...duplicates('name of applications[] and machines[]', names(clients)),
+    ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),
+    ...duplicates('applications[].users[].email', applications.flatMap(emails)),
+    ...duplicates('apis[].name', names(apis)),
+    ...duplicates('apis[].routes[].name', names(routes)),
+    ...duplicates('apis[].routes[].paths', routes.flatMap(matches)).filter(firstOfItsPath),
+    ...keyProblems('applications', applications),
+    ...keyProblems('machines', machines),
+    ...unknownNames(settings),
+    ...issuerKeyLimit(settings, clients),
+  ];
+}
+
+interface Client {
+  name: string;
+  consumer?: string | undefined;
+  keys: readonly KeySettings[];
+}
+
+function names(named: readonly { name: string }[]): string[] {
+  return named.map(({ name }) => name);
+}
+
+function consumerOf({ name, consumer = name }: Client): string {
+  return consumer;
+}
+
+function emails({ users }: Settings['applications'][number]): string[] {
+  return users.map(({ email }) => email.toLowerCase());
+}
+
+/** Each request that a route matches, as `path method host`. */
+function matches({ paths, methods, hosts = ['any host'] }: RouteSettings): string[] {
+  return paths.flatMap((path) =>
+    methods.flatMap((method) => hosts.map((host) => `${path} ${method} ${host}`)),
+  );
+}
+
+/** Two routes that share a path share all its methods, as a rule; saying so once is enough. */
+function firstOfItsPath({ value }: Problem, index: number, all: readonly Problem[]): boolean {
+  const pathOf = (text: unknown) => String(text).split(' ')[0];
+  return all.findIndex((other) => pathOf(other.value) === pathOf(value)) === index;
+}
+
+function keyProblems(list: string, clients: readonly Client[]): Problem[] {
+  return clients.flatMap(({ keys }, index) => {
+    const at = `${list}[${index}].keys`;
+    const signing = keys.filter((key) => key.state === 'signing');
+    const problems = duplicates(`${at}[].name`, names(keys));
+    if (signing.length === 1) return problems;
+    const fault = 'must have exactly one key in state signing';
+    const fix = `set the state of the others to verifying in ${at}`;
+    return [...problems, { key: at, value: names(signing), fault, fix }];
+  });
+}
+
+function unknownNames({ applications, machines, apis }: Settings): Problem[] {
+  const unknown = (key: string, kind: string, used: readonly string[], known: string[]) =>
+    used
+      .filter((name) => !known.includes(name))
+      .map((value) => ({
+        key,
+        value,
+        fault: `names no ${kind}`,
+        fix: `use one of ${known.join(', ')}`,
+      }));
+  return [
+    ...apis.flatMap(({ allow = [] }, index) =>
+      unknown(`apis[${index}].allow`, 'application', allow, names(applications)),
+    ),
+    ...machines.flatMap(({ grants }, index) => {
+      const used = grants.map((grant) => grant.api);
+      return unknown(`machines[${index}].grants[].api`, 'API', used, names(apis));
+    }),
+  ];
+}
+
+/** Kong's credential key is unique over all consumers, so an issuer can stand for one key only. */
+function issuerKeyLimit({ keyClaim }: Settings, clients: readonly Client[]): Problem[] {
+  const live = clients.flatMap(({ keys }) => keys.filter((key) => key.state !== 'retired'));
+  if (keyClaim !== 'iss' || live.length <= 1) return [];
+  const fault = `finds one key per issuer in Kong, but ${live.length} keys are declared`;
+  return [{ key: 'keyClaim', value: keyClaim, fault, fix: 'pulumi config set keyClaim kid' }];
+}
+
+function duplicates(key: string, values: readonly string[]): Problem[] {
+  const repeated = new Set(values.filter((value, index) => values.indexOf(value) !== index));
+  const fault = 'is used more than once';
+  return [...repeated].map((value) => ({ key, value, fault, fix: 'give each its own' }));
+}
