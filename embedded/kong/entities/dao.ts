@@ -5,6 +5,7 @@ import {
   invalidUnique,
   notFoundBy,
   schemaViolation,
+  unexpected,
   unresolvedReferences,
   type Problems,
 } from '../schema/error.ts';
@@ -151,7 +152,13 @@ export class Dao {
 
   /** What would be wrong with a new row, without writing it. */
   problems(input: Entity): Problems | undefined {
-    const entity = process(this.schema, input, 'insert');
+    let entity: Entity;
+    try {
+      entity = process(this.schema, input, 'insert');
+    } catch {
+      // The real gateway goes on with nothing, and fails.
+      throw unexpected();
+    }
     return validate(this.schema, entity, this.#options(true));
   }
 

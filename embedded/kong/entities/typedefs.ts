@@ -7,8 +7,8 @@ import { normalizePath } from '../schema/uri.ts';
 /** Field definitions that several entities and plugins share. */
 
 export const id: Field = { type: 'string', uuid: true, auto: 'uuid' };
-export const seconds: Field = { type: 'integer', auto: 'seconds' };
-export const milliseconds: Field = { type: 'number', auto: 'milliseconds' };
+export const seconds: Field = { type: 'integer', timestamp: true, auto: 'seconds' };
+export const milliseconds: Field = { type: 'number', timestamp: true, auto: 'milliseconds' };
 
 /** Fields that nearly every entity starts with. */
 export const identity: Fields = { id, created_at: seconds, updated_at: seconds };

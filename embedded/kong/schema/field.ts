@@ -17,6 +17,8 @@ export interface Limits {
   notOneOf?: readonly Value[];
   oneOf?: readonly Value[];
   gt?: number;
+  /** A time: above zero. */
+  timestamp?: true;
   uuid?: true;
   between?: readonly [number, number];
   lenEq?: number;

@@ -45,6 +45,8 @@ const limits: { [K in keyof Limits]-?: Test<K> } = {
     options.includes(value) ? undefined : `expected one of: ${options.map(shown).join(', ')}`,
   gt: (value, limit) =>
     typeof value === 'number' && value > limit ? undefined : `value must be greater than ${limit}`,
+  timestamp: (value) =>
+    typeof value === 'number' && value > 0 ? undefined : 'expected a valid timestamp',
   uuid: (value) => (isUuid(value) ? undefined : 'expected a valid UUID'),
   between: (value, [low, high]) =>
     typeof value === 'number' && value >= low && value <= high

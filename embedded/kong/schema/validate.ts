@@ -118,18 +118,27 @@ function mapProblem(field: Field, value: Value, options: Options): Problem | und
 function recordProblem(field: Field, value: Entity, options: Options): Problem | undefined {
   const schema: Schema = { ...field, fields: field.fields ?? {} };
   const complete = process(schema, value, 'insert');
-  return validate(schema, complete, { ...options, full: true });
+  const problems = validate(schema, complete, { ...options, full: true });
+  return problems && asList(problems);
 }
 
 function foreignProblem(field: Field, value: Value, options: Options): Problem | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') throw unexpected();
-  const key = isEntity(value) ? value : {};
-  const problem = primaryKeyProblems(key);
+  const table = isEntity(value) || Array.isArray(value) ? asTable(value) : undefined;
+  const problem = primaryKeyProblems(table ?? {});
   if (!problem) return undefined;
   const parent = options.schemaOf(field.reference ?? '');
-  const inner =
-    parent && isEntity(value) ? validate(parent, key, { ...options, full: false }) : undefined;
-  return inner ?? problem;
+  const inner = parent && table ? validate(parent, table, { ...options, full: false }) : undefined;
+  return inner ? asList(inner) : problem;
+}
+
+/** Problems by number are shown as a list. */
+function asList(problems: Problems): Problem {
+  const keys = Object.keys(problems);
+  if (!keys.every((key) => /^[1-9]\d*$/.test(key))) return problems;
+  const list: (Problem | undefined)[] = [];
+  for (const key of keys) list[Number(key) - 1] = problems[key];
+  return list;
 }
 
 /** What is wrong with the id in `key`. */

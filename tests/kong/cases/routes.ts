@@ -36,6 +36,8 @@ const bodies: Record<string, unknown> = {
   'service as an empty object': { paths: ['/a'], service: {} },
   'service with another field': { paths: ['/a'], service: { nope: 1 } },
   'service with id and more': { paths: ['/a'], service: { id: uuid(1), host: 'x' } },
+  'service as a list': { paths: ['/a'], service: ['x', 'y'] },
+  'service as an empty list': { paths: ['/a'], service: [] },
   'service null': { paths: ['/a'], service: null },
   'paths as text': { paths: '/a' },
   'path without slash': { paths: ['a'] },

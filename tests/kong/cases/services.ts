@@ -31,6 +31,7 @@ const bodies: Record<string, unknown> = {
   'id of the wrong type': { id: 5, host: 'h' },
   'own creation time': { host: 'h', created_at: 1234 },
   'creation time of the wrong type': { host: 'h', created_at: 'x' },
+  'creation time below zero': { host: 'h', created_at: -1 },
   'own update time': { host: 'h', updated_at: 1234 },
   'null name': { host: 'h', name: null },
   'empty name': { host: 'h', name: '' },

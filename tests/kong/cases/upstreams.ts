@@ -72,6 +72,7 @@ export const upstreams: Case[] = [
       name: 'up',
       healthchecks: { active: { healthy: { http_statuses: [99, 200] } } },
     }),
+    'health checks as a list': post({ name: 'up', healthchecks: ['x', 'y'] }),
     'health checks null': post({ name: 'up', healthchecks: null }),
     'health checks of the wrong type': post({ name: 'up', healthchecks: 'x' }),
     'health check type unknown': post({ name: 'up', healthchecks: { active: { type: 'x' } } }),
