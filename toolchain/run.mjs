@@ -22,6 +22,7 @@ const COMMANDS = [
   'parity',
   'bench',
   'rotate',
+  'adopt',
 ];
 
 const clone = dirname(dirname(fileURLToPath(import.meta.url)));

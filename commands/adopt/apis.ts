@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { api, type ApiInput } from '../../components/api-settings.ts';
+import type { KeyClaim } from '../../components/settings.ts';
+import type { Entity } from '../drift/http.ts';
+import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
+import { freeName } from './names.ts';
+import type { TrustedPair } from './trust.ts';
+
+/** An API that Kong protects, as settings, with the entities it is made of. */
+export interface FoundApi {
+  settings: ApiInput;
+  service: Entity;
+  /** In the order of `settings.routes`. */
+  routes: Entity[];
+  /** The plugins of the service that the stack declares too. */
+  plugins: { name: 'jwt' | 'acl'; id: string; config: Entity }[];
+}
+
+/** What every jwt plugin here looks a credential up by. @throws Error if they differ. */
+export function findKeyClaim({ plugins }: LiveKong): KeyClaim {
+  const claims = new Set(plugins.filter(isJwt).map(claimOf));
+  if (claims.size === 0)
+    throw new Error('Kong has no jwt plugin on a service or a route: there is nothing to adopt.');
+  const [claim] = claims;
+  if (claims.size === 1 && (claim === 'iss' || claim === 'kid')) return claim;
+  throw new Error(
+    `Kong's jwt plugins look keys up by ${[...claims].join(' and ')}. A stack looks them up by iss or by ` +
+      'kid, on all its APIs: set config.key_claim_name alike first.',
+  );
+}
+
+/** Every service with the jwt plugin on itself or on a route. */
+export function findApis(
+  kong: LiveKong,
+  pairs: readonly (TrustedPair & { name: string })[],
+  notes: string[],
+): FoundApi[] {
+  const taken = { services: new Set<string>(), routes: new Set<string>() };
+  const apis = kong.services.flatMap((service) => {
+    const routes = kong.routes.filter((route) => ownerOf(route, 'service') === idOf(service));
+    const guards = kong.plugins.filter(isJwt).filter((plugin) => {
+      const route = ownerOf(plugin, 'route');
+      return route ? routes.some((one) => idOf(one) === route) : isOf(plugin, service);
+    });
+    return guards.length > 0 ? apiOf(kong, service, routes, pairs, taken, notes) : [];
+  });
+  for (const plugin of kong.plugins.filter((one) => textOf(one['name'], '') === 'jwt')) {
+    if (!ownerOf(plugin, 'service') && !ownerOf(plugin, 'route'))
+      notes.push(
+        `The global jwt plugin ${idOf(plugin)} stays as it is: adopt takes services and routes.`,
+      );
+  }
+  return apis;
+}
+
+function apiOf(
+  kong: LiveKong,
+  service: Entity,
+  routes: Entity[],
+  pairs: readonly (TrustedPair & { name: string })[],
+  taken: { services: Set<string>; routes: Set<string> },
+  notes: string[],
+): FoundApi[] {
+  const shown = textOf(service['name'], idOf(service));
+  const usable = routes.filter((route) => isUsable(route, shown, notes));
+  const name = freeName(textOf(service['name'], textOf(service['host'], 'api')), taken.services);
+  const own = kong.plugins.filter((plugin) => isOf(plugin, service) && !ownerOf(plugin, 'route'));
+  const named = (plugin: string) =>
+    own.find((one) => one['name'] === plugin && !ownerOf(one, 'consumer'));
+  const settings = {
+    name,
+    upstream: upstreamOf(service),
+    routes: usable.map((route) => routeOf(route, taken.routes)),
+    ...allowOf(named('acl'), kong.acls, pairs),
+    ...differing('retries', service['retries'], 5),
+    ...timeoutsOf(service),
+  };
+  const checked = api.safeParse(settings);
+  if (!checked.success) {
+    notes.push(
+      `API ${shown} stays as it is: ${z.prettifyError(checked.error).replaceAll('\n', ' ')}`,
+    );
+    return [];
+  }
+  for (const plugin of kong.plugins) noteLeftPlugin(plugin, service, usable, shown, notes);
+  const plugins = (['jwt', 'acl'] as const).flatMap((plugin) => {
+    const found = named(plugin);
+    return found ? [{ name: plugin, id: idOf(found), config: found['config'] as Entity }] : [];
+  });
+  return [{ settings, service, routes: usable, plugins }];
+}
+
+/** A route that settings can say; one without paths, or with a regular expression, they cannot. */
+function isUsable(route: Entity, service: string, notes: string[]): boolean {
+  const paths = textsOf(route, 'paths');
+  if (paths.length > 0 && paths.every((path) => path.startsWith('/'))) return true;
+  const why = paths.length > 0 ? 'a path is a regular expression' : 'it has no paths';
+  notes.push(`Route ${textOf(route['name'], idOf(route))} of ${service} stays as it is: ${why}.`);
+  return false;
+}
+
+function routeOf(route: Entity, taken: Set<string>): ApiInput['routes'][number] {
+  const methods = textsOf(route, 'methods');
+  const hosts = textsOf(route, 'hosts');
+  return {
+    name: freeName(textOf(route['name'], `route-${idOf(route).slice(0, 8)}`), taken),
+    paths: textsOf(route, 'paths'),
+    ...(methods.length > 0 && { methods: methods as ApiInput['routes'][number]['methods'] }),
+    ...(hosts.length > 0 && { hosts }),
+    ...differing('stripPath', route['strip_path'], true),
+    ...differing('preserveHost', route['preserve_host'], false),
+  };
+}
+
+/** The applications in a group that the acl plugin lets in. */
+function allowOf(
+  acl: Entity | undefined,
+  memberships: readonly Entity[],
+  pairs: readonly (TrustedPair & { name: string })[],
+): { allow?: string[] } {
+  if (!acl) return {};
+  const groups = textsOf(acl['config'] as Entity, 'allow');
+  const admitted = memberships
+    .filter((one) => groups.includes(textOf(one['group'], '')))
+    .map((one) => ownerOf(one, 'consumer'));
+  const names = pairs
+    .filter(({ consumer }) => admitted.includes(idOf(consumer)))
+    .map(({ name }) => name);
+  return names.length > 0 && names.length < pairs.length ? { allow: names } : {};
+}
+
+function upstreamOf(service: Entity): string {
+  const protocol = textOf(service['protocol'], 'http');
+  const port = Number(service['port']);
+  const usual = port === (protocol === 'https' ? 443 : 80);
+  const host = textOf(service['host'], '');
+  return `${protocol}://${host}${usual ? '' : `:${port}`}${textOf(service['path'], '')}`;
+}
+
+function timeoutsOf(service: Entity): Pick<ApiInput, 'timeouts'> {
+  const timeouts = {
+    ...differing('connect', service['connect_timeout'], 60_000),
+    ...differing('read', service['read_timeout'], 60_000),
+    ...differing('write', service['write_timeout'], 60_000),
+  };
+  return Object.keys(timeouts).length > 0 ? { timeouts } : {};
+}
+
+/** The member, unless it has the default of the settings. */
+function differing<K extends string>(
+  name: K,
+  value: unknown,
+  otherwise: unknown,
+): Partial<Record<K, never>> {
+  if (value === undefined || value === null || value === otherwise) return {};
+  return { [name]: value } as Partial<Record<K, never>>;
+}
+
+function noteLeftPlugin(
+  plugin: Entity,
+  service: Entity,
+  routes: readonly Entity[],
+  shown: string,
+  notes: string[],
+): void {
+  const route = routes.find((one) => idOf(one) === ownerOf(plugin, 'route'));
+  const name = textOf(plugin['name'], '');
+  const id = idOf(plugin);
+  if (route) {
+    const where = `route ${textOf(route['name'], idOf(route))}`;
+    notes.push(
+      name === 'jwt'
+        ? `The jwt plugin ${id} of ${where} stays, and there it hides the one that the stack adds to ` +
+            `service ${shown}. After \`pulumi up\`, remove it: DELETE /plugins/${id}.`
+        : `Plugin ${name} of ${where} stays as it is.`,
+    );
+  } else if (isOf(plugin, service) && !['jwt', 'acl'].includes(name)) {
+    notes.push(`Plugin ${name} of service ${shown} stays as it is.`);
+  }
+}
+
+function isJwt(plugin: Entity): boolean {
+  const owned = ownerOf(plugin, 'service') ?? ownerOf(plugin, 'route');
+  return plugin['name'] === 'jwt' && plugin['enabled'] !== false && owned !== undefined;
+}
+
+function isOf(plugin: Entity, service: Entity): boolean {
+  return ownerOf(plugin, 'service') === idOf(service);
+}
+
+function claimOf(plugin: Entity): string {
+  return textOf((plugin['config'] as Entity)['key_claim_name'], 'iss');
+}

@@ -1,0 +1,80 @@
+import { propertyChanges } from '../preview/properties.ts';
+import type { Change } from '../preview/changes.ts';
+import { oneLine } from '../drift/shown.ts';
+import type { Adoption } from './adopt.ts';
+import type { Found } from './find.ts';
+import { keyOf } from './import-file.ts';
+
+/** What was found, before anything is written. */
+export function planText(stack: string, { settings, ids, notes }: Found): string {
+  const { issuer, tenant, keyClaim, applications, apis } = settings;
+  return [
+    `Found for stack ${stack}: issuer ${issuer} (tenant ${tenant}), keys looked up by ${keyClaim}.`,
+    ...applications.map(
+      ({ name, consumer, keys, users }) =>
+        `  application ${name}: consumer ${consumer}, ${counted(keys.length, 'key')}, ${counted(users.length, 'user')}`,
+    ),
+    ...apis.map(
+      ({ name, upstream, routes }) =>
+        `  API ${name}: ${routes.flatMap(({ paths }) => paths).join(', ')} to ${upstream}`,
+    ),
+    ...section('Not taken over:', notes),
+    '',
+    `To do: write these settings into Pulumi.${stack}.yaml and import ${counted(ids.size, 'object')} into the ` +
+      'state. Kong and FusionAuth are only read.',
+  ]
+    .map(oneLine)
+    .join('\n');
+}
+
+/** What was taken over, and what the next update would change. */
+export function resultText(stack: string, { imported, preview }: Adoption): string {
+  const { changes } = preview;
+  if (changes.length === 0)
+    return `${counted(imported.length, 'object')} imported. pulumi up would change nothing.`;
+  return [
+    `${counted(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would change this:`,
+    ...changes.flatMap(changeLines),
+  ].join('\n');
+}
+
+function changeLines(change: Change): string[] {
+  const properties = propertyChanges(change);
+  const head = `  ${change.operation} ${kindOf(change)} ${change.name}`;
+  if (change.operation === 'create') return [head];
+  if (properties.length === 0) return [`${head}: the state alone`];
+  return [head, ...properties.map((one) => `    ${one.path}: ${one.before} -> ${one.after}`)].map(
+    oneLine,
+  );
+}
+
+/** Both for programs. */
+export function asJson(stack: string, { notes }: Found, { imported, preview }: Adoption): string {
+  return JSON.stringify(
+    {
+      stack,
+      imported: imported.map((one) => ({ resource: keyOf(one), id: one.id })),
+      notTakenOver: notes,
+      changes: preview.changes.map((change) => ({
+        operation: change.operation,
+        type: change.type,
+        name: change.name,
+        properties: propertyChanges(change),
+      })),
+    },
+    null,
+    2,
+  );
+}
+
+function kindOf({ type }: Change): string {
+  return type.split(':').at(-1)!;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { nameOf } from '../drift/declared.ts';
+import { keyOf } from './import-file.ts';
+
+const properties = z.record(z.string(), z.unknown());
+
+const preview = z.object({
+  steps: z
+    .array(
+      z.object({
+        urn: z.string(),
+        newState: z.object({ inputs: properties.optional() }).nullish(),
+      }),
+    )
+    .default([]),
+});
+
+const exported = z.looseObject({
+  deployment: z.looseObject({
+    resources: z
+      .array(
+        z.looseObject({
+          urn: z.string(),
+          custom: z.boolean().default(false),
+          type: z.string(),
+          inputs: properties.optional(),
+          outputs: properties.optional(),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/**
+ * Makes an imported state like one that the program itself has made.
+ *
+ * An import makes an input of all that a server holds. Left there, the next update would read the program's
+ * silence as an order to remove it. So inputs are kept only where the program has them too; what the provider
+ * does not read is added, and components get the inputs that an import cannot know.
+ *
+ * @param state what `pulumi stack export` printed.
+ * @param previewed what `pulumi preview --json` printed after the import.
+ * @param unread properties that the provider does not read, by `TYPE NAME`.
+ * @returns the state for `pulumi stack import`.
+ */
+export function fitState(
+  state: string,
+  previewed: string,
+  unread: ReadonlyMap<string, Record<string, unknown>>,
+): string {
+  const declared = new Map(
+    preview
+      .parse(JSON.parse(previewed))
+      .steps.flatMap(({ urn, newState }) => (newState?.inputs ? [[urn, newState.inputs]] : [])),
+  );
+  const whole = exported.parse(JSON.parse(state));
+  for (const resource of whole.deployment.resources) {
+    const { urn, type, custom } = resource;
+    const wanted = declared.get(urn);
+    if (!wanted || type.startsWith('pulumi:')) continue;
+    if (custom) {
+      const added = unread.get(keyOf({ type, name: nameOf(urn) }));
+      const inputs = fit(resource.inputs ?? {}, wanted, resource.outputs) as typeof wanted;
+      resource.inputs = { ...inputs, ...added };
+      resource.outputs = { ...resource.outputs, ...added };
+    } else if (isPlain(wanted)) {
+      resource.inputs = wanted;
+    }
+  }
+  return JSON.stringify(whole);
+}
+
+/**
+ * The inputs that the program has too. One that has the provider's default is only among the outputs.
+ */
+function fit(held: unknown, wanted: unknown, outputs: unknown): unknown {
+  if (held === undefined) return isDeepStrictEqual(outputs, wanted) ? wanted : undefined;
+  if (Array.isArray(held) && Array.isArray(wanted) && held.length === wanted.length)
+    return held.map((item, index) => fit(item, wanted[index], asList(outputs)[index]));
+  if (!isObject(held) || !isObject(wanted) || SIGNATURE in held) return held;
+  const known = isObject(outputs) ? outputs : {};
+  return Object.fromEntries(
+    Object.keys(wanted)
+      .map((name) => [name, fit(held[name], wanted[name], known[name])] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Marks a secret, an asset or an output in a state. */
+const SIGNATURE = '4dabf18193072939515e22adb298388d';
+
+/** Whether a preview shows the value as it is: what is secret or not yet known, it does not. */
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (isObject(value)) return Object.values(value).every(isPlain);
+  return value !== '[secret]' && value !== UNKNOWN;
+}
+
+const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,117 @@
+import type { Platform } from '../../embedded/platform.ts';
+import { API_KEY } from '../support/stack.ts';
+
+/** What somebody who follows the guide knows in the end. */
+export interface ByHand {
+  issuer: string;
+  tenantId: string;
+  applicationId: string;
+  keyId: string;
+  kid: string;
+  publicKeyPem: string;
+  loginApiKey: string;
+  loginId: string;
+  password: string;
+}
+
+export interface Servers {
+  fusionAuth: string;
+  kongAdmin: string;
+  upstream: string;
+}
+
+/** The addresses of a platform. */
+export function serversOf({ ports }: Platform): Servers {
+  return {
+    fusionAuth: `http://127.0.0.1:${ports.fusionAuth}`,
+    kongAdmin: `http://127.0.0.1:${ports.kongAdmin}`,
+    upstream: `http://127.0.0.1:${ports.upstream}`,
+  };
+}
+
+/** A request with JSON. @throws Error at any answer but success. */
+export async function send(
+  method: string,
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Record<string, unknown>> {
+  const type = { 'content-type': 'application/json' };
+  const init = { method, headers: { ...(body !== undefined && type), ...headers } };
+  const response = await fetch(
+    url,
+    body === undefined ? init : { ...init, body: JSON.stringify(body) },
+  );
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
+
+/** FusionAuth's side of the guide, through its API; each part takes its defaults where the guide does. */
+export async function fusionAuthByHand(
+  { fusionAuth }: Servers,
+  issuer = 'https://local.fusionauth.io',
+): Promise<ByHand> {
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    send('POST', fusionAuth + path, body, { authorization: API_KEY, ...headers });
+
+  const { tenant } = await post('/api/tenant', {
+    tenant: {
+      name: 'Kong guide',
+      issuer,
+      emailConfiguration: { host: 'smtp.example.com', port: 587 },
+    },
+  });
+  const tenantId = String((tenant as Entity).id);
+  const generated = await post('/api/key/generate', {
+    key: { algorithm: 'RS256', length: 2048, name: 'Kong key' },
+  });
+  const key = generated['key'] as Entity & { kid: string; publicKey: string };
+  const inTenant = { 'x-fusionauth-tenantid': tenantId };
+  const jwtConfiguration = {
+    ...{ enabled: true, accessTokenKeyId: key.id, idTokenKeyId: key.id },
+    ...{ timeToLiveInSeconds: 600, refreshTokenTimeToLiveInMinutes: 43_200 },
+  };
+  const { application } = await post(
+    '/api/application',
+    { application: { name: 'Kong App', jwtConfiguration } },
+    inTenant,
+  );
+  const applicationId = String((application as Entity).id);
+  const login = await post('/api/api-key', {
+    apiKey: {
+      metaData: { attributes: { description: 'Kong guide' } },
+      permissions: { endpoints: { '/api/login': ['POST'] } },
+    },
+  });
+  const [loginId, password] = ['richard@example.com', 'password-of-richard'];
+  await post(
+    '/api/user/registration',
+    { user: { email: loginId, password, firstName: 'Richard' }, registration: { applicationId } },
+    inTenant,
+  );
+  return {
+    ...{ issuer, tenantId, applicationId, keyId: key.id, kid: key.kid },
+    ...{ publicKeyPem: key.publicKey, loginId, password },
+    loginApiKey: (login['apiKey'] as { key: string }).key,
+  };
+}
+
+/** Kong's side of the guide, with the guide's requests. */
+export async function kongByHand(
+  { kongAdmin, upstream }: Servers,
+  { issuer, publicKeyPem }: ByHand,
+): Promise<void> {
+  const post = (path: string, body: unknown) => send('POST', kongAdmin + path, body);
+  await post('/services', { name: 'example_service', url: upstream });
+  await post('/services/example_service/routes', { name: 'example_route', paths: ['/mock'] });
+  await post('/services/example_service/plugins', { name: 'jwt' });
+  await post('/consumers', { username: 'fusionauth' });
+  await post('/consumers/fusionauth/jwt', {
+    ...{ algorithm: 'RS256', key: issuer, rsa_public_key: publicKeyPem },
+  });
+}
+
+interface Entity {
+  id: string;
+}

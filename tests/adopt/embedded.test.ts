@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { describeAdoption } from './life-cycle.ts';
+
+describe('the guide by hand, adopted on the embedded plugins and servers', () => {
+  describeAdoption(() => Promise.resolve({}));
+});
