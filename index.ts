@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { accessOf } from './components/access.ts';
 import { Application, applicationArgs } from './components/application.ts';
 import { admittedTo, grantsOf } from './components/clients.ts';
 import { guardHandovers } from './components/handover.ts';
@@ -31,9 +32,10 @@ const machines = settings.machines.map(
   ({ name, tokenLifetimeSeconds, keys }) =>
     new Machine(name, { ...common, tokenLifetimeSeconds, keys }, options),
 );
+const grantedApis = new Map<string, GrantedApi>();
 for (const { name } of settings.apis) {
   const grants = grantsOf(name, settings, machines);
-  if (grants.length > 0) new GrantedApi(name, { tenantId, grants }, options);
+  if (grants.length > 0) grantedApis.set(name, new GrantedApi(name, { tenantId, grants }, options));
 }
 
 // Kong: whose tokens are accepted, and where.
@@ -66,3 +68,6 @@ export const loginId = login?.loginId;
 export const password = login?.password;
 export const { gatewayUrl } = settings;
 export const apiUrl = `${gatewayUrl}${path}`;
+
+/** Who is let in where, for `npm run verify`. */
+export const access = accessOf(settings, applications, machines, grantedApis);

@@ -1,8 +1,7 @@
 import { STACK, ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp } from '../toolchain/setup.ts';
-import { checkGuide } from './guide/checks.ts';
 import { asTable } from './guide/report.ts';
-import { readStack } from './guide/stack.ts';
+import { checkStack, readStack } from './guide/stack.ts';
 import { main } from './main.ts';
 import { stackPorts } from './platform/ports.ts';
 import { describePlatform, startPlatform } from './platform/start.ts';
@@ -16,8 +15,7 @@ await main(async () => {
   const code = await runPulumi(tools, ['up', '--yes', '--stack', STACK]);
   if (code !== 0) return code;
 
-  const { outputs, provisioningKey } = await readStack(tools, STACK);
-  const checks = await checkGuide(outputs, provisioningKey);
+  const checks = await checkStack(await readStack(tools, STACK));
   console.log(asTable(checks));
   return checks.every((check) => check.passed) ? 0 : 1;
 });

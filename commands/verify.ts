@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { STACK } from '../toolchain/pulumi.ts';
 import { setUp } from '../toolchain/setup.ts';
-import { checkGuide } from './guide/checks.ts';
 import { asJUnit, asJson, asTable } from './guide/report.ts';
-import { readStack } from './guide/stack.ts';
+import { checkStack, readStack } from './guide/stack.ts';
 import { main } from './main.ts';
 
 await main(async () => {
@@ -15,8 +14,7 @@ await main(async () => {
       stack: { type: 'string', default: STACK },
     },
   });
-  const { outputs, provisioningKey } = await readStack(await setUp(), values.stack);
-  const checks = await checkGuide(outputs, provisioningKey);
+  const checks = await checkStack(await readStack(await setUp(), values.stack));
   if (values.junit) await writeFile(values.junit, asJUnit(values.stack, checks));
   console.log(values.json ? asJson(values.stack, checks) : asTable(checks));
   return checks.every((check) => check.passed) ? 0 : 1;

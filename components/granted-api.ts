@@ -68,4 +68,9 @@ export class GrantedApi extends pulumi.ComponentResource {
     this.entityId = entity.id;
     this.registerOutputs({ entityId: this.entityId });
   }
+
+  /** The scope by which a machine asks for a token with these permissions. */
+  scope(permissions: readonly string[]): pulumi.Output<string> {
+    return pulumi.interpolate`target-entity:${this.entityId}:${permissions.join(',')}`;
+  }
 }

@@ -30,6 +30,7 @@ export interface MachineArgs {
 export class Machine extends pulumi.ComponentResource {
   /** FusionAuth's id of the entity: the `sub` claim of its tokens. */
   readonly entityId: pulumi.Output<string>;
+  readonly clientId: pulumi.Output<string>;
   /** A secret. */
   readonly clientSecret: pulumi.Output<string>;
   readonly trust: IssuerTrust;
@@ -58,6 +59,7 @@ export class Machine extends pulumi.ComponentResource {
     );
 
     this.entityId = entity.id;
+    this.clientId = entity.clientId;
     this.clientSecret = pulumi.secret(entity.clientSecret);
     this.trust = trustIn(keys, args.issuer, entity.clientId);
     this.registerOutputs({ entityId: this.entityId, clientId: entity.clientId });

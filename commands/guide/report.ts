@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from './checklist.ts';
 
 /** The checks as a table for people, with a closing line of counts. */
 export function asTable(checks: readonly Check[]): string {

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';
-import { stackOutputs, type StackOutputs } from './checks.ts';
+import { checkAccess, hasMoreThanGuide } from './access.ts';
+import type { Check } from './checklist.ts';
+import { checkGuide } from './checks.ts';
+import { stackOutputs, type StackOutputs } from './outputs.ts';
 
 const run = promisify(execFile);
 
@@ -40,4 +43,10 @@ export async function readStack(tools: ToolEnvironment, stack: string): Promise<
   }
   const provisioningKey = ((await configured) ?? tools.env['FA_API_KEY'] ?? '').trim();
   return { outputs: outputs.data, provisioningKey };
+}
+
+/** Every check that a stack's outputs allow. */
+export async function checkStack({ outputs, provisioningKey }: VerifiableStack): Promise<Check[]> {
+  const guide = await checkGuide(outputs, provisioningKey);
+  return hasMoreThanGuide(outputs) ? [...guide, ...(await checkAccess(outputs))] : guide;
 }

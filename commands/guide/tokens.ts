@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SignJWT, decodeJwt, generateKeyPair, type JWTPayload } from 'jose';
 import { postJson, request } from './http.ts';
-import type { StackOutputs } from './checks.ts';
+import type { StackOutputs } from './outputs.ts';
 
 /** The token with one claim changed after it was signed. */
 export function tamper(token: string): string {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkGuide, stackOutputs } from '../../commands/guide/checks.ts';
+import { checkGuide } from '../../commands/guide/checks.ts';
+import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { fusionAuthContent, getJson, kongContent } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What the checks need to know of a stack: its outputs, by the names of index.ts. */
+export const stackOutputs = z.object({
+  issuer: z.string(),
+  tenantId: z.string(),
+  applicationId: z.string(),
+  kid: z.string(),
+  publicKeyPem: z.string(),
+  loginUrl: z.url(),
+  loginApiKey: z.string(),
+  loginId: z.string(),
+  password: z.string(),
+  apiUrl: z.url(),
+  access: z.object({
+    applications: z.array(
+      z.object({
+        name: z.string(),
+        applicationId: z.string(),
+        loginId: z.string(),
+        password: z.string(),
+      }),
+    ),
+    machines: z.array(
+      z.object({
+        name: z.string(),
+        clientId: z.string(),
+        clientSecret: z.string(),
+        scope: z.string(),
+      }),
+    ),
+    apis: z.array(
+      z.object({
+        name: z.string(),
+        url: z.url(),
+        method: z.string(),
+        host: z.string().optional(),
+        admits: z.array(z.string()),
+      }),
+    ),
+  }),
+});
+
+export type StackOutputs = z.infer<typeof stackOutputs>;

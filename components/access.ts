@@ -1,0 +1,48 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Application } from './application.ts';
+import { admittedTo } from './clients.ts';
+import type { GrantedApi } from './granted-api.ts';
+import type { Machine } from './machine.ts';
+import type { Settings } from './settings.ts';
+
+/** Who gets tokens how, and who is let in where: what `npm run verify` tries out. */
+export interface Access {
+  /** The applications that have a user to log in with. */
+  applications: { name: string; applicationId: Known; loginId: Known; password: Known }[];
+  machines: { name: string; clientId: Known; clientSecret: Known; scope: Known }[];
+  apis: { name: string; url: string; method: string; host?: string; admits: readonly string[] }[];
+}
+
+type Known = pulumi.Output<string>;
+
+/** Collects the access that a stack declares; secrets stay secret. */
+export function accessOf(
+  settings: Settings,
+  applications: readonly Application[],
+  machines: readonly Machine[],
+  grantedApis: ReadonlyMap<string, GrantedApi>,
+): Access {
+  return {
+    applications: settings.applications.flatMap(({ name }, index) => {
+      const { applicationId, logins } = applications[index]!;
+      return logins.slice(0, 1).map((login) => ({ name, applicationId, ...login }));
+    }),
+    machines: settings.machines.map(({ name, grants }, index) => {
+      const { clientId, clientSecret } = machines[index]!;
+      const scopes = grants.map(({ api, permissions }) => grantedApis.get(api)!.scope(permissions));
+      return {
+        name,
+        clientId,
+        clientSecret,
+        scope: pulumi.all(scopes).apply((all) => all.join(' ')),
+      };
+    }),
+    apis: settings.apis.map(({ name, routes: [route] }) => ({
+      name,
+      url: `${settings.gatewayUrl}${route!.paths[0]}`,
+      method: route!.methods.includes('GET') ? 'GET' : route!.methods[0]!,
+      ...(route!.hosts && { host: route!.hosts[0]! }),
+      admits: admittedTo(name, settings),
+    })),
+  };
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { stackOutputs } from '../../commands/guide/outputs.ts';
+import { checkStack } from '../../commands/guide/stack.ts';
+import type { Platform } from '../../embedded/platform.ts';
+import { fusionAuthContent, kongContent } from '../support/servers.ts';
+import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
+import type { Ground } from './life-cycle.ts';
+
+/** The life of examples/shop.yaml, with every API's upstream the one of the test platform. */
+export function describeShop(prepare: () => Promise<Ground>): void {
+  let platform: Platform;
+  let stack: TestStack;
+  let content: () => Promise<unknown>;
+  let before: unknown;
+
+  beforeAll(async () => {
+    const { kong, env } = await prepare();
+    platform = await startTestPlatform();
+    const admin = kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
+    const fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
+    content = async () => [await kongContent(admin), await fusionAuthContent(fusionAuth)];
+    const { 'fusionauth-kong:apis': _, ...servers } = guideConfig(platform, kong);
+    stack = await TestStack.create({ ...readShop(platform), ...servers }, env);
+    before = await content();
+  });
+
+  afterAll(async () => {
+    await stack?.run('destroy', '--yes', '--skip-preview');
+    stack?.remove();
+    await platform?.stop();
+  });
+
+  it('goes up, and lets in whom each API admits and nobody else', async () => {
+    await stack.up();
+    const outputs = stackOutputs.parse(await stack.outputs());
+    const checks = await checkStack({ outputs, provisioningKey: API_KEY });
+    expect(checks.filter((check) => !check.passed)).toEqual([]);
+    // The guide's 9, a token for each of 5 clients, and 5 clients at 6 APIs.
+    expect(checks).toHaveLength(9 + 5 + 5 * 6);
+    expect(
+      checks
+        .filter((check) => check.expected === 403)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([
+      ...['orders', 'payments'].map((api) => `backoffice calls ${api}`),
+      ...['catalogue', 'orders', 'payments', 'profile', 'stock'].map(
+        (api) => `exporter calls ${api}`,
+      ),
+      ...['payments', 'reports', 'stock'].map((api) => `mobile calls ${api}`),
+      ...['catalogue', 'payments', 'profile', 'reports'].map((api) => `restocker calls ${api}`),
+      ...['reports', 'stock'].map((api) => `storefront calls ${api}`),
+    ]);
+  });
+
+  it('keeps every secret encrypted in its state', async () => {
+    const { access } = stackOutputs.parse(await stack.outputs());
+    const state = JSON.stringify(await stack.exportState());
+    const secrets = [
+      ...access.applications.map(({ password }) => password),
+      ...access.machines.map(({ clientSecret }) => clientSecret),
+    ];
+    for (const secret of secrets) expect(state).not.toContain(secret);
+    expect(secrets).toHaveLength(5);
+  });
+
+  it('has nothing to do afterwards', async () => {
+    await stack.succeed('preview', '--expect-no-changes');
+    await stack.succeed('refresh', '--preview-only', '--expect-no-changes');
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    await stack.succeed('destroy', '--yes', '--skip-preview');
+    expect(await content()).toEqual(before);
+  });
+}
+
+function readShop({ ports }: Platform): Record<string, unknown> {
+  const path = join(import.meta.dirname, '../../examples/shop.yaml');
+  const { config } = parse(readFileSync(path, 'utf8')) as { config: Record<string, unknown> };
+  const apis = config['fusionauth-kong:apis'] as object[];
+  const upstream = `http://127.0.0.1:${ports.upstream}`;
+  return { ...config, 'fusionauth-kong:apis': apis.map((api) => ({ ...api, upstream })) };
+}
