@@ -30,13 +30,18 @@ export function planText(stack: string, { settings, ids, notes }: Found): string
 /** What was taken over, and what the next update would change. */
 export function resultText(stack: string, { imported, preview }: Adoption): string {
   const { changes } = preview;
-  if (changes.length === 0)
-    return `${counted(imported.length, 'object')} imported. pulumi up would change nothing.`;
+  const outcome = changes.length > 0 ? 'change this:' : 'change nothing.';
+  const hasUser = imported.some(({ type }) => type === 'fusionauth:index/user:User');
   return [
-    `${counted(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would change this:`,
+    `${counted(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would ${outcome}`,
     ...changes.flatMap(changeLines),
+    ...(hasUser ? ['', PASSWORDS] : []),
   ].join('\n');
 }
+
+const PASSWORDS =
+  'Passwords stay as they are, and the stack does not know them. For `npm run verify`, tell it one: ' +
+  "pulumi config set --secret --path 'fusionauth-kong:applications[0].users[0].password'";
 
 function changeLines(change: Change): string[] {
   const properties = propertyChanges(change);

@@ -1,0 +1,257 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { find, type FindOptions } from '../../commands/adopt/find.ts';
+import type { Live } from '../../commands/adopt/live.ts';
+import type { Entity } from '../../commands/drift/http.ts';
+
+const [FIRST, SECOND] = [0, 1].map(() => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return String(publicKey.export({ type: 'spki', format: 'pem' }));
+}) as [string, string];
+
+const NO_CHOICE: FindOptions = { users: [] };
+const ISSUER = 'https://login.example.com';
+
+const key = (id: string, publicKey: string) => ({
+  ...{ id, name: id, kid: `kid-${id}`, algorithm: 'RS256', length: 2048, publicKey },
+});
+
+const application = (id: string, accessTokenKeyId: string) => ({
+  ...{ id, name: id, tenantId: 'tenant' },
+  jwtConfiguration: { enabled: true, accessTokenKeyId, timeToLiveInSeconds: 300 },
+});
+
+const credential = (id: string, consumer: string, looksUp: string, pem: string): Entity => ({
+  ...{ id, consumer: { id: consumer }, algorithm: 'RS256', key: looksUp, rsa_public_key: pem },
+});
+
+const service = (name: string): Entity => ({
+  ...{ id: name, name, protocol: 'http', host: `${name}.internal`, port: 80, path: '/v1' },
+  ...{ retries: 5, connect_timeout: 60_000, read_timeout: 1000, write_timeout: 60_000 },
+});
+
+const route = (name: string, owner: string, paths: string[]): Entity => ({
+  ...{ id: name, name, service: { id: owner }, paths, strip_path: true, preserve_host: false },
+});
+
+const plugin = (id: string, name: string, owner: object, config: object): Entity => ({
+  ...{ id, name, enabled: true, config, ...owner },
+});
+
+/** One application and one API, as the guide leaves them. */
+function guide(): Live {
+  return {
+    kong: {
+      services: [service('orders')],
+      routes: [route('orders-all', 'orders', ['/orders'])],
+      plugins: [plugin('p1', 'jwt', { service: { id: 'orders' } }, { key_claim_name: 'iss' })],
+      consumers: [{ id: 'c1', username: 'shop', custom_id: null }],
+      upstreams: [],
+      jwts: [credential('j1', 'c1', ISSUER, FIRST)],
+      acls: [],
+      others: [],
+    },
+    kongNode: {},
+    kongHost: 'kong.internal',
+    fusionAuth: {
+      tenants: [{ id: 'tenant', name: 'Shops', issuer: ISSUER }],
+      applications: [application('Web Shop', 'k1')],
+      keys: [key('k1', FIRST), key('k2', SECOND)],
+      apiKeys: [],
+      users: [],
+      userCount: 0,
+    },
+  };
+}
+
+/** Two applications, the first with an old and a new key, looked up by kid. */
+function byKid(): Live {
+  const live = guide();
+  live.kong.plugins = ['orders', 'stock'].flatMap((id) => [
+    plugin(`jwt-${id}`, 'jwt', { service: { id } }, { key_claim_name: 'kid' }),
+    plugin(
+      `acl-${id}`,
+      'acl',
+      { service: { id } },
+      { allow: id === 'stock' ? ['till'] : ['shop', 'till'] },
+    ),
+  ]);
+  live.kong.services = [service('orders'), service('stock')];
+  live.kong.routes.push(route('stock-all', 'stock', ['/stock']));
+  live.kong.consumers.push({ id: 'c2', username: 'till', custom_id: 'till' });
+  live.kong.acls = ['shop', 'till'].map((group, index) => ({
+    ...{ id: `a${index + 1}`, group, consumer: { id: `c${index + 1}` } },
+  }));
+  live.fusionAuth.keys.push(key('k3', generated()));
+  live.fusionAuth.applications.push(application('till', 'k3'));
+  live.kong.jwts = [
+    credential('j2', 'c1', 'kid-k2', SECOND),
+    credential('j1', 'c1', 'kid-k1', FIRST),
+    credential('j3', 'c2', 'kid-k3', live.fusionAuth.keys[2]!.publicKey),
+  ];
+  return live;
+}
+
+function generated(): string {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return String(publicKey.export({ type: 'spki', format: 'pem' }));
+}
+
+describe('finding the guide', () => {
+  it('writes settings with names that they accept, and without what is default', () => {
+    const { settings } = find(guide(), NO_CHOICE);
+    expect(settings).toEqual({
+      ...{ issuer: ISSUER, tenant: 'Shops', keyClaim: 'iss' },
+      applications: [
+        {
+          ...{ name: 'Web-Shop', consumer: 'shop', users: [], tokenLifetimeSeconds: 300 },
+          keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'generated' }],
+        },
+      ],
+      apis: [
+        {
+          ...{ name: 'orders', upstream: 'http://orders.internal/v1', timeouts: { read: 1000 } },
+          routes: [{ name: 'orders-all', paths: ['/orders'] }],
+        },
+      ],
+    });
+  });
+
+  it('takes the proxy address that Kong tells', () => {
+    const live = guide();
+    const listeners = [
+      { ip: '0.0.0.0', port: 8443, ssl: true },
+      { ip: '0.0.0.0', port: 8000, ssl: false },
+    ];
+    live.kongNode = { configuration: { proxy_listeners: listeners } };
+    expect(find(live, NO_CHOICE).settings.gatewayUrl).toBe('http://kong.internal:8000');
+  });
+
+  it('follows several applications and keys by kid', () => {
+    const { settings, ids } = find(byKid(), NO_CHOICE);
+    expect(
+      settings.applications.map(({ name, keys }) => [name, keys.map((k) => [k.name, k.state])]),
+    ).toEqual([
+      [
+        'Web-Shop',
+        [
+          ['main', 'signing'],
+          ['k2', 'verifying'],
+        ],
+      ],
+      ['till', [['main', 'signing']]],
+    ]);
+    expect(settings.apis.map(({ name, allow }) => [name, allow])).toEqual([
+      ['orders', undefined],
+      ['stock', ['till']],
+    ]);
+    expect(Object.fromEntries(ids)).toMatchObject({
+      'kong:index/consumerJwtAuth:ConsumerJwtAuth Web-Shop-k2-credential': 'j2|c1',
+      'kong:index/consumerAcl:ConsumerAcl till-group': 'a2|c2',
+      'kong:index/plugin:Plugin stock-acl': 'acl-stock',
+      'fusionauth:index/key:Key till-main-generated': 'k3',
+    });
+  });
+
+  it('asks which application is meant where several sign with one key', () => {
+    const live = guide();
+    live.fusionAuth.applications.push(application('Back Office', 'k1'));
+    expect(() => find(live, NO_CHOICE)).toThrow('--application with one of Web Shop, Back Office');
+    const { settings, notes } = find(live, { users: [], application: 'Back Office' });
+    expect(settings.applications.map(({ name }) => name)).toEqual(['Back-Office']);
+    expect(notes.join()).toContain('Kong accepts tokens of Web Shop too');
+  });
+
+  it('asks which tenant is meant where Kong trusts several', () => {
+    const live = byKid();
+    live.fusionAuth.tenants.push({ id: 'other', name: 'Tills', issuer: ISSUER });
+    live.fusionAuth.applications[1]!.tenantId = 'other';
+    expect(() => find(live, NO_CHOICE)).toThrow('--tenant with one of Shops, Tills');
+    const { settings } = find(live, { users: [], tenant: 'Tills' });
+    expect(settings.applications.map(({ name }) => name)).toEqual(['till']);
+  });
+
+  it.each<[string, (live: Live) => void, RegExp]>([
+    [
+      'a jwt plugin on a route',
+      ({ kong }) => kong.plugins.push(plugin('p2', 'jwt', { route: { id: 'orders-all' } }, {})),
+      /The jwt plugin p2 of route orders-all stays, .* DELETE \/plugins\/p2/,
+    ],
+    [
+      'another plugin',
+      ({ kong }) => kong.plugins.push(plugin('p2', 'cors', { service: { id: 'orders' } }, {})),
+      /Plugin cors of service orders stays/,
+    ],
+    [
+      'a route with a regular expression',
+      ({ kong }) => kong.routes.push(route('any', 'orders', ['~/o.*'])),
+      /Route any of orders stays as it is: a path is a regular expression/,
+    ],
+    [
+      'an HMAC credential',
+      ({ kong }) => kong.jwts.push({ ...credential('j2', 'c1', 'x', FIRST), algorithm: 'HS256' }),
+      /credential of consumer shop stays as it is: its algorithm is HS256/,
+    ],
+    [
+      'a credential of another issuer',
+      ({ kong }) => kong.jwts.push(credential('j2', 'c1', 'https://else.example', generated())),
+      /stays as it is: FusionAuth has no key with that public key/,
+    ],
+    [
+      'users of a real application',
+      ({ fusionAuth }) => (fusionAuth.userCount = 5000),
+      /The users of Web Shop stay as they are: there are many/,
+    ],
+    [
+      'an API key of every tenant',
+      ({ fusionAuth }) => fusionAuth.apiKeys.push(loginKey('open')),
+      /API key open stays as it is/,
+    ],
+  ])('leaves alone, and says so: %s', (_, change, note) => {
+    const live = guide();
+    change(live);
+    const { settings, notes } = find(live, NO_CHOICE);
+    expect(notes.join('\n')).toMatch(note);
+    expect(settings.apis[0]!.routes).toHaveLength(1);
+  });
+
+  it('takes an API key that is bound to the tenant, and no wider one', () => {
+    const live = guide();
+    const wide = { ...loginKey('wide'), tenantId: 'tenant' };
+    wide.permissions.endpoints['/api/user'] = ['GET'];
+    live.fusionAuth.apiKeys.push(wide, { ...loginKey('bound'), tenantId: 'tenant' });
+    const { ids } = find(live, NO_CHOICE);
+    expect(ids.get('fusionauth:index/apiKey:ApiKey issuer-login-key')).toBe('bound');
+  });
+
+  it.each<[string, (live: Live) => void, RegExp]>([
+    ['no jwt plugin', ({ kong }) => (kong.plugins = []), /no jwt plugin on a service or a route/],
+    [
+      'no key of FusionAuth',
+      ({ fusionAuth }) => (fusionAuth.keys = []),
+      /No credential of Kong leads to FusionAuth by iss/,
+    ],
+    [
+      'a tenant of another issuer',
+      ({ fusionAuth }) => (fusionAuth.tenants[0]!.issuer = 'acme.com'),
+      /no application with JWT enabled signs with that key as https:\/\/login.example.com/,
+    ],
+    [
+      'plugins that disagree',
+      ({ kong }) =>
+        kong.plugins.push(plugin('p2', 'jwt', { service: { id: 'x' } }, { key_claim_name: 'kid' })),
+      /look keys up by iss and kid/,
+    ],
+  ])('refuses %s', (_, change, message) => {
+    const live = guide();
+    change(live);
+    expect(() => find(live, NO_CHOICE)).toThrow(message);
+  });
+});
+
+function loginKey(id: string) {
+  return {
+    ...{ id, name: '', metaData: { attributes: { description: '' } } },
+    permissions: { endpoints: { '/api/login': ['POST'] } as Record<string, string[]> },
+  };
+}
