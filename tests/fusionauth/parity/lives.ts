@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { apiKeyProperties } from '../../../embedded/plugins/fusionauth/properties/api-key.ts';
 import { applicationProperties } from '../../../embedded/plugins/fusionauth/properties/application.ts';
 import { entityTypeProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type.ts';
@@ -9,6 +8,39 @@ import { tenantProperties } from '../../../embedded/plugins/fusionauth/propertie
 import { userProperties } from '../../../embedded/plugins/fusionauth/properties/user.ts';
 import type { Bag } from '../../plugins/support/plugin-client.ts';
 import { every, oneByOne } from './everything.ts';
+
+import {
+  id,
+  KEY,
+  IMPORTED,
+  TENANT,
+  APPLICATION,
+  USER,
+  TYPE,
+  PERMISSION,
+  TARGET,
+  CLIENT,
+  publicKey,
+  privateKey,
+  key,
+  imported,
+  tenant,
+  application,
+  loginOnly,
+  apiKey,
+  user,
+  registration,
+  entityType,
+  permission,
+  entity,
+  grant,
+  tenantValues,
+  applicationValues,
+  userValues,
+  jwt,
+  tenantWithEvents,
+  userWithSecondFactors,
+} from './material.ts';
 
 /** A resource's life: it is made, read, imported, edited step by step and, if said so, deleted. */
 export interface Life {
@@ -25,111 +57,6 @@ export interface Life {
   /** Lives that follow need it. */
   stays?: true;
 }
-
-/** Ids that lives choose themselves, so that both plugins make the same objects. */
-export const id = (number: number): string =>
-  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-
-const KEY = id(1);
-const IMPORTED = id(2);
-const TENANT = id(3);
-const APPLICATION = id(4);
-const USER = id(5);
-const REGISTRATION = id(6);
-const TYPE = id(7);
-const PERMISSION = id(8);
-const TARGET = id(9);
-const CLIENT = id(10);
-
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-
-const key = { name: 'signing', keyId: KEY, algorithm: 'RS256', length: 2048 };
-const imported = { name: 'imported', keyId: IMPORTED, algorithm: 'RS256', privateKey, publicKey };
-const jwt = {
-  accessTokenKeyId: IMPORTED,
-  idTokenKeyId: IMPORTED,
-  timeToLiveInSeconds: 600,
-  refreshTokenTimeToLiveInMinutes: 60,
-};
-const tenant = {
-  name: 'guide',
-  tenantId: TENANT,
-  issuer: 'https://example.com',
-  jwtConfigurations: [jwt],
-  loginConfiguration: { requireAuthentication: true },
-};
-const application = {
-  name: 'api',
-  applicationId: APPLICATION,
-  tenantId: TENANT,
-  jwtConfiguration: {
-    enabled: true,
-    accessTokenId: KEY,
-    idTokenKeyId: KEY,
-    ttlSeconds: 600,
-    refreshTokenTtlMinutes: 60,
-  },
-  loginConfiguration: { requireAuthentication: true },
-};
-const loginOnly = { endpoint: '/api/login', post: true };
-const apiKey = {
-  name: 'login',
-  keyId: id(20),
-  tenantId: TENANT,
-  permissionsEndpoints: [loginOnly],
-};
-const user = {
-  userId: USER,
-  email: 'a@example.com',
-  username: 'ab',
-  password: 'password-1-long',
-  tenantId: TENANT,
-};
-const registration = { userId: USER, applicationId: APPLICATION, registrationId: REGISTRATION };
-const entityType = { name: 'service', entityTypeId: TYPE };
-const permission = { entityTypeId: TYPE, permissionId: PERMISSION, name: 'read' };
-const entity = { name: 'target', entityId: TARGET, tenantId: TENANT, entityTypeId: TYPE };
-const grant = {
-  tenantId: TENANT,
-  entityId: TARGET,
-  recipientEntityId: CLIENT,
-  permissions: ['read'],
-};
-
-// Values that the servers or the plugins would not take any text for.
-const tenantValues = {
-  tenantId: TENANT,
-  name: 'everything',
-  accessTokenKeyId: KEY,
-  idTokenKeyId: KEY,
-  connectorId: 'e3306678-a53a-4964-9040-1c96f36dda72',
-  sourceTenantId: undefined,
-  webhookIds: undefined,
-};
-const applicationValues = {
-  applicationId: APPLICATION,
-  tenantId: TENANT,
-  name: 'everything',
-  accessTokenId: KEY,
-  idTokenKeyId: KEY,
-  active: true,
-  clientId: undefined,
-  enabledGrants: ['password'],
-  roles: undefined,
-};
-const userValues = {
-  ...user,
-  applicationId: APPLICATION,
-  birthDate: '1976-05-30',
-  encryptionScheme: 'salted-pbkdf2-hmac-sha256',
-  expiry: 4102444800000,
-  sendSetPasswordEmail: false,
-  sendSetPasswordIdentityType: 'doNotSend',
-  twoFactorMethods: undefined,
-  verificationIds: undefined,
-};
 
 /** All lives, in the order in which they need one another. */
 export const lives: Life[] = [
@@ -223,15 +150,7 @@ export const lives: Life[] = [
   {
     name: 'tenant with events',
     type: 'tenant',
-    inputs: {
-      name: 'events',
-      tenantId: id(41),
-      eventConfigurations: [
-        { event: 'user.update', transactionType: 'Any' },
-        { event: 'audit-log.create', enabled: true, transactionType: 'None' },
-        { event: 'jwt.refresh', enabled: false, transactionType: 'None' },
-      ],
-    },
+    inputs: tenantWithEvents,
   },
   {
     name: 'tenant that is wrong',
@@ -379,16 +298,7 @@ export const lives: Life[] = [
   {
     name: 'user with second factors',
     type: 'user',
-    inputs: {
-      userId: id(40),
-      email: 'two@example.com',
-      password: 'password-1-long',
-      tenantId: TENANT,
-      twoFactorMethods: [
-        { method: 'email', email: 'two@example.com' },
-        { method: 'authenticator', secret: 'abc' },
-      ],
-    },
+    inputs: userWithSecondFactors,
   },
   {
     name: 'user without a password',
