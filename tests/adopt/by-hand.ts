@@ -47,6 +47,36 @@ export async function send(
   return text ? (JSON.parse(text) as Record<string, unknown>) : {};
 }
 
+// What the stack does not declare, and so must leave as it is.
+const TENANT_EXTRAS = {
+  data: { owner: 'identity team' },
+  emailConfiguration: { host: 'smtp.example.com', port: 587, defaultFromEmail: 'a@example.com' },
+  externalIdentifierConfiguration: { changePasswordIdTimeToLiveInSeconds: 300 },
+  failedAuthenticationConfiguration: { tooManyAttempts: 3 },
+  httpSessionMaxInactiveInterval: 7200,
+  jwtConfiguration: { timeToLiveInSeconds: 1200 },
+  logoutURL: 'https://www.example.com/bye',
+  passwordValidationRules: { minLength: 12 },
+};
+const APPLICATION_EXTRAS = {
+  data: { owner: 'shop team' },
+  oauthConfiguration: {
+    authorizedRedirectURLs: ['https://shop.example.com/callback'],
+    enabledGrants: ['authorization_code'],
+    logoutURL: 'https://shop.example.com',
+  },
+  passwordlessConfiguration: { enabled: true },
+  registrationConfiguration: { enabled: true, firstName: { enabled: true, required: true } },
+};
+const USER_EXTRAS = {
+  data: { shoeSize: 44 },
+  firstName: 'Richard',
+  mobilePhone: '555-0100',
+  preferredLanguages: ['de', 'en'],
+  timezone: 'Europe/Berlin',
+};
+const REGISTRATION_EXTRAS = { data: { since: 2019 }, username: 'ricky' };
+
 /** FusionAuth's side of the guide, through its API; each part takes its defaults where the guide does. */
 export async function fusionAuthByHand(
   { fusionAuth }: Servers,
@@ -59,7 +89,7 @@ export async function fusionAuthByHand(
     tenant: {
       name: 'Kong guide',
       issuer,
-      emailConfiguration: { host: 'smtp.example.com', port: 587 },
+      ...TENANT_EXTRAS,
     },
   });
   const tenantId = String((tenant as Entity).id);
@@ -74,7 +104,7 @@ export async function fusionAuthByHand(
   };
   const { application } = await post(
     '/api/application',
-    { application: { name: 'Kong App', jwtConfiguration } },
+    { application: { name: 'Kong App', jwtConfiguration, ...APPLICATION_EXTRAS } },
     inTenant,
   );
   const applicationId = String((application as Entity).id);
@@ -87,7 +117,10 @@ export async function fusionAuthByHand(
   const [loginId, password] = ['richard@example.com', 'password-of-richard'];
   await post(
     '/api/user/registration',
-    { user: { email: loginId, password, firstName: 'Richard' }, registration: { applicationId } },
+    {
+      user: { email: loginId, password, ...USER_EXTRAS },
+      registration: { applicationId, ...REGISTRATION_EXTRAS },
+    },
     inTenant,
   );
   return {

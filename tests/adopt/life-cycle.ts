@@ -9,7 +9,7 @@ import { propertyChanges } from '../../commands/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-import type { Ground } from '../stack/life-cycle.ts';
+import type { Ground } from '../support/reference.ts';
 import {
   fusionAuthByHand,
   kongByHand,
@@ -50,6 +50,7 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
   let stack: TestStack;
   let adoption: Adoption;
   let before: unknown;
+  let made: Record<string, object>[];
 
   beforeAll(async () => {
     ground = await prepare();
@@ -60,12 +61,24 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
     await kongByHand(servers, hand);
     stack = await createStack();
     before = await dump(servers);
+    made = await ownObjects();
   });
 
   afterAll(async () => {
     stack?.remove();
     await platform?.stop();
   });
+
+  /** The tenant, the application and the user with the registration, as FusionAuth has them. */
+  function ownObjects(): Promise<Record<string, object>[]> {
+    const { tenantId, applicationId, loginId } = hand;
+    const paths = [`tenant/${tenantId}`, `application/${applicationId}`, `user?email=${loginId}`];
+    const asKey = { authorization: API_KEY, 'x-fusionauth-tenantid': tenantId };
+    const urls = paths.map((path) => `${servers.fusionAuth}/api/${path}`);
+    return Promise.all(
+      urls.map(async (url) => (await getJson(url, asKey)) as Record<string, object>),
+    );
+  }
 
   async function createStack(): Promise<TestStack> {
     const addresses = Object.entries(guideConfig(platform, ground.kong)).filter(
@@ -138,14 +151,10 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
   });
 
   it('keeps what the stack does not declare', async () => {
-    const asKey = { authorization: API_KEY };
-    const { tenant } = (await getJson(
-      `${servers.fusionAuth}/api/tenant/${hand.tenantId}`,
-      asKey,
-    )) as {
-      tenant: unknown;
-    };
-    expect(tenant).toMatchObject({ emailConfiguration: { host: 'smtp.example.com', port: 587 } });
+    const [tenant, application, user] = made;
+    expect(timeless(await ownObjects())).toEqual(
+      timeless([tenant, { application: { ...application!.application!, name: 'Kong-App' } }, user]),
+    );
     const login = await send(
       'POST',
       `${servers.fusionAuth}/api/login`,
@@ -186,7 +195,7 @@ function meaningful({ preview }: Adoption): Change[] {
 
 /** A dump without the times of the last change. */
 function timeless(dumped: unknown): unknown {
-  const times = ['lastUpdateInstant', 'updated_at'];
+  const times = ['lastUpdateInstant', 'lastLoginInstant', 'updated_at'];
   const text = JSON.stringify(dumped, (name, value: unknown) =>
     times.includes(name) ? undefined : value,
   );

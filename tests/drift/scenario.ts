@@ -8,7 +8,7 @@ import { asTable } from '../../commands/drift/report/table.ts';
 import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../stack/life-cycle.ts';
+import type { Ground } from '../support/reference.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { groups, inWords } from './changes.ts';
 import { Hand } from './hand.ts';

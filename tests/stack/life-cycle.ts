@@ -2,14 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
+import type { Ground } from '../support/reference.ts';
 import { fusionAuthContent, getJson, kongContent } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-
-/** Where a life cycle runs: the Kong to configure, and the environment that selects the plugins. */
-export interface Ground {
-  kong?: { admin: string; proxy: string };
-  env?: NodeJS.ProcessEnv;
-}
 
 /**
  * The life of the guide's stack, in order: each test goes on from where the one before it ended.

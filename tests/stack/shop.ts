@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
+import type { Ground } from '../support/reference.ts';
 import { fusionAuthContent, kongContent } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-import type { Ground } from './life-cycle.ts';
 
 /** The life of examples/shop.yaml, with every API's upstream the one of the test platform. */
 export function describeShop(prepare: () => Promise<Ground>): void {

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { withLock } from '../../toolchain/steps.mjs';
+import { freeKongPort } from './kong-port.ts';
 
 const run = promisify(execFile);
 
@@ -15,20 +18,19 @@ export const reference =
 export const hasReference = existsSync(join(reference, 'plugins'));
 
 /**
- * Starts an empty real Kong with a data directory of its own.
+ * Starts an empty real Kong with a data directory of its own, on ports that are free.
  *
  * @param settings KONG_… variables that differ from the reference's.
  */
 export async function startRealKong(
   cache: string,
-  port: number,
   settings: NodeJS.ProcessEnv = {},
 ): Promise<{ admin: string; proxy: string; stop(): Promise<void> }> {
   const env = { ...process.env, XDG_CACHE_HOME: cache, ...settings };
   const script = join(reference, 'kong');
-  const [proxy, admin] = [port, port + 1];
+  const proxy = await freeKongPort();
+  const admin = proxy + 1;
   await run(script, ['start', '--admin', String(admin), '--proxy', String(proxy)], { env });
-  await run(script, ['reset'], { env });
   return {
     admin: `http://127.0.0.1:${admin}`,
     proxy: `http://127.0.0.1:${proxy}`,
@@ -38,7 +40,18 @@ export async function startRealKong(
   };
 }
 
-/** Puts the official plugins into `home`, a PULUMI_HOME. */
-export async function installOfficialPlugins(home: string): Promise<void> {
-  await run(join(reference, 'plugins'), ['install', home]);
+/** A PULUMI_HOME with the official plugins, unpacked once for all tests. */
+export async function officialHome(): Promise<string> {
+  const home = join(tmpdir(), 'official-pulumi-plugins');
+  mkdirSync(home, { recursive: true });
+  await withLock(join(home, '.install.lock'), () =>
+    run(join(reference, 'plugins'), ['install', home]),
+  );
+  return home;
+}
+
+/** Where a stack's life runs: the Kong to configure, and the environment that selects the plugins. */
+export interface Ground {
+  kong?: { admin: string; proxy: string };
+  env?: NodeJS.ProcessEnv;
 }

@@ -6,7 +6,6 @@ import { hasReference, startRealKong } from '../../support/reference.ts';
 import { PluginClient } from '../support/plugin-client.ts';
 import { lifeCycles } from './cases.ts';
 import { officialPlugins } from '../support/official.ts';
-import { freePort } from '../support/free-port.ts';
 import { compareWithOfficial } from './compare.ts';
 import { embedded } from './run.ts';
 
@@ -21,7 +20,7 @@ describe.skipIf(!hasReference)('beside the official kong plugin on a real Kong',
 
   beforeAll(async () => {
     official = (await officialPlugins()).kong;
-    kong = await startRealKong(directory, await freePort());
+    kong = await startRealKong(directory);
   });
 
   afterAll(async () => {

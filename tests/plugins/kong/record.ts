@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRealKong } from '../../support/reference.ts';
 import { officialPlugins } from '../support/official.ts';
-import { freePort } from '../support/free-port.ts';
 import { compareWithOfficial } from './compare.ts';
 
 // `node tests/plugins/kong/record.ts`: compares all lives with the official plugin on a real Kong, and
 // keeps its answers in tests/plugins/recorded/kong.json.
 const directory = mkdtempSync(join(tmpdir(), 'plugin-parity-'));
 const official = (await officialPlugins()).kong;
-const kong = await startRealKong(directory, await freePort());
+const kong = await startRealKong(directory);
 try {
   const { total, differing } = await compareWithOfficial(official, kong.admin, { record: true });
   for (const [life, found] of differing) console.log(`${life}\n${found}\n`);

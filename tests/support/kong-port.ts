@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 const OFFSETS = [0, 1, 443];
 
 /** A port on which a real Kong can be started beside others. */
-export async function freePort(): Promise<number> {
+export async function freeKongPort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     const free = await Promise.all(OFFSETS.map((offset) => isFree(port + offset)));
