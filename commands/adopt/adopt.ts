@@ -9,7 +9,7 @@ import { find, type FindOptions, type Found } from './find.ts';
 import { fillImportFile, keyOf, type ImportResource } from './import-file.ts';
 import { readLive } from './live.ts';
 import { writeSettings } from './settings-file.ts';
-import { fitState } from './state.ts';
+import { fitState, resets } from './state.ts';
 
 /** The stack that adopts, and the means to change its file and state. */
 export interface AdoptPlace {
@@ -27,6 +27,8 @@ export interface AdoptPlace {
 export interface Adoption {
   imported: ImportResource[];
   preview: Preview;
+  /** What `pulumi up` would set back to a default without showing it, as `NAME PROPERTY`. */
+  unseen: string[];
 }
 
 const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
@@ -86,24 +88,26 @@ export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
   const file = fillImportFile(readFileSync(importFile, 'utf8'), found.ids);
   writeFileSync(importFile, `${JSON.stringify(file, null, 2)}\n`);
   const imported = file.resources.filter(({ component }) => !component);
+  let unseen: string[] = [];
   if (imported.length > 0) {
     const quietly = ['--yes', '--generate-code=false', '--protect=false'];
     await cli('import', '--file', importFile, ...quietly);
-    await rewriteState(place, found);
+    unseen = await rewriteState(place, found);
   }
   const preview = readPreview(await cli('preview', '--json'), stack);
   if (preview.errors.length > 0)
     throw new Error(`The preview failed.\n${preview.errors.join('\n')}`);
-  return { imported, preview };
+  return { imported, preview, unseen };
 }
 
-async function rewriteState({ cli, importFile }: AdoptPlace, { unread }: Found): Promise<void> {
+async function rewriteState({ cli, importFile }: AdoptPlace, { unread }: Found): Promise<string[]> {
   const previewed = await cli('preview', '--json');
   // Secrets in it are encrypted.
   const file = `${importFile}.state`;
   try {
     writeFileSync(file, fitState(await cli('stack', 'export'), previewed, unread), { mode: 0o600 });
     await cli('stack', 'import', '--file', file);
+    return resets(previewed);
   } finally {
     rmSync(file, { force: true });
   }

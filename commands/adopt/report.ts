@@ -28,13 +28,14 @@ export function planText(stack: string, { settings, ids, notes }: Found): string
 }
 
 /** What was taken over, and what the next update would change. */
-export function resultText(stack: string, { imported, preview }: Adoption): string {
+export function resultText(stack: string, { imported, preview, unseen }: Adoption): string {
   const { changes } = preview;
   const outcome = changes.length > 0 ? 'change this:' : 'change nothing.';
   const hasUser = imported.some(({ type }) => type === 'fusionauth:index/user:User');
   return [
     `${counted(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would ${outcome}`,
     ...changes.flatMap(changeLines),
+    ...section('Set back to its default, for the program says nothing about it:', unseen),
     ...(hasUser ? ['', PASSWORDS] : []),
   ].join('\n');
 }
@@ -54,12 +55,14 @@ function changeLines(change: Change): string[] {
 }
 
 /** Both for programs. */
-export function asJson(stack: string, { notes }: Found, { imported, preview }: Adoption): string {
+export function asJson(stack: string, { notes }: Found, adoption: Adoption): string {
+  const { imported, preview, unseen } = adoption;
   return JSON.stringify(
     {
       stack,
       imported: imported.map((one) => ({ resource: keyOf(one), id: one.id })),
       notTakenOver: notes,
+      setBack: unseen,
       changes: preview.changes.map((change) => ({
         operation: change.operation,
         type: change.type,

@@ -11,6 +11,7 @@ const preview = z.object({
       z.object({
         urn: z.string(),
         newState: z.object({ inputs: properties.optional() }).nullish(),
+        detailedDiff: z.record(z.string(), z.object({ kind: z.string() })).nullish(),
       }),
     )
     .default([]),
@@ -31,6 +32,28 @@ const exported = z.looseObject({
       .default([]),
   }),
 });
+
+/**
+ * Properties that the provider would set back to their defaults although the program says nothing about
+ * them, as `NAME PROPERTY`: they are among the inputs of an import only.
+ *
+ * @param previewed what `pulumi preview --json` printed after the import.
+ */
+export function resets(previewed: string): string[] {
+  return preview.parse(JSON.parse(previewed)).steps.flatMap(({ urn, newState, detailedDiff }) =>
+    Object.entries(detailedDiff ?? {})
+      .filter(([path, { kind }]) => /^(delete|update)/.test(kind) && !declares(newState, path))
+      .map(([path]) => `${nameOf(urn)} ${path}`),
+  );
+}
+
+function declares(
+  state: { inputs?: object | undefined } | null | undefined,
+  path: string,
+): boolean {
+  const [name = ''] = path.split(/[.[]/);
+  return name in (state?.inputs ?? {});
+}
 
 /**
  * Makes an imported state like one that the program itself has made.

@@ -72,7 +72,7 @@ const USER_EXTRAS = {
   data: { shoeSize: 44 },
   firstName: 'Richard',
   mobilePhone: '555-0100',
-  preferredLanguages: ['de', 'en'],
+  preferredLanguages: ['de'],
   timezone: 'Europe/Berlin',
 };
 const REGISTRATION_EXTRAS = { data: { since: 2019 }, username: 'ricky' };

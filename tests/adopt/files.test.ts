@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fillImportFile } from '../../commands/adopt/import-file.ts';
 import { writeSettings } from '../../commands/adopt/settings-file.ts';
-import { fitState } from '../../commands/adopt/state.ts';
+import { fitState, resets } from '../../commands/adopt/state.ts';
 
 const SETTINGS = {
   ...{ issuer: 'https://login.example.com', tenant: 'Shops', keyClaim: 'iss' as const },
@@ -110,5 +110,22 @@ describe('the imported state', () => {
     [{ users: [{ password: '[secret]' }] }, undefined],
   ])('gives a component the inputs %j, unless one is not shown', (wanted, expected) => {
     expect(fitted({ custom: false }, wanted)['inputs']).toEqual(expected);
+  });
+
+  it('tells what the provider would set back although the program is silent', () => {
+    const step = {
+      urn: urn('kong:T', 'issuer-tenant'),
+      newState: { inputs: { name: 'n', issuer: 'i' } },
+      detailedDiff: {
+        name: { kind: 'update' },
+        'mail.host': { kind: 'delete' },
+        'webhookIds[0]': { kind: 'delete' },
+        tags: { kind: 'add' },
+      },
+    };
+    expect(resets(JSON.stringify({ steps: [step] }))).toEqual([
+      'issuer-tenant mail.host',
+      'issuer-tenant webhookIds[0]',
+    ]);
   });
 });
