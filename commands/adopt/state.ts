@@ -10,8 +10,9 @@ const preview = z.object({
     .array(
       z.object({
         urn: z.string(),
+        oldState: z.object({ inputs: properties.optional() }).nullish(),
         newState: z.object({ inputs: properties.optional() }).nullish(),
-        detailedDiff: z.record(z.string(), z.object({ kind: z.string() })).nullish(),
+        diffReasons: z.array(z.string()).nullish(),
       }),
     )
     .default([]),
@@ -40,19 +41,13 @@ const exported = z.looseObject({
  * @param previewed what `pulumi preview --json` printed after the import.
  */
 export function resets(previewed: string): string[] {
-  return preview.parse(JSON.parse(previewed)).steps.flatMap(({ urn, newState, detailedDiff }) =>
-    Object.entries(detailedDiff ?? {})
-      .filter(([path, { kind }]) => /^(delete|update)/.test(kind) && !declares(newState, path))
-      .map(([path]) => `${nameOf(urn)} ${path}`),
-  );
-}
-
-function declares(
-  state: { inputs?: object | undefined } | null | undefined,
-  path: string,
-): boolean {
-  const [name = ''] = path.split(/[.[]/);
-  return name in (state?.inputs ?? {});
+  return preview
+    .parse(JSON.parse(previewed))
+    .steps.flatMap(({ urn, oldState, newState, diffReasons }) =>
+      (diffReasons ?? [])
+        .filter((name) => name in (oldState?.inputs ?? {}) && !(name in (newState?.inputs ?? {})))
+        .map((name) => `${nameOf(urn)} ${name}`),
+    );
 }
 
 /**

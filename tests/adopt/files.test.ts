@@ -115,17 +115,11 @@ describe('the imported state', () => {
   it('tells what the provider would set back although the program is silent', () => {
     const step = {
       urn: urn('kong:T', 'issuer-tenant'),
-      newState: { inputs: { name: 'n', issuer: 'i' } },
-      detailedDiff: {
-        name: { kind: 'update' },
-        'mail.host': { kind: 'delete' },
-        'webhookIds[0]': { kind: 'delete' },
-        tags: { kind: 'add' },
-      },
+      oldState: { inputs: { name: 'old', mail: { host: 'h' } } },
+      newState: { inputs: { name: 'new', path: '/' } },
+      // A scheme is no input that was read: the provider plans a default of its own.
+      diffReasons: ['name', 'mail', 'scheme', 'path'],
     };
-    expect(resets(JSON.stringify({ steps: [step] }))).toEqual([
-      'issuer-tenant mail.host',
-      'issuer-tenant webhookIds[0]',
-    ]);
+    expect(resets(JSON.stringify({ steps: [step] }))).toEqual(['issuer-tenant mail']);
   });
 });
