@@ -5,14 +5,17 @@ import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { readPreview } from './preview/changes.ts';
-import { asMarkdown, headline } from './preview/markdown.ts';
+import { asHtml } from './preview/html.ts';
+import { asMarkdown } from './preview/markdown.ts';
+import { summarize } from './preview/summary.ts';
 
 const HELP = `npm run preview [-- OPTIONS]
 
 Sums up what an update would change: what may let callers in, lock them out or lose data comes first.
 
   --stack NAME       the stack; ${STACK} if it is left out
-  --markdown FILE    writes the summary there instead of to standard output
+  --markdown FILE    writes it as a comment for a pull request, instead of to standard output
+  --html FILE        writes a page that shows the same
   --json-file FILE   takes what \`pulumi preview --json\` printed instead of running it
 
 Exit code: that of the preview. One that fails is summed up too.`;
@@ -22,6 +25,7 @@ await main(async () => {
     options: {
       markdown: { type: 'string' },
       stack: { type: 'string', default: STACK },
+      html: { type: 'string' },
       'json-file': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -34,11 +38,11 @@ await main(async () => {
   const { code, text } = file
     ? { code: 0, text: await readFile(file, 'utf8') }
     : await preview(values.stack);
-  const summary = asMarkdown(readPreview(text, values.stack));
-  if (values.markdown) {
-    await writeFile(values.markdown, summary);
-    console.log(`${values.markdown}: ${headline(summary)}`);
-  } else process.stdout.write(summary);
+  const summary = summarize(readPreview(text, values.stack));
+  if (values.html) await writeFile(values.html, asHtml(summary));
+  if (values.markdown) await writeFile(values.markdown, asMarkdown(summary));
+  const isWritten = values.html ?? values.markdown;
+  process.stdout.write(isWritten ? `${summary.headline}\n` : asMarkdown(summary));
   return code;
 });
 

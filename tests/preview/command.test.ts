@@ -16,11 +16,7 @@ test('writes the summary to the file, and says in a line what it is', async () =
   const gone = { op: 'delete', type: TYPES.tenant, name: 't', before: { name: 'main' } };
   const file = join(directory, 'summary.md');
   const ran = await preview(previewOf([gone]), '--markdown', file);
-  expect(ran).toEqual({
-    code: 0,
-    stdout: `${file}: Preview of \`test\`: 1 to delete\n`,
-    stderr: '',
-  });
+  expect(ran).toEqual({ code: 0, stdout: 'Preview of `test`: 1 to delete\n', stderr: '' });
   expect(readFileSync(file, 'utf8')).toContain('Tenant `main` is deleted');
 });
 

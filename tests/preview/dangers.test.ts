@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPreview } from '../../commands/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
+import { summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const login = { loginConfiguration: { requireAuthentication: true } };
@@ -248,7 +249,7 @@ test('the steps of a replacement are one change', () => {
     'test',
   );
   expect(preview.changes.map(({ operation }) => operation)).toEqual(['replace']);
-  expect(asMarkdown(preview)).toContain('1 to replace');
+  expect(asMarkdown(summarize(preview))).toContain('1 to replace');
 });
 
 test('a preview that changes nothing says so in one line', () => {
@@ -258,7 +259,7 @@ test('a preview that changes nothing says so in one line', () => {
 });
 
 function markdown(steps: Step[]): string {
-  return asMarkdown(readPreview(previewOf(steps), 'test'));
+  return asMarkdown(summarize(readPreview(previewOf(steps), 'test')));
 }
 
 /** What stands under "Look at this first". */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPreview } from '../../commands/preview/changes.ts';
 import { LIMIT, asMarkdown } from '../../commands/preview/markdown.ts';
+import { summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const SECRET = 'kept-from-reviewers-3f9a';
@@ -73,14 +74,14 @@ test('a private key is not shown where a public one belongs, nor in an error', (
   const after = { key: 'https://a.example', rsaPublicKey: privateKey };
   const step = { op: 'create', type: TYPES.credential, name: 'c', after };
   expect(markdown([step])).not.toContain(body);
-  expect(asMarkdown(readPreview(previewOf([], [`refused: ${privateKey}`]), 'test'))).not.toContain(
-    body,
-  );
+  expect(
+    asMarkdown(summarize(readPreview(previewOf([], [`refused: ${privateKey}`]), 'test'))),
+  ).not.toContain(body);
 });
 
 test('a failed preview says so and why, without the secrets in it', () => {
   const error = `refused: {"apiKey": "${SECRET}", "clientSecret":"${SECRET}"} password=${SECRET}`;
-  const summary = asMarkdown(readPreview(previewOf([], [error]), 'test'));
+  const summary = asMarkdown(summarize(readPreview(previewOf([], [error]), 'test')));
   expect(summary).toContain('failed');
   expect(summary).toContain('refused: {"apiKey": (withheld)');
   expect(summary).not.toContain(SECRET);
@@ -136,7 +137,7 @@ test('whatever the names and the length, it stays within the limit and closes wh
       fc.array(step, { maxLength: 20 }),
       fc.integer({ min: 1000, max: 5000 }),
       (steps, limit) => {
-        const summary = asMarkdown(readPreview(previewOf(steps), 'test'), limit);
+        const summary = asMarkdown(summarize(readPreview(previewOf(steps), 'test')), limit);
         expect(summary.length).toBeLessThanOrEqual(limit);
         const fences = summary.match(/^~~~~~/gm)?.length ?? 0;
         expect([0, 2]).toContain(fences);
@@ -147,5 +148,5 @@ test('whatever the names and the length, it stays within the limit and closes wh
 });
 
 function markdown(steps: Step[]): string {
-  return asMarkdown(readPreview(previewOf(steps), 'test'));
+  return asMarkdown(summarize(readPreview(previewOf(steps), 'test')));
 }
