@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RotationFacts } from './facts.ts';
 import { planRotation, type Plan, type PlanOptions, type Step } from './plan.ts';
-import { editSettings } from './settings-edit.ts';
+import { editSettings, type Edit } from './settings-edit.ts';
 import { describeStep, instant, whyNotYet } from './words.ts';
 
 /** A step that must not be made now. */
@@ -21,6 +21,8 @@ export interface NextArgs {
   directory: string;
   stack: string;
   clockSkewMs: number;
+  /** Who makes the pair of a key that is added. */
+  source?: Edit['source'];
   /** Wait for the time of the step instead of refusing it. */
   wait: boolean;
   /** Whether a step that is edited but not deployed counts as the next one. */
@@ -86,10 +88,14 @@ export function nextStep(
   return step;
 }
 
-function edit({ directory, stack }: NextArgs, application: string, step: Step): void {
+function edit({ directory, stack, source }: NextArgs, application: string, step: Step): void {
   if (step.action === 'deploy') return;
   const file = join(directory, `Pulumi.${stack}.yaml`);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const project = readFileSync(join(directory, 'Pulumi.yaml'), 'utf8');
-  writeFileSync(file, editSettings(text, project, { ...step, action: step.action, application }));
+  const { action, key } = step;
+  writeFileSync(
+    file,
+    editSettings(text, project, { action, key, application, ...(source && { source }) }),
+  );
 }

@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { KeySettings } from '../../components/settings.ts';
 import { STACK } from '../../toolchain/pulumi.ts';
+
+type KeySource = NonNullable<KeySettings['source']>;
+
+const SOURCES: readonly KeySource[] = ['imported', 'generated'];
 
 export const ACTIONS = ['status', 'plan', 'next'] as const;
 
@@ -14,6 +19,8 @@ export interface RotateOptions {
   wait: boolean;
   clockSkewMs: number;
   longestLifetimeSeconds?: number;
+  /** Who makes the pair of a key that is added. */
+  source?: KeySource;
 }
 
 /** @throws Error that names the argument and what is expected. */
@@ -30,6 +37,7 @@ export function readOptions(args: string[]): RotateOptions {
       wait: { type: 'boolean', default: false },
       'clock-skew': { type: 'string', default: '30' },
       'longest-lifetime': { type: 'string' },
+      source: { type: 'string' },
     },
   });
   const [word, ...rest] = positionals;
@@ -37,6 +45,9 @@ export function readOptions(args: string[]): RotateOptions {
   if (!action || rest.length > 0)
     throw new Error(`"${positionals.join(' ')}" is no action; use one of ${ACTIONS.join(', ')}.`);
   const { stack, application, json, yes, up, wait } = values;
+  const source = SOURCES.find((candidate) => candidate === values.source);
+  if (values.source !== undefined && !source)
+    throw new Error(`--source ${values.source}: use one of ${SOURCES.join(', ')}.`);
   const longest = values['longest-lifetime'];
   return {
     action,
@@ -47,6 +58,7 @@ export function readOptions(args: string[]): RotateOptions {
     wait,
     clockSkewMs: seconds('clock-skew', values['clock-skew']) * 1000,
     ...(application !== undefined && { application }),
+    ...(source && { source }),
     ...(longest !== undefined && { longestLifetimeSeconds: seconds('longest-lifetime', longest) }),
   };
 }

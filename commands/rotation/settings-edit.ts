@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
-import { NAMESPACE } from '../../components/settings.ts';
+import { NAMESPACE, type KeySettings } from '../../components/settings.ts';
 import type { Action } from './plan.ts';
 
 /** The key that a stack has when its settings name none; the default of components/settings.ts. */
@@ -11,6 +11,8 @@ export interface Edit {
   action: Exclude<Action, 'deploy'>;
   application: string;
   key: string;
+  /** Who makes the pair of a key that is added, if not who made that of the one that signs. */
+  source?: KeySettings['source'];
 }
 
 /**
@@ -32,7 +34,7 @@ export function editSettings(text: string, project: string, edit: Edit): string 
   };
   switch (edit.action) {
     case 'add':
-      addKey(stack, keys, edit.key);
+      addKey(stack, keys, edit);
       break;
     case 'promote':
       signingOf(keys).set('state', 'verifying');
@@ -49,10 +51,11 @@ export function editSettings(text: string, project: string, edit: Edit): string 
   return keepUntouchedLines(text, parseDocument(text).toString(layout), stack.toString(layout));
 }
 
-/** The new key is like the one that signs, but for its name and state. */
-function addKey(stack: Document, keys: YAMLSeq, name: string): void {
+/** The new key is like the one that signs, but for its name, its state and what is asked for. */
+function addKey(stack: Document, keys: YAMLSeq, { key, source }: Edit): void {
   const added = signingOf(keys).toJSON() as Record<string, unknown>;
-  const entry = stack.createNode({ ...added, name, state: 'verifying' });
+  const own = { name: key, state: 'verifying', ...(source && { source }) };
+  const entry = stack.createNode({ ...added, ...own });
   const like = keys.items.at(-1);
   if (isMap(entry) && isMap(like) && like.flow) entry.flow = true;
   keys.add(entry);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { longestLifetimeSince, readHistory, signsSince } from '../../commands/rotation/history.ts';
+import { readSettings } from '../../components/settings.ts';
 
 const at = (minute: number) => Date.parse('2026-11-23T12:00:00Z') + minute * 60_000;
 
@@ -42,9 +43,18 @@ describe("the stack's history", () => {
   });
 
   it('uses the defaults of the settings', () => {
+    const { tokenLifetimeSeconds, keys } = readSettings({
+      'fusionauth-kong:issuer': 'https://login.example.com',
+      'fusionauth-kong:tenant': 'shop',
+      'fusionauth-kong:gatewayUrl': 'https://api.example.com',
+      'fusionauth-kong:keyClaim': 'kid',
+      'fusionauth-kong:applications': '[{"name":"shop"}]',
+      'fusionauth-kong:apis':
+        '[{"name":"a","upstream":"http://a","routes":[{"name":"a","paths":["/a"]}]}]',
+    }).applications[0]!;
     const past = read(entry(0, [{ name: 'shop' }]));
-    expect(longestLifetimeSince(past, at(0), 0)).toBe(3600);
-    expect(signsSince(past, 'main')).toBe(at(0) + 30_000);
+    expect(longestLifetimeSince(past, at(0), 0)).toBe(tokenLifetimeSeconds);
+    expect(signsSince(past, keys[0]!.name)).toBe(at(0) + 30_000);
   });
 
   it('tells nothing about a time before it', () => {

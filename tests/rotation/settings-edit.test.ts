@@ -82,6 +82,12 @@ config:
     });
   });
 
+  it('has the new key made where it is asked for', () => {
+    const text = stack([{ name: 'main', source: 'imported' }]);
+    const wanted = { ...edit('add', 'b'), source: 'generated' } as const;
+    expect(keysIn(editSettings(text, PROJECT, wanted))[1]).toMatchObject({ source: 'generated' });
+  });
+
   it.each<[string, string, Edit, RegExp]>([
     ['an application', stack([{ name: 'main' }]), edit('add', 'b', 'shop'), /application shop/],
     ['a key', stack([{ name: 'main' }]), edit('retire', 'b'), /no key b/],
