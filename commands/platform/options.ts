@@ -67,7 +67,7 @@ export function readOptions(args: string[]): EmbeddedOptions {
   return {
     action,
     ports,
-    ...(values['dir'] !== undefined && { directory: values['dir'] as string }),
+    ...(values['dir'] !== undefined && { directory: values['dir'] }),
   };
 }
 

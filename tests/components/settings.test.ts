@@ -24,7 +24,7 @@ function problemsOf(change: Record<string, unknown>): string[] {
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
   try {
-    readSettings({ ...defaults(), ...Object.fromEntries(texts) });
+    readSettings({ ...defaults(), ...(Object.fromEntries(texts) as Record<string, string>) });
   } catch (error) {
     if (error instanceof SettingsError) return error.message.split('\n').slice(1);
     throw error;

@@ -22,8 +22,8 @@ export function describeShop(prepare: () => Promise<Ground>): void {
     const admin = kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
     const fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
     content = async () => [await kongContent(admin), await fusionAuthContent(fusionAuth)];
-    const { 'fusionauth-kong:apis': _, ...servers } = guideConfig(platform, kong);
-    stack = await TestStack.create({ ...readShop(platform), ...servers }, env);
+    const config = { ...guideConfig(platform, kong), ...readShop(platform) };
+    stack = await TestStack.create(config, env);
     before = await content();
   });
 
@@ -78,10 +78,19 @@ export function describeShop(prepare: () => Promise<Ground>): void {
   });
 }
 
+/** What the example declares; where its servers are is the test's. */
 function readShop({ ports }: Platform): Record<string, unknown> {
   const path = join(import.meta.dirname, '../../examples/shop.yaml');
   const { config } = parse(readFileSync(path, 'utf8')) as { config: Record<string, unknown> };
   const apis = config['fusionauth-kong:apis'] as object[];
   const upstream = `http://127.0.0.1:${ports.upstream}`;
-  return { ...config, 'fusionauth-kong:apis': apis.map((api) => ({ ...api, upstream })) };
+  const own = [
+    'fusionauth-kong:keyClaim',
+    'fusionauth-kong:applications',
+    'fusionauth-kong:machines',
+  ];
+  return {
+    ...Object.fromEntries(own.map((key) => [key, config[key]])),
+    'fusionauth-kong:apis': apis.map((api) => ({ ...api, upstream })),
+  };
 }

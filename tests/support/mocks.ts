@@ -26,8 +26,9 @@ export async function declare(
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs, custom }) => {
-        const resource = { type, name, inputs: inputs as Record<string, unknown> };
+      newResource: ({ type, name, custom, ...args }) => {
+        const inputs = args.inputs as Record<string, unknown>;
+        const resource = { type, name, inputs };
         if (custom === false) return { id: '', state: inputs };
         const answer = answers[type];
         if (!answer)
