@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';
+import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
 
 const HELP = `npm run adopt [-- OPTIONS]
@@ -105,14 +105,4 @@ function cli({ pulumi, clone, env }: ToolEnvironment, ...args: string[]): Promis
     }
   });
   return promise;
-}
-
-async function isWanted(): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question('\nDo this? Only "yes" is a yes: ');
-    return answer.trim().toLowerCase() === 'yes';
-  } finally {
-    terminal.close();
-  }
 }

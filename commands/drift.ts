@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
@@ -10,6 +9,7 @@ import { asHtml } from './drift/report/html.ts';
 import { asJson } from './drift/report/json.ts';
 import { asMarkdown } from './drift/report/markdown.ts';
 import { asTable } from './drift/report/table.ts';
+import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
 
 /** What Pulumi itself exits with where it finds changes that were not expected. */
@@ -82,14 +82,4 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
 async function writeReports(drift: Drift, { markdown, html }: Options): Promise<void> {
   if (markdown !== undefined) await writeFile(markdown, asMarkdown(drift));
   if (html !== undefined) await writeFile(html, asHtml(drift, new Date()));
-}
-
-async function isWanted(): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question('Do this? Only "yes" is a yes: ');
-    return answer.trim().toLowerCase() === 'yes';
-  } finally {
-    terminal.close();
-  }
 }

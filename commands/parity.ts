@@ -1,155 +1,39 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import fc from 'fast-check';
-import { files } from '../tests/kong/cases/index.ts';
-import type { Case, CaseFile, Exchange, Target } from '../tests/kong/suite/case.ts';
-import { judge, prepare, requests } from '../tests/kong/suite/fuzz.ts';
-import { writeRecording, writeVerdicts, type Verdicts } from '../tests/kong/suite/recorded.ts';
-import { clear, deviations, differences, run } from '../tests/kong/suite/run.ts';
-import { Emulator, startUpstream } from '../tests/kong/suite/targets.ts';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setUp } from '../toolchain/setup.ts';
+import { main } from './main.ts';
 
-const usage = `usage: npm run parity [-- record] [-- WORD]
-Sends the cases of tests/kong/cases, and 3000 fuzzed tokens, to a real Kong Gateway 3.9.1 and to the
-embedded one and compares their answers; with record, keeps the real answers in tests/kong/recorded.
-WORD picks the cases whose file or name contains it ("fuzz" picks the tokens).
-The real one is started by the script REFERENCE_DIR/kong (../shared/reference/kong), or found at
-KONG_ADMIN_URL and KONG_PROXY_URL. It must hold nothing of value: every case starts by emptying it.
-PARITY_SEED and PARITY_TOKENS choose the fuzzed tokens.`;
+/** What is compared with what is real, and the program that does it. Each says how many agree. */
+const COMPARISONS: Readonly<Record<string, string[]>> = {
+  kong: ['tests/kong/parity.ts'],
+  fusionauth: ['tests/fusionauth/parity/record.ts', '--compare'],
+  plugins: ['tests/plugins/kong/compare-all.ts'],
+};
 
-interface Score {
-  total: number;
-  agree: number;
-  explained: number;
-}
+const USAGE = `usage: npm run parity [-- ${Object.keys(COMPARISONS).join('|')} [ARGUMENTS]]
+Compares the embedded gateway with a real Kong, and the embedded plugins with the official ones, where
+those are at hand: REFERENCE_DIR, ../shared/reference if it is left out.`;
 
-/** Where the real gateway answers. */
-function reference(): Pick<Target, 'admin' | 'proxy'> {
-  const { KONG_ADMIN_URL, KONG_PROXY_URL, REFERENCE_DIR = '../shared/reference' } = process.env;
-  if (KONG_ADMIN_URL && KONG_PROXY_URL) {
-    return { admin: new URL(KONG_ADMIN_URL), proxy: new URL(KONG_PROXY_URL) };
+/** Runs one comparison or all. The exit code is 0 if everything agrees or is explained. */
+await main(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  if (name !== undefined && !(name in COMPARISONS)) throw new Error(USAGE);
+  const { env } = await setUp();
+  let failed = 0;
+  for (const [title, program] of Object.entries(COMPARISONS)) {
+    if (name !== undefined && name !== title) continue;
+    console.log(`${title}:`);
+    failed += await run([...program, ...args], env);
   }
-  const script = resolve(import.meta.dirname, '..', REFERENCE_DIR, 'kong');
-  if (!existsSync(script)) {
-    throw new Error(
-      `There is no ${script}. Set REFERENCE_DIR, or KONG_ADMIN_URL and KONG_PROXY_URL.`,
-    );
-  }
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(tmpdir(), 'kong-parity');
-  mkdirSync(cache, { recursive: true });
-  execFileSync(script, ['start', '--admin', '22001', '--proxy', '22000'], {
-    env: { ...process.env, XDG_CACHE_HOME: cache },
-    stdio: 'inherit',
-  });
-  return { admin: new URL('http://127.0.0.1:22001'), proxy: new URL('http://127.0.0.1:22000') };
-}
+  return failed === 0 ? 0 : 1;
+});
 
-/**
- * The real gateway's answers. It can take a moment to apply a change, so a case on which the two
- * disagree is tried again.
- */
-async function settled(real: Target, one: Case, actual: Exchange[]): Promise<Exchange[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    await clear(real);
-    const expected = await run(real, one);
-    if (attempt === 3 || differences(expected, actual).length === 0) return expected;
-  }
+/** 1 if the program fails or finds a difference. */
+function run([file, ...args]: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const path = join(import.meta.dirname, '..', file!);
+  const child = spawn(process.execPath, [path, ...args], { env, stdio: 'inherit' });
+  child.on('error', reject);
+  child.on('close', (code) => resolve(code === 0 ? 0 : 1));
+  return promise;
 }
-
-/** Runs the cases of one file on both and tells where they differ; returns the real answers. */
-async function compare(
-  real: Target,
-  emulator: Emulator,
-  { name, cases }: CaseFile,
-  score: Score,
-): Promise<Record<string, Exchange[]>> {
-  const recorded: Record<string, Exchange[]> = {};
-  for (const one of cases) {
-    emulator.reset();
-    const actual = await run(emulator.target, one);
-    const expected = await settled(real, one, actual);
-    recorded[one.name] = expected;
-    const found = differences(expected, actual);
-    score.total += 1;
-    if (found.length === 0) score.agree += 1;
-    else if (one.differs !== undefined) score.explained += 1;
-    if (one.differs !== undefined) continue;
-    for (const { request, expected: wanted, actual: given } of found) {
-      console.log(`\n${name} / ${one.name}\n  ${request}`);
-      for (const line of deviations(wanted, given)) console.log(`    ${line}`);
-    }
-  }
-  return recorded;
-}
-
-/** The same for tokens that a seed makes up. */
-async function compareTokens(
-  real: Target,
-  emulator: Emulator,
-  count: number,
-  score: Score,
-): Promise<Verdicts['verdicts']> {
-  await clear(real);
-  emulator.reset();
-  await prepare(real);
-  await prepare(emulator.target);
-  const seed = Number(process.env['PARITY_SEED'] ?? 1);
-  const verdicts: Verdicts['verdicts'] = [];
-  for (const sent of fc.sample(requests, { numRuns: count, seed })) {
-    const actual = await judge(emulator.target, sent);
-    let verdict = await judge(real, sent);
-    // The first requests can meet a gateway that has not yet applied everything.
-    for (let more = 0; more < 3 && differ(verdict, actual); more += 1) {
-      verdict = await judge(real, sent);
-    }
-    verdicts.push({ sent, verdict });
-    score.total += 1;
-    if (!differ(verdict, actual)) {
-      score.agree += 1;
-      continue;
-    }
-    console.log(`\ntoken ${JSON.stringify(sent)}`);
-    for (const line of deviations(verdict, actual)) console.log(`    ${line}`);
-  }
-  return verdicts;
-}
-
-function differ(one: unknown, other: unknown): boolean {
-  return !deviations(one, other).next().done;
-}
-
-async function main(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(usage);
-    return 0;
-  }
-  const record = args[0] === 'record';
-  const word = args[record ? 1 : 0] ?? '';
-  const upstream = await startUpstream();
-  const real: Target = { ...reference(), upstream: upstream.url };
-  await using emulator = await Emulator.start(upstream.url);
-  const cases: Score = { total: 0, agree: 0, explained: 0 };
-  const tokens: Score = { total: 0, agree: 0, explained: 0 };
-  for (const file of files) {
-    const chosen = file.cases.filter((one) => file.name.includes(word) || one.name.includes(word));
-    const recorded = await compare(real, emulator, { ...file, cases: chosen }, cases);
-    if (record && chosen.length === file.cases.length) writeRecording(file.name, recorded);
-  }
-  if (word === '' || word === 'fuzz') {
-    const count = record ? 500 : Number(process.env['PARITY_TOKENS'] ?? 3000);
-    const verdicts = await compareTokens(real, emulator, count, tokens);
-    if (record) writeVerdicts(verdicts);
-  }
-  await clear(real);
-  upstream.close();
-  return report('cases', cases) + report('tokens', tokens) === 0 ? 0 : 1;
-}
-
-function report(what: string, { total, agree, explained }: Score): number {
-  const left = total - agree - explained;
-  console.log(`${total} ${what}: ${agree} agree, ${explained} differ as explained, ${left} differ`);
-  return left;
-}
-
-process.exit(await main(process.argv.slice(2)));

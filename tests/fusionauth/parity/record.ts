@@ -35,6 +35,9 @@ for (const life of lives) {
     else console.log(`${life.name} / ${step.step}\n    ${found.slice(0, 20).join('\n    ')}`);
   }
 }
-if (compare) console.log(`${total} steps: ${agree} agree, ${total - agree} differ`);
-else writeRecording(recording);
+if (compare) {
+  console.log(`${total} steps: ${agree} agree, ${total - agree} differ`);
+  process.exitCode = agree === total ? 0 : 1;
+}
+if (!compare) writeRecording(recording);
 await Promise.all([official.stop(), embedded.stop(), officialServer.stop(), embeddedServer.stop()]);

@@ -19,7 +19,7 @@ export function readRecording(name: string): Recording {
 }
 
 export function writeRecording(name: string, cases: Recording['cases']): void {
-  const head = JSON.stringify({ command: 'npm run parity -- record', kong: '3.9.1' });
+  const head = JSON.stringify({ command: 'npm run parity -- kong record', kong: '3.9.1' });
   // One exchange a line: differences between two recordings stay readable.
   const bodies = Object.entries(cases).map(([one, exchanges]) => {
     const lines = exchanges.map((exchange) => `  ${JSON.stringify(exchange)}`);
@@ -40,7 +40,7 @@ export function readVerdicts(): Verdicts {
 }
 
 export function writeVerdicts(verdicts: Verdicts['verdicts']): void {
-  const head = JSON.stringify({ command: 'npm run parity -- record', kong: '3.9.1' });
+  const head = JSON.stringify({ command: 'npm run parity -- kong record', kong: '3.9.1' });
   const lines = verdicts.map((one) => `  ${JSON.stringify(one)}`);
   const text = `${head.slice(0, -1)},"verdicts":[\n${lines.join(',\n')}\n]}\n`;
   writeFileSync(fileOf('fuzzed-tokens'), text);

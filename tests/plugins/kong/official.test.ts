@@ -28,7 +28,7 @@ describe.skipIf(!hasReference)('beside the official kong plugin on a real Kong',
     rmSync(directory, { recursive: true, force: true });
   });
 
-  // The rest of the lives is compared when answers are recorded: node tests/plugins/kong/record.ts.
+  // The rest of the lives is compared when answers are recorded: npm run parity -- plugins record.
   test('leads the same lives', async () => {
     const { total, differing } = await compareWithOfficial(official, admin(), { lives: full });
     expect(total).toBe(9);

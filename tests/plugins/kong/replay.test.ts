@@ -33,7 +33,7 @@ describe('the embedded kong plugin on the embedded Kong answers as the official 
 
   test.each(lifeCycles())('$name', async (life) => {
     const expected = answers.get(life.name);
-    expect(expected, 'not recorded: node tests/plugins/kong/record.ts').toBeDefined();
+    expect(expected, 'not recorded: npm run parity -- plugins record').toBeDefined();
     expect(difference(life.name, expected ?? [], await bench.run(life))).toBeUndefined();
   });
 });
