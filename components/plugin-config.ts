@@ -2,7 +2,7 @@ import type { ApiSettings } from './api-settings.ts';
 import type { KeyClaim } from './settings.ts';
 
 /**
- * Configuration of Kong's plugins with every field of Kong 3.8 and 3.9, nulls included and in
+ * Configuration of Kong's plugins with every field of Kong 3.9, nulls included and in
  * alphabetical order: the provider sees drift only in fields that are listed, and a field that is
  * merely left out keeps its old value at an update.
  */

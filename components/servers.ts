@@ -12,7 +12,7 @@ export interface Servers {
  * Kong releases whose jwt and acl plugins have exactly the fields of components/plugin-config.ts.
  * The list of fields decides whether drift in a plugin is seen, so an unknown release is refused.
  */
-const KONG_RELEASES = ['3.8', '3.9'];
+const KONG_RELEASES = ['3.9'];
 
 const TIMEOUT_MS = 5000;
 
