@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detect, type Drift, type Subject } from '../../commands/drift/detect.ts';
+import type { Finding } from '../../commands/drift/finding.ts';
 import { fix } from '../../commands/drift/fix.ts';
 import { asHtml } from '../../commands/drift/report/html.ts';
 import { asJson } from '../../commands/drift/report/json.ts';
@@ -10,7 +11,7 @@ import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-import { groups, inWords } from './changes.ts';
+import { groups } from './changes/index.ts';
 import { Hand } from './hand.ts';
 
 /**
@@ -105,6 +106,11 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
     await stack.succeed('preview', '--expect-no-changes');
     await guideHolds();
   });
+}
+
+/** A finding in the words of `found`. */
+function inWords({ effect, kind, object, property }: Finding): string {
+  return [effect, kind === 'changed' ? '' : kind, object, property].filter(Boolean).join(' ');
 }
 
 /** What does not concern the stack, and is never reported. */
