@@ -87,7 +87,8 @@ export class Application extends pulumi.ComponentResource {
         },
       },
       // A key that is going away may be deleted only when the application has let go of it.
-      { parent: this, dependsOn: keys },
+      // The provider does not mark the OAuth client secret that FusionAuth makes.
+      { parent: this, dependsOn: keys, additionalSecretOutputs: ['oauthConfiguration'] },
     );
   }
 

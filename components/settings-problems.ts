@@ -91,7 +91,8 @@ function shown(key: string, value: unknown): string {
   const plain = [value]
     .flat()
     .every((part) => ['string', 'number', 'boolean'].includes(typeof part));
-  return secret || !plain ? '' : ` = ${JSON.stringify(value)}`;
+  if (secret || !plain) return '';
+  return ` = ${JSON.stringify(value).replaceAll(/\/\/[^/@"]*@/g, '//[secret]@')}`;
 }
 
 function lowerFirst(text: string): string {

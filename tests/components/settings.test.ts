@@ -194,6 +194,14 @@ describe('a setting that is wrong', () => {
     expect(problemsOf(change).filter((line) => line.includes('fix:'))).toHaveLength(4);
   });
 
+  it('never shows a password that is part of a URL', () => {
+    const text = problemsOf({
+      apis: [api({ upstream: 'http://me:hunter2@orders.internal' })],
+    }).join();
+    expect(text).toContain('apis[0].upstream = "http://[secret]@orders.internal"');
+    expect(text).not.toContain('hunter2');
+  });
+
   it('never shows a password', () => {
     const users = [{ email: 'a@b.test', password: 'hunter2' }];
     const text = problemsOf({ applications: [application({ users })] }).join('\n');
