@@ -87,8 +87,7 @@ export class Application extends pulumi.ComponentResource {
         },
       },
       // A key that is going away may be deleted only when the application has let go of it.
-      // The provider does not mark the OAuth client secret that FusionAuth makes.
-      { parent: this, dependsOn: keys, additionalSecretOutputs: ['oauthConfiguration'] },
+      { parent: this, dependsOn: keys },
     );
   }
 
