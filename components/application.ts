@@ -49,16 +49,31 @@ export class Application extends pulumi.ComponentResource {
   readonly trust: IssuerTrust;
   /** In the order of `users`. */
   readonly logins: readonly Login[];
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: {
+    application: fusionauth.Application;
+    keys: readonly SigningKey[];
+    /** In the order of `users`, and so are their registrations. */
+    users: readonly fusionauth.User[];
+    registrations: readonly fusionauth.Registration[];
+  };
 
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Application', name, args, opts);
 
     const keys = declareLiveKeys(name, args.keys, args.fusionAuthUrl, this);
     const application = this.#declareApplication(name, args, keys);
-    this.logins = args.users.map((user) => this.#declareUser(name, args, application.id, user));
+    const accounts = args.users.map((user) => this.#declareUser(name, args, application.id, user));
 
     this.applicationId = application.id;
     this.trust = trustIn(keys, args.issuer, application.id);
+    this.logins = accounts.map(({ login }) => login);
+    this.nodes = {
+      application,
+      keys,
+      users: accounts.map(({ user }) => user),
+      registrations: accounts.map(({ registration }) => registration),
+    };
     this.registerOutputs({ applicationId: this.applicationId });
   }
 
@@ -96,22 +111,30 @@ export class Application extends pulumi.ComponentResource {
     args: ApplicationArgs,
     applicationId: pulumi.Output<string>,
     { email, password }: UserArgs,
-  ): Login {
+  ): Account {
     const user = new fusionauth.User(
       `${name}-${email}`,
       { tenantId: args.tenantId, email, password: password ?? madeUpPassword() },
       { parent: this, ignoreChanges: password ? [] : ['password'] },
     );
-    new fusionauth.Registration(
+    const registration = new fusionauth.Registration(
       `${name}-${email}-registration`,
       { userId: user.id, applicationId },
       { parent: this },
     );
-    return {
+    const login = {
       loginId: user.email.apply((value) => value ?? email),
       password: pulumi.secret(user.password.apply((value) => value ?? '')),
     };
+    return { user, registration, login };
   }
+}
+
+/** What is declared for one user. */
+interface Account {
+  user: fusionauth.User;
+  registration: fusionauth.Registration;
+  login: Login;
 }
 
 /** The arguments that an application's settings stand for. */

@@ -29,6 +29,13 @@ export interface GrantArgs {
 export class GrantedApi extends pulumi.ComponentResource {
   /** FusionAuth's id of the entity: the `aud` claim of tokens for this API. */
   readonly entityId: pulumi.Output<string>;
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: {
+    type: fusionauth.EntityType;
+    permissions: readonly fusionauth.EntityTypePermission[];
+    entity: fusionauth.Entity;
+    grants: readonly fusionauth.EntityGrant[];
+  };
 
   constructor(name: string, args: GrantedApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:GrantedApi', name, args, opts);
@@ -38,8 +45,8 @@ export class GrantedApi extends pulumi.ComponentResource {
       { name: `api: ${name}` },
       { parent: this },
     );
-    const permissions = new Set(args.grants.flatMap((grant) => grant.permissions));
-    const declared = [...permissions].map(
+    const names = new Set(args.grants.flatMap((grant) => grant.permissions));
+    const permissions = [...names].map(
       (permission) =>
         new fusionauth.EntityTypePermission(
           `${name}-${permission}`,
@@ -52,20 +59,22 @@ export class GrantedApi extends pulumi.ComponentResource {
       { name, tenantId: args.tenantId, entityTypeId: type.id },
       { parent: this, additionalSecretOutputs: ['clientSecret'] },
     );
-    for (const grant of args.grants) {
-      new fusionauth.EntityGrant(
-        `${name}-${grant.machine}`,
-        {
-          tenantId: args.tenantId,
-          entityId: entity.id,
-          recipientEntityId: grant.entityId,
-          permissions: [...grant.permissions],
-        },
-        { parent: this, dependsOn: declared },
-      );
-    }
+    const grants = args.grants.map(
+      (grant) =>
+        new fusionauth.EntityGrant(
+          `${name}-${grant.machine}`,
+          {
+            tenantId: args.tenantId,
+            entityId: entity.id,
+            recipientEntityId: grant.entityId,
+            permissions: [...grant.permissions],
+          },
+          { parent: this, dependsOn: permissions },
+        ),
+    );
 
     this.entityId = entity.id;
+    this.nodes = { type, permissions, entity, grants };
     this.registerOutputs({ entityId: this.entityId });
   }
 

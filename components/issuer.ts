@@ -23,6 +23,8 @@ export class Issuer extends pulumi.ComponentResource {
   readonly tenantId: pulumi.Output<string>;
   /** The API key for POST /api/login; a secret. */
   readonly loginApiKey: pulumi.Output<string>;
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: { tenant: fusionauth.Tenant; loginKey: fusionauth.ApiKey };
 
   constructor(name: string, args: IssuerArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Issuer', name, args, opts);
@@ -50,6 +52,7 @@ export class Issuer extends pulumi.ComponentResource {
     this.issuer = tenant.issuer;
     this.tenantId = tenant.id;
     this.loginApiKey = pulumi.secret(loginKey.key);
+    this.nodes = { tenant, loginKey };
     this.registerOutputs({ issuer: this.issuer, tenantId: this.tenantId });
   }
 }

@@ -2,7 +2,7 @@ import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
 import type { KeySettings } from './settings.ts';
-import { declareLiveKeys, signingKeyOf, trustIn } from './signing-key.ts';
+import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
 
 export interface MachineArgs {
   tenantId: pulumi.Input<string>;
@@ -34,6 +34,12 @@ export class Machine extends pulumi.ComponentResource {
   /** A secret. */
   readonly clientSecret: pulumi.Output<string>;
   readonly trust: IssuerTrust;
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: {
+    type: fusionauth.EntityType;
+    entity: fusionauth.Entity;
+    keys: readonly SigningKey[];
+  };
 
   constructor(name: string, args: MachineArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Machine', name, args, opts);
@@ -62,6 +68,7 @@ export class Machine extends pulumi.ComponentResource {
     this.clientId = entity.clientId;
     this.clientSecret = pulumi.secret(entity.clientSecret);
     this.trust = trustIn(keys, args.issuer, entity.clientId);
+    this.nodes = { type, entity, keys };
     this.registerOutputs({ entityId: this.entityId, clientId: entity.clientId });
   }
 }

@@ -31,6 +31,15 @@ export interface ProtectedApiArgs extends Omit<ApiInput, 'name' | 'allow'> {
  * ```
  */
 export class ProtectedApi extends pulumi.ComponentResource {
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: {
+    service: kong.Service;
+    /** By the plugin's name. */
+    plugins: Readonly<Record<string, kong.Plugin>>;
+    /** By the route's name. */
+    routes: Readonly<Record<string, kong.Route>>;
+  };
+
   constructor(name: string, args: ProtectedApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:ProtectedApi', name, args, opts);
 
@@ -46,11 +55,21 @@ export class ProtectedApi extends pulumi.ComponentResource {
       acl: aclConfig(allow),
       ...optionalConfigs(settings),
     };
-    const plugins = Object.entries(configs).map(([plugin, config]) =>
-      this.#declarePlugin(name, service, plugin, config),
+    const plugins = Object.fromEntries(
+      Object.entries(configs).map(([plugin, config]) => [
+        plugin,
+        this.#declarePlugin(name, service, plugin, config),
+      ]),
     );
-    for (const route of settings.routes) this.#declareRoute(name, service, route, plugins);
+    const declared = Object.values(plugins);
+    const routes = Object.fromEntries(
+      settings.routes.map((route) => [
+        route.name,
+        this.#declareRoute(name, service, route, declared),
+      ]),
+    );
 
+    this.nodes = { service, plugins, routes };
     this.registerOutputs({ serviceId: service.id });
   }
 

@@ -19,6 +19,12 @@ export interface SigningKeyArgs {
   fusionAuthUrl: string;
 }
 
+/** The pair is there if this side made it. */
+export interface SigningKeyNodes {
+  pair?: tls.PrivateKey;
+  key: fusionauth.ImportedKey | fusionauth.Key;
+}
+
 /**
  * An RS256 key pair that FusionAuth signs with.
  *
@@ -35,17 +41,20 @@ export class SigningKey extends pulumi.ComponentResource {
   /** FusionAuth's id of the key, for accessTokenKeyId and the like. */
   readonly keyId: pulumi.Output<string>;
   readonly trusted: TrustedKey;
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: SigningKeyNodes;
 
   constructor(name: string, args: SigningKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:SigningKey', name, args, opts);
 
-    const { id, kid, publicKeyPem } =
+    const { id, kid, publicKeyPem, nodes } =
       args.source === 'imported'
         ? this.#declareImported(name, args)
         : this.#declareGenerated(name, args);
 
     this.keyId = id;
     this.trusted = { name: args.keyName, state: args.state, kid, publicKeyPem };
+    this.nodes = nodes;
     this.registerOutputs({ keyId: this.keyId, kid });
   }
 
@@ -55,7 +64,7 @@ export class SigningKey extends pulumi.ComponentResource {
       { algorithm: 'RSA', rsaBits: bits },
       { parent: this },
     );
-    const { id, kid, publicKey } = new fusionauth.ImportedKey(
+    const key = new fusionauth.ImportedKey(
       `${name}-imported`,
       {
         name: displayName,
@@ -66,17 +75,18 @@ export class SigningKey extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return { id, kid, publicKeyPem: publicKey };
+    return { id: key.id, kid: key.kid, publicKeyPem: key.publicKey, nodes: { pair, key } };
   }
 
   #declareGenerated(name: string, { displayName, bits, fusionAuthUrl }: SigningKeyArgs): HeldPair {
-    const { id, kid } = new fusionauth.Key(
+    const key = new fusionauth.Key(
       `${name}-generated`,
       { name: displayName, algorithm: 'RS256', length: bits },
       { parent: this },
     );
     // The provider does not tell the public key.
-    return { id, kid, publicKeyPem: kid.apply((known) => readPublicKey(fusionAuthUrl, known)) };
+    const publicKeyPem = key.kid.apply((kid) => readPublicKey(fusionAuthUrl, kid));
+    return { id: key.id, kid: key.kid, publicKeyPem, nodes: { key } };
   }
 }
 
@@ -85,6 +95,7 @@ interface HeldPair {
   id: pulumi.Output<string>;
   kid: pulumi.Output<string>;
   publicKeyPem: pulumi.Output<string>;
+  nodes: SigningKeyNodes;
 }
 
 /** Declares the keys of one owner that are not retired. Exactly one of them is in state `signing`. */

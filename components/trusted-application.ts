@@ -26,6 +26,13 @@ export interface TrustedApplicationArgs {
 export class TrustedApplication extends pulumi.ComponentResource {
   /** The acl group of the consumer. */
   readonly group: string;
+  /** The resources themselves, for what the arguments do not reach. */
+  readonly nodes: {
+    consumer: kong.Consumer;
+    /** In the order of the trust's keys. */
+    credentials: readonly kong.ConsumerJwtAuth[];
+    membership: kong.ConsumerAcl;
+  };
 
   constructor(name: string, args: TrustedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:TrustedApplication', name, args, opts);
@@ -36,7 +43,9 @@ export class TrustedApplication extends pulumi.ComponentResource {
       { username: args.consumer, customId: args.trust.clientId },
       { parent: this },
     );
-    for (const key of args.trust.keys) this.#declareCredential(name, args, consumer, key);
+    const credentials = args.trust.keys.map((key) =>
+      this.#declareCredential(name, args, consumer, key),
+    );
     const membership = new kong.ConsumerAcl(
       `${name}-group`,
       { consumerId: consumer.id, group: args.consumer },
@@ -44,6 +53,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
     );
 
     this.group = args.consumer;
+    this.nodes = { consumer, credentials, membership };
     this.registerOutputs({ consumerId: consumer.id, group: membership.group });
   }
 
