@@ -29,16 +29,19 @@ export class TestStack {
    *
    * @param config what goes into Pulumi.test.yaml, by full key.
    * @param env variables that differ from the set-up's, such as another PULUMI_HOME.
+   * @param program the folder of Pulumi.yaml and index.ts, from the root of the repository.
    */
   static async create(
     config: Record<string, unknown>,
     env: NodeJS.ProcessEnv = {},
+    program = '.',
   ): Promise<TestStack> {
     const tools = await setUp();
     const directory = mkdtempSync(join(tmpdir(), 'stack-'));
     mkdirSync(join(directory, 'state'));
-    const project = parse(readFileSync(join(tools.clone, 'Pulumi.yaml'), 'utf8')) as object;
-    const main = join(tools.clone, 'index.ts');
+    const root = join(tools.clone, program);
+    const project = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8')) as object;
+    const main = join(root, 'index.ts');
     writeFileSync(join(directory, 'Pulumi.yaml'), stringify({ ...project, main }));
     const stack = new TestStack(directory, tools, {
       ...tools.env,
