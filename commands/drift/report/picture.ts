@@ -1,6 +1,6 @@
+import { escape } from '../../page.ts';
 import { COLUMNS, type Chain, type ChainLink, type Column, type Station } from '../chain.ts';
 import { changeText, count } from './table.ts';
-import { escape } from './html.ts';
 
 const TITLES: Readonly<Record<Column, string>> = {
   issuer: 'Issuer',
