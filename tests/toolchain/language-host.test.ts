@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clone } from '../../toolchain/paths.ts';
 import { setUp } from '../../toolchain/setup.ts';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';
+import { startTestPlatform } from '../support/stack.ts';
 import { script, write } from './temporary.ts';
 
 // Real programs without providers, run by the CLI that set-up obtained and the host that goes with it.
@@ -38,10 +39,17 @@ function program(source: string, options: Record<string, unknown> = {}): void {
   write(join(directory, 'main.ts'), source);
 }
 
-function pulumi(...args: string[]): Promise<{ code: number; output: string }> {
+const pulumi = (...args: string[]) => pulumiIn({}, ...args);
+
+/** Runs the CLI with variables that differ from the others'. */
+function pulumiIn(
+  own: NodeJS.ProcessEnv,
+  ...args: string[]
+): Promise<{ code: number; output: string }> {
+  const options = { cwd: directory, env: { ...env, ...own } };
   return new Promise((resolve) => {
     const all = [...args, '--color=never', '--non-interactive'];
-    execFile(tools.pulumi, all, { cwd: directory, env }, (error, stdout, stderr) =>
+    execFile(tools.pulumi, all, options, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     );
   });
@@ -175,6 +183,25 @@ test('`pulumi about` names the installed plugins of the dependencies, by their b
     plugins: { name: string; version: string }[];
   };
   expect(plugins).toContainEqual(expect.objectContaining(base));
+});
+
+test('`pulumi import` shows what it imported as a program', async () => {
+  const platform = await startTestPlatform();
+  const admin = `http://127.0.0.1:${platform.ports.kongAdmin}`;
+  try {
+    const service = { method: 'POST', body: new URLSearchParams({ name: 'orders', host: 'up' }) };
+    const made = await fetch(`${admin}/services`, service);
+    const { id } = (await made.json()) as { id: string };
+    program('');
+    const embedded = { PULUMI_HOME: tools.env['PULUMI_HOME'], KONG_ADMIN_ADDR: admin };
+    const args = ['import', 'kong:index/service:Service', 'orders', id, '--yes', '--stack=test'];
+    const { code, output } = await pulumiIn(embedded, ...args);
+    expect(output).toContain('import * as kong from "@pulumi/kong";');
+    expect(output).toMatch(/new kong\.Service\("orders", \{[^}]*host: "up",/);
+    expect(code).toBe(0);
+  } finally {
+    await platform.stop();
+  }
 });
 
 function isAlive(pid: number): boolean {

@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/pulumi/pulumi/pkg/v3/codegen/hcl2/syntax"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/pcl"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -53,6 +55,46 @@ func (host *languageHost) GeneratePackage(
 		}
 	}
 	return response, nil
+}
+
+// GenerateProgram serves `pulumi import`, which shows the imported resources as a program.
+func (host *languageHost) GenerateProgram(
+	_ context.Context, request *pulumirpc.GenerateProgramRequest,
+) (*pulumirpc.GenerateProgramResponse, error) {
+	client, err := schema.NewLoaderClient(request.GetLoaderTarget())
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+
+	parser := syntax.NewParser()
+	for path, text := range request.GetSource() {
+		if err := parser.ParseFile(strings.NewReader(text), path); err != nil {
+			return nil, err
+		}
+	}
+	if parser.Diagnostics.HasErrors() {
+		return nil, parser.Diagnostics
+	}
+	var options []pcl.BindOption
+	if !request.GetStrict() {
+		options = append(options, pcl.NonStrictBindOptions()...)
+	}
+	program, diagnostics, err := pcl.BindProgram(parser.Files, schema.NewCachedLoader(client), options...)
+	if err != nil {
+		return nil, err
+	}
+	if program == nil {
+		return nil, diagnostics
+	}
+	files, generated, err := nodejs.GenerateProgram(program)
+	if err != nil {
+		return nil, err
+	}
+	return &pulumirpc.GenerateProgramResponse{
+		Source:      files,
+		Diagnostics: plugin.HclDiagnosticsToRPCDiagnostics(append(diagnostics, generated...)),
+	}, nil
 }
 
 // Link serves `pulumi package add`: it makes a generated SDK a dependency of the program.
