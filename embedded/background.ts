@@ -2,19 +2,27 @@ import { fork } from 'node:child_process';
 import { mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findRunning, type RunningPlatform } from './control.ts';
+import { codeStamp } from './code-stamp.ts';
+import { findRunning, stopRunning, type RunningPlatform } from './control.ts';
 import type { StartAnswer, StartMessage } from './daemon.ts';
-import { PortInUse, type Ports } from './platform.ts';
+import { PortInUse } from './platform.ts';
 
 /**
  * Starts the platform as a process of its own that outlives this one, or finds the one that already
- * runs on that directory.
+ * runs on that directory. One that runs other code than is here now, such as that of before an update,
+ * is started anew where it was; its state stays.
  *
  * @throws PortInUse if something else listens on one of the ports.
  */
 export async function startInBackground(message: StartMessage): Promise<RunningPlatform> {
   const running = await findRunning(message.directory);
-  if (running) return running;
+  if (!running) return launch(message);
+  if (running.code === codeStamp()) return running;
+  await stopRunning(message.directory);
+  return launch({ ...message, ports: running.ports });
+}
+
+async function launch(message: StartMessage): Promise<RunningPlatform> {
   mkdirSync(message.directory, { recursive: true, mode: 0o700 });
   const log = openSync(join(message.directory, 'platform.log'), 'a', 0o600);
   const daemon = fork(fileURLToPath(import.meta.resolve('./daemon.ts')), {
@@ -22,7 +30,7 @@ export async function startInBackground(message: StartMessage): Promise<RunningP
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', log, log, 'ipc'],
   });
-  const ports = await new Promise<Ports>((resolve, reject) => {
+  const running = await new Promise<RunningPlatform>((resolve, reject) => {
     daemon.once('message', (answer: StartAnswer) => {
       if ('started' in answer) resolve(answer.started);
       else if ('failed' in answer) reject(new Error(answer.failed));
@@ -35,7 +43,7 @@ export async function startInBackground(message: StartMessage): Promise<RunningP
     daemon.send(message);
   });
   daemon.unref();
-  return { pid: daemon.pid!, ports };
+  return running;
 }
 
 /** Removes everything the platform holds. It must not be running. */

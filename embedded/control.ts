@@ -9,6 +9,8 @@ import type { Ports } from './platform.ts';
 export interface RunningPlatform {
   pid: number;
   ports: Ports;
+  /** The code that it runs, by `codeStamp`. */
+  code: string;
 }
 
 /** How the platform that keeps its state in a directory is reached; the token tells it from a stranger. */
@@ -21,6 +23,7 @@ interface ControlFile extends RunningPlatform {
 export async function openControl(
   directory: string,
   ports: Ports,
+  code: string,
   stop: () => Promise<void>,
 ): Promise<{ close(): void }> {
   const token = randomBytes(24).toString('base64url');
@@ -36,6 +39,7 @@ export async function openControl(
   const file: ControlFile = {
     pid: process.pid,
     ports,
+    code,
     controlPort: (server.address() as AddressInfo).port,
     token,
   };
@@ -52,7 +56,7 @@ export async function openControl(
 export async function findRunning(directory: string): Promise<RunningPlatform | undefined> {
   const file = readControl(directory);
   if (!file || !(await call(file, 'GET'))) return undefined;
-  return { pid: file.pid, ports: file.ports };
+  return { pid: file.pid, ports: file.ports, code: file.code };
 }
 
 /** Stops the platform on `directory`; false if none runs. Resolves when its ports are free again. */

@@ -1,4 +1,5 @@
-import { openControl } from './control.ts';
+import { codeStamp } from './code-stamp.ts';
+import { openControl, type RunningPlatform } from './control.ts';
 import { PortInUse, startPlatform, type Ports } from './platform.ts';
 
 /** What the starting process sends first. The API key comes this way so that no process list shows it. */
@@ -10,17 +11,21 @@ export interface StartMessage {
 
 /** What the daemon answers, once. */
 export type StartAnswer =
-  { started: Ports } | { portInUse: { part: keyof Ports; port: number } } | { failed: string };
+  | { started: RunningPlatform }
+  | { portInUse: { part: keyof Ports; port: number } }
+  | { failed: string };
+
+const code = codeStamp();
 
 process.once('message', (message: StartMessage) => void start(message));
 
 async function start({ directory, ports, apiKey }: StartMessage): Promise<void> {
   try {
     const platform = await startPlatform(directory, ports, apiKey);
-    const control = await openControl(directory, platform.ports, stop);
+    const control = await openControl(directory, platform.ports, code, stop);
     process.once('SIGTERM', () => void stop());
     process.once('SIGINT', () => void stop());
-    answer({ started: platform.ports });
+    answer({ started: { pid: process.pid, ports: platform.ports, code } });
 
     async function stop(): Promise<void> {
       control.close();
