@@ -22,9 +22,10 @@ await requireServers(servers);
 const options = { transformations: [guardHandovers({ servers, ...settings }), leaveAlone] };
 
 // FusionAuth: who issues tokens, and to whom.
-const identity = { issuer: settings.issuer, tenantName: settings.tenant };
+const { protect } = settings;
+const identity = { issuer: settings.issuer, tenantName: settings.tenant, protect };
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
-const common = { tenantId, issuer, fusionAuthUrl: servers.fusionAuth.host };
+const common = { tenantId, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
 const applications = settings.applications.map(
   (args) => new Application(args.name, { ...common, ...applicationArgs(args) }, options),
 );

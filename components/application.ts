@@ -19,6 +19,8 @@ export interface ApplicationArgs {
   keys: readonly KeySettings[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
   fusionAuthUrl: string;
+  /** Whether the engine refuses to delete or replace the key that signs. Default: false. */
+  protect?: boolean;
 }
 
 export interface UserArgs {
@@ -61,7 +63,7 @@ export class Application extends pulumi.ComponentResource {
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Application', name, args, opts);
 
-    const keys = declareLiveKeys(name, args.keys, args.fusionAuthUrl, this);
+    const keys = declareLiveKeys(name, args, this);
     const application = this.#declareApplication(name, args, keys);
     const accounts = args.users.map((user) => this.#declareUser(name, args, application.id, user));
 
@@ -140,7 +142,7 @@ interface Account {
 /** The arguments that an application's settings stand for. */
 export function applicationArgs(
   settings: ApplicationSettings,
-): Omit<ApplicationArgs, 'tenantId' | 'issuer' | 'fusionAuthUrl'> {
+): Omit<ApplicationArgs, 'tenantId' | 'issuer' | 'fusionAuthUrl' | 'protect'> {
   const users = settings.users.map(({ password, ...user }) => ({
     ...user,
     ...(password !== undefined && { password: pulumi.secret(password) }),

@@ -6,6 +6,8 @@ export interface IssuerArgs {
   issuer: string;
   /** The tenant's name in FusionAuth. */
   tenantName: string;
+  /** Whether the engine refuses to delete or replace the tenant. Default: false. */
+  protect?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export class Issuer extends pulumi.ComponentResource {
         issuer: args.issuer,
         loginConfiguration: { requireAuthentication: true },
       },
-      { parent: this },
+      { parent: this, protect: args.protect ?? false },
     );
     const loginKey = new fusionauth.ApiKey(
       `${name}-login-key`,

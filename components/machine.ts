@@ -14,6 +14,8 @@ export interface MachineArgs {
   keys: readonly KeySettings[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
   fusionAuthUrl: string;
+  /** Whether the engine refuses to delete or replace the key that signs. Default: false. */
+  protect?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export class Machine extends pulumi.ComponentResource {
   constructor(name: string, args: MachineArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:Machine', name, args, opts);
 
-    const keys = declareLiveKeys(name, args.keys, args.fusionAuthUrl, this);
+    const keys = declareLiveKeys(name, args, this);
     const type = new fusionauth.EntityType(
       `${name}-type`,
       {

@@ -63,6 +63,10 @@ const schema = z.strictObject({
   gatewayUrl: serverUrl,
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
   keyClaim: z.enum(['iss', 'kid']),
+  /** Whether the engine refuses to delete or replace the tenant and the keys that sign. */
+  protect: z
+    .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+    .prefault('false'),
   applications: z.array(application).min(1),
   /** Programs that call APIs on their own account. They need keyClaim kid. */
   machines: z.array(machine).default([]),

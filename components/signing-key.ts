@@ -17,6 +17,8 @@ export interface SigningKeyArgs {
   source: KeySettings['source'];
   /** Where FusionAuth answers; the public key of a generated pair is read there. */
   fusionAuthUrl: string;
+  /** Whether the engine refuses to delete or replace the pair. Default: false. */
+  protect?: boolean;
 }
 
 /** The pair is there if this side made it. */
@@ -58,12 +60,9 @@ export class SigningKey extends pulumi.ComponentResource {
     this.registerOutputs({ keyId: this.keyId, kid });
   }
 
-  #declareImported(name: string, { displayName, bits }: SigningKeyArgs): HeldPair {
-    const pair = new tls.PrivateKey(
-      `${name}-pair`,
-      { algorithm: 'RSA', rsaBits: bits },
-      { parent: this },
-    );
+  #declareImported(name: string, { displayName, bits, protect = false }: SigningKeyArgs): HeldPair {
+    const options = { parent: this, protect };
+    const pair = new tls.PrivateKey(`${name}-pair`, { algorithm: 'RSA', rsaBits: bits }, options);
     const key = new fusionauth.ImportedKey(
       `${name}-imported`,
       {
@@ -73,16 +72,19 @@ export class SigningKey extends pulumi.ComponentResource {
         publicKey: pair.publicKeyPem,
         privateKey: pair.privateKeyPemPkcs8,
       },
-      { parent: this },
+      options,
     );
     return { id: key.id, kid: key.kid, publicKeyPem: key.publicKey, nodes: { pair, key } };
   }
 
-  #declareGenerated(name: string, { displayName, bits, fusionAuthUrl }: SigningKeyArgs): HeldPair {
+  #declareGenerated(
+    name: string,
+    { displayName, bits, fusionAuthUrl, protect = false }: SigningKeyArgs,
+  ): HeldPair {
     const key = new fusionauth.Key(
       `${name}-generated`,
       { name: displayName, algorithm: 'RS256', length: bits },
-      { parent: this },
+      { parent: this, protect },
     );
     // The provider does not tell the public key.
     const publicKeyPem = key.kid.apply((kid) => readPublicKey(fusionAuthUrl, kid));
@@ -98,18 +100,28 @@ interface HeldPair {
   nodes: SigningKeyNodes;
 }
 
-/** Declares the keys of one owner that are not retired. Exactly one of them is in state `signing`. */
+export interface LiveKeysArgs {
+  /** The keys, exactly one of them in state `signing`. */
+  keys: readonly KeySettings[];
+  fusionAuthUrl: string;
+  /** Whether the engine refuses to delete or replace the key that signs. Default: false. */
+  protect?: boolean;
+}
+
+/** Declares the keys of one owner that are not retired. */
 export function declareLiveKeys(
   owner: string,
-  keys: readonly KeySettings[],
-  fusionAuthUrl: string,
+  args: LiveKeysArgs,
   parent: pulumi.Resource,
 ): SigningKey[] {
+  const { keys, fusionAuthUrl, protect = false } = args;
   return keys.flatMap(({ name, state, bits, source }) => {
     if (state === 'retired') return [];
+    // A key that only verifies is on its way in, and may go, or on its way out, and is to go.
+    const isProtected = protect && state === 'signing';
     const displayName = `${owner}: ${name}`;
-    const args = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
-    return [new SigningKey(`${owner}-${name}`, args, { parent })];
+    const key = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
+    return [new SigningKey(`${owner}-${name}`, { ...key, protect: isProtected }, { parent })];
   });
 }
 

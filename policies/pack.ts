@@ -18,6 +18,6 @@ new PolicyPack('fusionauth-kong', {
     resourcePolicy(tokenLifetime),
     resourcePolicy(loginNeedsApiKey),
     secretsAreSecret,
-    resourcePolicy(productionIsProtected),
+    stackPolicy(productionIsProtected),
   ],
 });

@@ -1,5 +1,5 @@
 import type { Declared } from '../declared.ts';
-import { TYPES, type ResourceRule } from '../rule.ts';
+import { TYPES, type StackRule } from '../rule.ts';
 
 /** The properties that must be secrets, by type. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
@@ -46,20 +46,52 @@ export function secretFaults(
   ];
 }
 
-/** What, once deleted, invalidates every token in use. */
-const IRREPLACEABLE: readonly string[] = [TYPES.tenant, TYPES.key, TYPES.importedKey, TYPES.pair];
+/** Where tokens get their key, by type. */
+const SIGNS_WITH: Readonly<Record<string, string>> = {
+  [TYPES.tenant]: 'jwtConfigurations',
+  [TYPES.application]: 'jwtConfiguration',
+  [TYPES.entityType]: 'jwtConfiguration',
+};
 
-/** A deleted tenant takes its users along; a deleted key ends every session. */
-export const productionIsProtected: ResourceRule = {
+const KEYS: readonly string[] = [TYPES.key, TYPES.importedKey, TYPES.pair];
+
+/**
+ * A deleted tenant takes its users along; a deleted key ends every session.
+ *
+ * A key that nothing signs with is free: a rotation has to be able to delete it.
+ */
+export const productionIsProtected: StackRule = {
   name: 'production-is-protected',
-  description: 'Production stacks protect the tenant and the signing keys.',
+  description: 'Production stacks protect the tenant and the keys that sign.',
   setting: 'stackPattern',
-  faults({ type, name, urn, protect }, { stackPattern }) {
-    const stack = urn.slice('urn:pulumi:'.length).split('::')[0]!;
-    if (protect || !IRREPLACEABLE.includes(type) || !new RegExp(stackPattern).test(stack))
-      return [];
-    return [
-      `${name}: is not protected in stack ${stack}; set the resource option protect to true.`,
-    ];
+  stackFaults(resources, { stackPattern }) {
+    const signing = sourcesOfSigning(resources);
+    return resources
+      .filter(({ protect, type, urn }) => {
+        const irreplaceable = type === TYPES.tenant || (KEYS.includes(type) && signing.has(urn));
+        return irreplaceable && !protect && new RegExp(stackPattern).test(stackOf(urn));
+      })
+      .map(({ urn, name }) => ({
+        urn,
+        message:
+          `${name}: is not protected in stack ${stackOf(urn)}; run ` +
+          `\`pulumi config set protect true --stack ${stackOf(urn)}\`, ` +
+          'or set the resource option protect where no component of this project declares it.',
+      }));
   },
 };
+
+/** The keys that sign, and the pairs that they were imported from. */
+function sourcesOfSigning(resources: readonly Declared[]): Set<string> {
+  const keys = new Set(
+    resources.flatMap(({ type, sources }) => sources[SIGNS_WITH[type] ?? ''] ?? []),
+  );
+  const pairs = resources
+    .filter(({ type, urn }) => type === TYPES.importedKey && keys.has(urn))
+    .flatMap(({ sources }) => sources['privateKey'] ?? []);
+  return new Set([...keys, ...pairs]);
+}
+
+function stackOf(urn: string): string {
+  return urn.slice('urn:pulumi:'.length).split('::')[0]!;
+}

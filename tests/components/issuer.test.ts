@@ -16,6 +16,7 @@ const ANSWERS: Answers = {
     kid: `kid of ${name}`,
     publicKey: `${name} as FusionAuth holds it`,
   }),
+  'fusionauth:index/key:Key': () => ({}),
   'fusionauth:index/user:User': () => ({}),
   'fusionauth:index/registration:Registration': () => ({}),
   'tls:index/privateKey:PrivateKey': ({ name }) => ({
@@ -35,17 +36,28 @@ const SHOP = {
   ],
 } as const;
 
-function shop(options: Partial<ApplicationArgs> = {}): Application {
+function shop(
+  args: Partial<ApplicationArgs> = {},
+  options: pulumi.ComponentResourceOptions = {},
+): Application {
   const issuer = pulumi.output('https://login.example.com');
   const fusionAuthUrl = 'https://login.example.com';
   const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
-  return new Application('shop', {
-    tenantId: 'tenant-1',
-    issuer,
-    fusionAuthUrl,
-    ...applicationArgs(settings),
-    ...options,
-  });
+  const common = { tenantId: 'tenant-1', issuer, fusionAuthUrl };
+  return new Application('shop', { ...common, ...applicationArgs(settings), ...args }, options);
+}
+
+/** Names of the resources that are registered with the option protect. */
+async function protectedBy(
+  register: (options: pulumi.ComponentResourceOptions) => unknown,
+): Promise<string[]> {
+  const names: string[] = [];
+  const note: pulumi.ResourceTransformation = ({ name, opts }) => {
+    if (opts.protect) names.push(name);
+    return undefined;
+  };
+  await declare(() => register({ transformations: [note] }), ANSWERS, { preview: true });
+  return names;
 }
 
 describe('the issuer', () => {
@@ -80,6 +92,31 @@ describe('the issuer', () => {
     }, ANSWERS);
     expect(secret).toBe(true);
   });
+});
+
+describe('protection', () => {
+  const tenant = { issuer: 'https://login.example.com', tenantName: 'shops' };
+
+  it('is for the tenant', async () => {
+    const declared = (protect: boolean) =>
+      protectedBy((options) => new Issuer('issuer', { ...tenant, protect }, options));
+    expect(await declared(true)).toEqual(['issuer-tenant']);
+    expect(await declared(false)).toEqual([]);
+  });
+
+  it.each([
+    ['imported', ['shop-new-pair', 'shop-new-imported']],
+    ['generated', ['shop-new-generated']],
+  ] as const)(
+    'is for the %s key that signs, not for one that may retire',
+    async (source, names) => {
+      const keys = SHOP.keys.map((key) => ({ ...key, source }));
+      const declared = (protect: boolean) =>
+        protectedBy((options) => shop({ keys, protect }, options).trust.keys);
+      expect(await declared(true)).toEqual(names);
+      expect(await declared(false)).toEqual([]);
+    },
+  );
 });
 
 describe('an application', () => {

@@ -51,6 +51,7 @@ describe('the defaults of Pulumi.yaml', () => {
     expect(settings).toMatchObject({
       issuer: 'https://local.fusionauth.io',
       keyClaim: 'iss',
+      protect: false,
       applications: [
         {
           name: 'example',
@@ -102,6 +103,12 @@ describe('a setting that is wrong', () => {
       { applications: [application({ keys: [{ name: 'main', bits: 1024 }] })] },
       'applications[0].keys[0].bits = 1024: must be 2048, 3072 or 4096',
       "pulumi config set --path 'applications[0].keys[0].bits' VALUE",
+    ],
+    [
+      'a protection that is neither on nor off',
+      { protect: 'yes' },
+      'protect = "yes": must be true or false',
+      'pulumi config set protect VALUE',
     ],
     [
       'a missing upstream',

@@ -27,7 +27,12 @@ const VIOLATIONS = [
   ],
   ['secrets-are-secret', 'kong:index:ConsumerJwtAuth: plain', 'secret is plain text'],
   ['secrets-are-secret', 'kong:index:ConsumerJwtAuth: unmarked', 'the output secret is plain text'],
-  ['production-is-protected', 'fusionauth:index:Tenant: unprotected', 'is not protected'],
+  [
+    'production-is-protected',
+    'fusionauth:index:Tenant: unprotected',
+    'run `pulumi config set protect true --stack production`',
+  ],
+  ['production-is-protected', 'fusionauth:index:Key: signs-unprotected', 'is not protected'],
 ] as const;
 
 const RULES = new Set(VIOLATIONS.map(([rule]) => rule));

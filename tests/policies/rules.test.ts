@@ -210,19 +210,47 @@ describe('the issuer', () => {
   });
 });
 
+/** A tenant, an imported key with which an application signs and a generated one of a machine. */
+function productionOf(stack: string, more: Partial<Declared>): Declared[] {
+  const make = (type: string, name: string, sources: Declared['sources'] = {}) => {
+    const urn = `urn:pulumi:${stack}::project::${type}::${name}`;
+    return resource(type, {}, { name, urn, sources, ...more });
+  };
+  const tenant = make(TYPES.tenant, 'tenant');
+  const pair = make(TYPES.pair, 'pair');
+  const imported = make(TYPES.importedKey, 'imported', { privateKey: [pair.urn] });
+  const generated = make(TYPES.key, 'generated');
+  const application = make(TYPES.application, 'shop', { jwtConfiguration: [imported.urn] });
+  const machine = make(TYPES.entityType, 'exporter', { jwtConfiguration: [generated.urn] });
+  return [tenant, imported, pair, generated, application, machine];
+}
+
 describe('the state', () => {
   test.each(['production', 'prod', 'shop-prod', 'eu.production'])('%s is production', (stack) => {
-    for (const type of [TYPES.tenant, TYPES.key, TYPES.importedKey, TYPES.pair]) {
-      const urn = `urn:pulumi:${stack}::project::${type}::it`;
-      expect(productionIsProtected.faults(resource(type, {}, { urn }), DEFAULTS)).toHaveLength(1);
-      const kept = resource(type, {}, { urn, protect: true });
-      expect(productionIsProtected.faults(kept, DEFAULTS)).toEqual([]);
-    }
+    const open = productionOf(stack, { protect: false });
+    const names = stackFaults(productionIsProtected, open).map((fault) => fault.split(':')[0]);
+    expect(names).toEqual(['tenant', 'imported', 'pair', 'generated']);
+    expect(stackFaults(productionIsProtected, productionOf(stack, { protect: true }))).toEqual([]);
   });
 
   test.each(['dev', 'products', 'preprod'])('%s is not', (stack) => {
-    const urn = `urn:pulumi:${stack}::project::${TYPES.tenant}::it`;
-    expect(productionIsProtected.faults(resource(TYPES.tenant, {}, { urn }), DEFAULTS)).toEqual([]);
+    const open = productionOf(stack, { protect: false });
+    expect(stackFaults(productionIsProtected, open)).toEqual([]);
+  });
+
+  test('production without protection is told the setting and the command', () => {
+    expect(stackFaults(productionIsProtected, productionOf('shop-prod', {}))).toContainEqual(
+      expect.stringContaining('`pulumi config set protect true --stack shop-prod`'),
+    );
+  });
+
+  test('a key that nothing signs with need not be protected', () => {
+    const unused = productionOf('prod', {}).filter(
+      ({ type }) => type !== TYPES.application && type !== TYPES.entityType,
+    );
+    expect(stackFaults(productionIsProtected, unused)).toEqual([
+      expect.stringMatching(/^tenant: is not protected/),
+    ]);
   });
 
   test('each secret in plain text is named, and an output that is not marked', () => {

@@ -29,6 +29,7 @@ const imported = new fusionauth.ImportedKey(
   },
   { protect },
 );
+new fusionauth.Key('verifies', { algorithm: 'RS256', length: 2048 });
 new fusionauth.Application('application', {
   name: 'application',
   tenantId,
@@ -69,6 +70,13 @@ credential('credential', issuer, pulumi.secret('a secret'), marked);
 
 if (weak) {
   new fusionauth.Tenant('unprotected', { name: 'unprotected', ...requireAuthentication });
+  const key = new fusionauth.Key('signs-unprotected', { algorithm: 'RS256', length: 2048 });
+  new fusionauth.Application('signed', {
+    name: 'signed',
+    tenantId,
+    jwtConfiguration: { enabled: true, accessTokenId: key.id, ttlSeconds: 3600 },
+    ...requireAuthentication,
+  });
   new fusionauth.Tenant('open-login', { name: 'open-login' }, { protect });
   new tls.PrivateKey('short', { algorithm: 'RSA', rsaBits: 1024 }, { protect });
   new fusionauth.Application('long-lived', {
