@@ -25,7 +25,8 @@ const options = { transformations: [guardHandovers({ servers, ...settings }), le
 const { protect } = settings;
 const identity = { issuer: settings.issuer, tenantName: settings.tenant, protect };
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
-const common = { tenantId, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
+const tenant = { tenantId, tenantName: settings.tenant };
+const common = { ...tenant, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
 const applications = settings.applications.map(
   (args) => new Application(args.name, { ...common, ...applicationArgs(args) }, options),
 );
@@ -36,7 +37,8 @@ const machines = settings.machines.map(
 const grantedApis = new Map<string, GrantedApi>();
 for (const { name } of settings.apis) {
   const grants = grantsOf(name, settings, machines);
-  if (grants.length > 0) grantedApis.set(name, new GrantedApi(name, { tenantId, grants }, options));
+  if (grants.length > 0)
+    grantedApis.set(name, new GrantedApi(name, { ...tenant, grants }, options));
 }
 
 // Kong: whose tokens are accepted, and where.

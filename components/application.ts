@@ -8,6 +8,8 @@ import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signi
 export interface ApplicationArgs {
   /** The tenant that the application and its users belong to. */
   tenantId: pulumi.Input<string>;
+  /** The tenant's name; the names of keys begin with it. FusionAuth holds them unique over all tenants. */
+  tenantName: string;
   /** The tenant's `iss` claim. */
   issuer: pulumi.Output<string>;
   users: readonly UserArgs[];
@@ -42,7 +44,7 @@ export interface Login {
  * Kong never looks at `aud`: what tells applications apart at the gateway is the key.
  *
  * ```ts
- * new Application('shop', { tenantId, issuer, users: [], tokenLifetimeSeconds: 3600,
+ * new Application('shop', { tenantId, tenantName: 'acme', issuer, users: [], tokenLifetimeSeconds: 3600,
  *   keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'imported' }], fusionAuthUrl });
  * ```
  */
@@ -142,7 +144,7 @@ interface Account {
 /** The arguments that an application's settings stand for. */
 export function applicationArgs(
   settings: ApplicationSettings,
-): Omit<ApplicationArgs, 'tenantId' | 'issuer' | 'fusionAuthUrl' | 'protect'> {
+): Omit<ApplicationArgs, 'tenantId' | 'tenantName' | 'issuer' | 'fusionAuthUrl' | 'protect'> {
   const users = settings.users.map(({ password, ...user }) => ({
     ...user,
     ...(password !== undefined && { password: pulumi.secret(password) }),

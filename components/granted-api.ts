@@ -3,6 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 
 export interface GrantedApiArgs {
   tenantId: pulumi.Input<string>;
+  /** The tenant's name; the type's name begins with it. FusionAuth holds it unique over all tenants. */
+  tenantName: string;
   grants: readonly GrantArgs[];
 }
 
@@ -23,7 +25,7 @@ export interface GrantArgs {
  * what it may do is for the API to read from the token.
  *
  * ```ts
- * new GrantedApi('reports', { tenantId, grants: [{ machine: 'exporter', entityId, permissions: ['read'] }] });
+ * new GrantedApi('reports', { tenantId, tenantName: 'acme', grants: [{ machine: 'exporter', entityId, permissions: ['read'] }] });
  * ```
  */
 export class GrantedApi extends pulumi.ComponentResource {
@@ -42,7 +44,7 @@ export class GrantedApi extends pulumi.ComponentResource {
 
     const type = new fusionauth.EntityType(
       `${name}-type`,
-      { name: `api: ${name}` },
+      { name: `${args.tenantName}: api: ${name}` },
       { parent: this },
     );
     const names = new Set(args.grants.flatMap((grant) => grant.permissions));

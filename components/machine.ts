@@ -6,6 +6,8 @@ import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signi
 
 export interface MachineArgs {
   tenantId: pulumi.Input<string>;
+  /** The tenant's name; those of keys and type begin with it. FusionAuth holds them unique over all tenants. */
+  tenantName: string;
   /** The tenant's `iss` claim. */
   issuer: pulumi.Output<string>;
   /** Seconds from a token's issue to its expiry. */
@@ -25,7 +27,7 @@ export interface MachineArgs {
  * its own, and so a key of its own, by which the gateway tells it from the others.
  *
  * ```ts
- * new Machine('exporter', { tenantId, issuer, tokenLifetimeSeconds: 300, fusionAuthUrl,
+ * new Machine('exporter', { tenantId, tenantName: 'acme', issuer, tokenLifetimeSeconds: 300, fusionAuthUrl,
  *   keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'imported' }] });
  * ```
  */
@@ -50,7 +52,7 @@ export class Machine extends pulumi.ComponentResource {
     const type = new fusionauth.EntityType(
       `${name}-type`,
       {
-        name: `machine: ${name}`,
+        name: `${args.tenantName}: machine: ${name}`,
         jwtConfiguration: {
           enabled: true,
           accessTokenKeyId: signingKeyOf(keys).keyId,

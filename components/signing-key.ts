@@ -6,7 +6,7 @@ import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
 import type { KeySettings } from './settings.ts';
 
 export interface SigningKeyArgs {
-  /** The key's name in FusionAuth. */
+  /** The key's name in FusionAuth, unique over all its tenants. */
   displayName: string;
   /** Name by which a gateway's credential refers to the key. */
   keyName: string;
@@ -35,8 +35,8 @@ export interface SigningKeyNodes {
  * known only once it is there.
  *
  * ```ts
- * new SigningKey('main', { displayName: 'example: main', keyName: 'main', state: 'signing', bits: 2048,
- *   source: 'imported', fusionAuthUrl: 'https://login.example.com' });
+ * new SigningKey('main', { displayName: 'acme: shop: main', keyName: 'main', state: 'signing',
+ *   bits: 2048, source: 'imported', fusionAuthUrl: 'https://login.example.com' });
  * ```
  */
 export class SigningKey extends pulumi.ComponentResource {
@@ -101,6 +101,7 @@ interface HeldPair {
 }
 
 export interface LiveKeysArgs {
+  tenantName: string;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeySettings[];
   fusionAuthUrl: string;
@@ -114,12 +115,12 @@ export function declareLiveKeys(
   args: LiveKeysArgs,
   parent: pulumi.Resource,
 ): SigningKey[] {
-  const { keys, fusionAuthUrl, protect = false } = args;
+  const { tenantName, keys, fusionAuthUrl, protect = false } = args;
   return keys.flatMap(({ name, state, bits, source }) => {
     if (state === 'retired') return [];
     // A key that only verifies is on its way in, and may go, or on its way out, and is to go.
     const isProtected = protect && state === 'signing';
-    const displayName = `${owner}: ${name}`;
+    const displayName = `${tenantName}: ${owner}: ${name}`;
     const key = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
     return [new SigningKey(`${owner}-${name}`, { ...key, protect: isProtected }, { parent })];
   });

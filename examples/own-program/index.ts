@@ -29,6 +29,7 @@ const partner = new Application(
   'partner',
   {
     tenantId,
+    tenantName: identity.tenantName,
     issuer,
     fusionAuthUrl: servers.fusionAuth.host,
     users: [{ email: 'ann@partner.example' }],

@@ -43,7 +43,7 @@ function shop(
   const issuer = pulumi.output('https://login.example.com');
   const fusionAuthUrl = 'https://login.example.com';
   const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
-  const common = { tenantId: 'tenant-1', issuer, fusionAuthUrl };
+  const common = { tenantId: 'tenant-1', tenantName: 'acme', issuer, fusionAuthUrl };
   return new Application('shop', { ...common, ...applicationArgs(settings), ...args }, options);
 }
 
@@ -138,8 +138,8 @@ describe('an application', () => {
     const registered = await declare(() => shop(), ANSWERS);
     const imported = registered.filter((r) => r.type.endsWith(':ImportedKey'));
     expect(imported.map(({ inputs }) => [inputs['name'], inputs['publicKey']])).toEqual([
-      ['shop: new', 'public half of shop-new-pair'],
-      ['shop: old', 'public half of shop-old-pair'],
+      ['acme: shop: new', 'public half of shop-new-pair'],
+      ['acme: shop: old', 'public half of shop-old-pair'],
     ]);
     expect(imported.every(({ inputs }) => isSecret(inputs['privateKey']))).toBe(true);
   });

@@ -129,7 +129,7 @@ export const added: readonly Change[] = [
     name: "another pair of keys under the declared key's id and kid",
     make: swapKey,
     found: [
-      'breaks key example: main publicKey',
+      'breaks key kong-guide: example: main publicKey',
       'breaks signing key of the application behind consumer fusionauth public key',
       'breaks JWKS against the jwt credential of consumer fusionauth public key',
     ],

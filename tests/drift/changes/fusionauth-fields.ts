@@ -53,7 +53,7 @@ export const fusionAuthFields: readonly Change[] = [
     name: 'the key is renamed',
     make: (hand) =>
       hand.fusionAuth('PUT', `/api/key/${hand.id('ImportedKey')}`, { key: { name: 'renamed' } }),
-    found: ['differs key example: main name'],
+    found: ['differs key kong-guide: example: main name'],
   },
   {
     name: 'the application is given grants that nobody declared',
