@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { Document, Permission, Role, State } from './documents.ts';
+import type { Application, Document, Permission, Role, State } from './documents.ts';
 import { Errors, notFound, Refusal } from './errors.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -18,6 +18,8 @@ interface ChildKind<P extends Document, C extends Document & { name: string }> {
   list: (parent: P) => C[];
   withList: (parent: P, children: C[]) => P;
   make: (given: JsonObject, id: string | undefined, others: C[], errors: Errors) => C;
+  /** Takes what is gone from whoever held it. */
+  withdraw?: (parent: P, names: string[], state: State) => void;
 }
 
 function serveChildren<P extends Document, C extends Document & { name: string }>(
@@ -93,7 +95,12 @@ function serveChildren<P extends Document, C extends Document & { name: string }
       id === undefined ? child.name !== name : child.id !== id,
     );
     if (rest.length === children.length) throw notFound();
-    save(owner, rest);
+    const gone = children.filter((child) => !rest.includes(child));
+    state.store.transaction(() => {
+      save(owner, rest);
+      const names = gone.map((child) => child.name);
+      kind.withdraw?.(owner, names, state);
+    });
     return context.body(null, 200);
   });
 }
@@ -106,6 +113,7 @@ export function serveRolesAndPermissions(app: Hono, state: State): void {
     list: (application): Role[] => application.roles,
     withList: (application, roles) => ({ ...application, roles }),
     make: role,
+    withdraw: withdrawRoles,
   });
   serveChildren(app, state, {
     name: 'permission',
@@ -114,4 +122,17 @@ export function serveRolesAndPermissions(app: Hono, state: State): void {
     withList: (type, permissions) => ({ ...type, permissions }),
     make: permission,
   });
+}
+
+/** FusionAuth takes a deleted role from all users that had it. */
+function withdrawRoles({ id }: Application, names: string[], state: State): void {
+  for (const user of state.users.all()) {
+    const registrations = user.registrations.map((one) => {
+      const roles = (one.roles ?? []).filter((name) => !names.includes(name));
+      return one.applicationId === id ? { ...one, roles } : one;
+    });
+    if (user.registrations.some(({ applicationId }) => applicationId === id)) {
+      state.users.put(user.id, { ...user, registrations });
+    }
+  }
 }

@@ -15,6 +15,11 @@ export type Application = import("./application").Application;
 export const Application: typeof import("./application").Application = null as any;
 utilities.lazyLoad(exports, ["Application"], () => require("./application"));
 
+export { ApplicationRoleArgs, ApplicationRoleState } from "./applicationRole";
+export type ApplicationRole = import("./applicationRole").ApplicationRole;
+export const ApplicationRole: typeof import("./applicationRole").ApplicationRole = null as any;
+utilities.lazyLoad(exports, ["ApplicationRole"], () => require("./applicationRole"));
+
 export { EntityArgs, EntityState } from "./entity";
 export type Entity = import("./entity").Entity;
 export const Entity: typeof import("./entity").Entity = null as any;
@@ -83,6 +88,8 @@ const _module = {
                 return new ApiKey(name, <any>undefined, { urn })
             case "fusionauth:index/application:Application":
                 return new Application(name, <any>undefined, { urn })
+            case "fusionauth:index/applicationRole:ApplicationRole":
+                return new ApplicationRole(name, <any>undefined, { urn })
             case "fusionauth:index/entity:Entity":
                 return new Entity(name, <any>undefined, { urn })
             case "fusionauth:index/entityGrant:EntityGrant":
@@ -108,6 +115,7 @@ const _module = {
 };
 pulumi.runtime.registerResourceModule("fusionauth", "index/apiKey", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/application", _module)
+pulumi.runtime.registerResourceModule("fusionauth", "index/applicationRole", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entity", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityGrant", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityType", _module)

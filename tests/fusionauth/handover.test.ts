@@ -51,7 +51,7 @@ test.skipIf(!hasReference).each([
     const remove = await handOver(life, first, second);
     if (remove) deletions.unshift(remove);
   }
-  expect([to, deletions.length]).toEqual([to, 20]);
+  expect([to, deletions.length]).toEqual([to, 22]);
   for (const remove of deletions) await remove();
   await Promise.all([official.stop(), embedded.stop(), server.stop()]);
 });

@@ -209,3 +209,24 @@ test('a user and a registration are made in one request, or not at all', async (
   });
   expect([good.status, good.at('user.email')]).toEqual([200, 'both@example.com']);
 });
+
+test('a role is edited, and taken from its users when it is deleted', async () => {
+  const { request, client } = fusionAuth;
+  const role = { name: 'editor', description: 'Edits.' };
+  const made = await client.createApplicationRole(APPLICATION, '', { role });
+  const id = String(made.response.role?.id);
+  const path = `/api/application/${APPLICATION}/role/${id}`;
+  const superior = await request('PATCH', path, { role: { isSuperRole: true } });
+  expect(superior.at('role')).toMatchObject({ ...role, isSuperRole: true, isDefault: false });
+  const plain = await request('PUT', path, { role: { name: 'editor' } });
+  expect(plain.at('role')).toMatchObject({ id, name: 'editor', isSuperRole: false });
+  expect(plain.at('role')).not.toHaveProperty('description');
+
+  const user = { email: 'editor@example.com', password: 'Correct-Horse-1' };
+  const registration = { applicationId: APPLICATION, roles: ['editor', 'admin'] };
+  const registered = await request('POST', '/api/user/registration', { user, registration });
+  const registrationPath = `/api/user/registration/${registered.string('user.id')}/${APPLICATION}`;
+  expect((await request('DELETE', path)).status).toBe(200);
+  expect((await request('GET', registrationPath)).at('registration.roles')).toEqual(['admin']);
+  expect((await request('DELETE', path)).status).toBe(404);
+});

@@ -78,9 +78,9 @@ class Planner {
     return isGiven(given) && !(this.#dialect === 'sdk' && property.computed && given === '');
   }
 
-  /** The SDK does not tell an empty list from none where there is none yet. */
+  /** An empty list is none where there is none yet; the SDK wants to be told when it is new. */
   #isStillEmpty(given: Value[], before: Value | undefined): boolean {
-    return this.#dialect === 'sdk' && this.#exists && given.length === 0 && !isGiven(before);
+    return given.length === 0 && !isGiven(before) && this.#exists === (this.#dialect === 'sdk');
   }
 
   /** What remains of a value that is no longer given: empty ones stay, and the SDK empties lists. */

@@ -93,7 +93,11 @@ export class Provider<Client> {
     };
     const properties = allProperties(resource);
     const checked = check(properties, plainValues(news), context);
-    const failures = [...checked.failures, ...(resource.check?.(checked.inputs, name) ?? [])];
+    const failures = [
+      ...checked.failures,
+      ...givenId(resource.idProperty, news, name),
+      ...(resource.check?.(checked.inputs, name) ?? []),
+    ];
     const inputs = secretInputs(properties, checked.inputs);
     for (const [property, value] of Object.entries(checked.inputs)) {
       if (isSecret(news[property])) inputs[property] = secret(value);
@@ -221,4 +225,11 @@ function metaOf(schemaVersion: number | undefined, meta: string): string {
   const version = { schema_version: String(schemaVersion) };
   const hidden = Buffer.from(JSON.stringify(version)).toString('base64');
   return JSON.stringify({ private_state: hidden, ...version });
+}
+
+/** The id can only be read, although the schema lists it among the inputs. */
+function givenId(property: string | undefined, news: Values, resource: string): Failure[] {
+  if (!property || !isGiven(news[property])) return [];
+  const reason = `Invalid or unknown key. Examine values at '${resource}.${property}'.`;
+  return [{ property: '', reason }];
 }

@@ -35,13 +35,15 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.Application = exports.ApiKey = void 0;
+exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.ApplicationRole = exports.Application = exports.ApiKey = void 0;
 const pulumi = __importStar(require("@pulumi/pulumi"));
 const utilities = __importStar(require("./utilities"));
 exports.ApiKey = null;
 utilities.lazyLoad(exports, ["ApiKey"], () => require("./apiKey"));
 exports.Application = null;
 utilities.lazyLoad(exports, ["Application"], () => require("./application"));
+exports.ApplicationRole = null;
+utilities.lazyLoad(exports, ["ApplicationRole"], () => require("./applicationRole"));
 exports.Entity = null;
 utilities.lazyLoad(exports, ["Entity"], () => require("./entity"));
 exports.EntityGrant = null;
@@ -75,6 +77,8 @@ const _module = {
                 return new exports.ApiKey(name, undefined, { urn });
             case "fusionauth:index/application:Application":
                 return new exports.Application(name, undefined, { urn });
+            case "fusionauth:index/applicationRole:ApplicationRole":
+                return new exports.ApplicationRole(name, undefined, { urn });
             case "fusionauth:index/entity:Entity":
                 return new exports.Entity(name, undefined, { urn });
             case "fusionauth:index/entityGrant:EntityGrant":
@@ -100,6 +104,7 @@ const _module = {
 };
 pulumi.runtime.registerResourceModule("fusionauth", "index/apiKey", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/application", _module);
+pulumi.runtime.registerResourceModule("fusionauth", "index/applicationRole", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/entity", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityGrant", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityType", _module);

@@ -41,7 +41,9 @@ export async function live(life: Life, plugin: PluginClient, recorder: Recorder)
   await call('diff', () => plugin.diff(type, name, id, state, inputs, inputs));
   await call('read', () => plugin.read(type, name, id, state, inputs));
   if (life.type !== 'entityGrant') {
-    await call('import', () => plugin.read(type, name, life.importAs ?? id));
+    const { importAs = id } = life;
+    const named = typeof importAs === 'string' ? importAs : importAs(id);
+    await call('import', () => plugin.read(type, name, named));
   }
 
   /** Checks the inputs and plans what they would change; undefined if that is no update. */

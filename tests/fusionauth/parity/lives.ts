@@ -1,5 +1,6 @@
 import { apiKeyProperties } from '../../../embedded/plugins/fusionauth/properties/api-key.ts';
 import { applicationProperties } from '../../../embedded/plugins/fusionauth/properties/application.ts';
+import { applicationRoleProperties } from '../../../embedded/plugins/fusionauth/properties/application-role.ts';
 import { entityTypeProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type.ts';
 import { entityTypePermissionProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type-permission.ts';
 import { entityProperties } from '../../../embedded/plugins/fusionauth/properties/entity.ts';
@@ -29,6 +30,7 @@ import {
   loginOnly,
   apiKey,
   user,
+  role,
   registration,
   entityType,
   permission,
@@ -53,7 +55,7 @@ export interface Life {
   /** Each one planned against the resource as it was made, but not carried out. */
   plans?: Record<string, Bag>;
   /** The id that the resource is imported under; without it, its own. */
-  importAs?: string;
+  importAs?: string | ((own: string) => string);
   /** Lives that follow need it. */
   stays?: true;
 }
@@ -307,6 +309,39 @@ export const lives: Life[] = [
   },
   { name: 'user without any login id', type: 'user', inputs: { firstName: 'x' } },
   {
+    name: 'role with a name only',
+    type: 'applicationRole',
+    inputs: { applicationId: APPLICATION, name: 'minimal' },
+    edits: { description: { applicationId: APPLICATION, name: 'minimal', description: 'd' } },
+    importAs: `${APPLICATION}:${id(99)}`,
+  },
+  {
+    name: 'role',
+    type: 'applicationRole',
+    inputs: role,
+    edits: {
+      'super role': { ...role, description: 'Reads.', isSuperRole: true },
+      'default role': { ...role, description: 'Reads.', isDefault: true },
+      'back to the start': role,
+      rename: { ...role, name: 'renamed' },
+      'other application': { ...role, applicationId: id(77) },
+      'with an id': { ...role, applicationRoleId: id(11) },
+    },
+    plans: oneByOne(applicationRoleProperties, role, { applicationId: APPLICATION }),
+    importAs: (own) => `${APPLICATION}:${own}`,
+    stays: true,
+  },
+  {
+    name: 'role of a name that is taken',
+    type: 'applicationRole',
+    inputs: { applicationId: APPLICATION, name: 'reader' },
+  },
+  {
+    name: 'role that is wrong',
+    type: 'applicationRole',
+    inputs: { applicationId: 'q', name: 'reader' },
+  },
+  {
     name: 'registration',
     type: 'registration',
     inputs: registration,
@@ -319,9 +354,27 @@ export const lives: Life[] = [
         timezone: 'UTC',
       },
       'unknown role': { ...registration, roles: ['none'] },
+      role: { ...registration, roles: ['reader'] },
+      'no role': { ...registration, roles: [] },
+      'role again': { ...registration, roles: ['reader'] },
+      'roles left out': registration,
       'other application': { ...registration, applicationId: id(77) },
     },
     plans: oneByOne(registrationProperties, registration, { userId: USER }),
+    importAs: `${USER}:${APPLICATION}`,
+  },
+  {
+    name: 'registration with a role',
+    type: 'registration',
+    inputs: { ...registration, roles: ['reader'] },
+    edits: { 'no role': { ...registration, roles: [] } },
+    importAs: `${USER}:${APPLICATION}`,
+  },
+  {
+    name: 'registration without roles, said so',
+    type: 'registration',
+    inputs: { ...registration, roles: [] },
+    edits: { role: { ...registration, roles: ['reader'] } },
     importAs: `${USER}:${APPLICATION}`,
   },
   {

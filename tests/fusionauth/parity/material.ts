@@ -67,6 +67,7 @@ export const user = {
   password: 'password-1-long',
   tenantId: TENANT,
 };
+export const role = { applicationId: APPLICATION, name: 'reader' };
 export const registration = {
   userId: USER,
   applicationId: APPLICATION,

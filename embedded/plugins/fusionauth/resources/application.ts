@@ -1,7 +1,9 @@
 import { isObject } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
 import { DATA } from '../codecs.ts';
-import { wireResource } from '../wire-resource.ts';
+import { toJson } from '../json.ts';
+import type { Wire } from '../json.ts';
+import { merged, wireResource } from '../wire-resource.ts';
 import { applicationProperties } from '../properties/application.ts';
 
 const enabled = (values: Values): boolean => {
@@ -9,34 +11,44 @@ const enabled = (values: Values): boolean => {
   return isObject(block) && block['enabled'] === true;
 };
 
+const wire: Wire = {
+  wrapper: 'application',
+  properties: applicationProperties,
+  codecs: { data: DATA },
+  unsent: ['oauthConfiguration.clientId', 'passwordlessConfigurationEnabled'],
+};
+
+/** What Go sends of an application whatever the program says. */
+const ALWAYS: Values = {
+  application: {
+    cleanSpeakConfiguration: { enabled: false },
+    jwtConfiguration: {
+      refreshTokenRevocationPolicy: {
+        onLoginPrevented: false,
+        onMultiFactorEnable: false,
+        onOneTimeTokenReuse: false,
+        onPasswordChanged: false,
+      },
+    },
+    multiFactorConfiguration: { voice: {} },
+  },
+  eventInfo: { location: {} },
+  role: { isDefault: false, isSuperRole: false },
+};
+
+/** A request about an application that says nothing. */
+export const EMPTY_REQUEST: Values = merged(toJson(wire, {}), ALWAYS);
+
 /** An application. */
 export const application = wireResource({
+  ...wire,
   token: 'fusionauth:index/application:Application',
-  properties: applicationProperties,
   idProperty: 'fusionauthApplicationId',
   schemaVersion: 1,
-  wrapper: 'application',
   path: '/api/application',
   idInput: 'applicationId',
   idUnread: true,
-  codecs: { data: DATA },
-  always: {
-    application: {
-      cleanSpeakConfiguration: { enabled: false },
-      jwtConfiguration: {
-        refreshTokenRevocationPolicy: {
-          onLoginPrevented: false,
-          onMultiFactorEnable: false,
-          onOneTimeTokenReuse: false,
-          onPasswordChanged: false,
-        },
-      },
-      multiFactorConfiguration: { voice: {} },
-    },
-    eventInfo: { location: {} },
-    role: { isDefault: false, isSuperRole: false },
-  },
-  unsent: ['oauthConfiguration.clientId', 'passwordlessConfigurationEnabled'],
+  always: ALWAYS,
   tenantHeader: ['create'],
   deleteQuery: '?hardDelete=true',
   updateUnread: true,

@@ -3,6 +3,7 @@ import type { FusionAuthClient } from '../client.ts';
 import { key } from './key.ts';
 import { tenant } from './tenant.ts';
 import { application } from './application.ts';
+import { applicationRole } from './application-role.ts';
 import { importedKey } from './imported-key.ts';
 import { apiKey } from './api-key.ts';
 import { user } from './user.ts';
@@ -17,6 +18,7 @@ export const resources: ResourceDefinition<FusionAuthClient>[] = [
   key,
   tenant,
   application,
+  applicationRole,
   importedKey,
   apiKey,
   user,
