@@ -16,7 +16,7 @@ const STYLE = `
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto;
   padding: 32px 24px; }
 h1 { font-size: 22px; } h2 { font-size: 16px; }
-code, pre { font: 13px/1.5 ui-monospace, monospace; }
+code, pre { font: 0.87em/1.5 ui-monospace, monospace; }
 `;
 
 /** One page with everything in it: no script, nothing fetched, readable without a network. */
