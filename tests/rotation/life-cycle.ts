@@ -5,6 +5,7 @@ import { parse, parseDocument } from 'yaml';
 import { rotate } from '../../commands/rotation/rotate.ts';
 import { readOptions } from '../../commands/rotation/options.ts';
 import type { Platform } from '../../embedded/platform.ts';
+import { clone } from '../../toolchain/paths.ts';
 import type { Ground } from '../support/reference.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
@@ -13,8 +14,8 @@ import { Traffic, type Entrance } from './traffic.ts';
 const LIFETIME_SECONDS = 8;
 
 /**
- * A whole rotation under traffic, from the guide's stack with keyClaim iss, in order: each test goes
- * on from where the one before it ended.
+ * A whole rotation of a protected stack under traffic and guardrails, from the guide's stack with
+ * keyClaim iss, in order: each test goes on from where the one before it ended.
  *
  * @param prepare runs first and says where.
  */
@@ -27,7 +28,8 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
   let traffic: Traffic;
   let kongAdmin: string;
 
-  const file = () => join(stack.directory, 'Pulumi.test.yaml');
+  const up = () => stack.up('--policy-pack', join(clone, 'policies'));
+  const file = () => join(stack.directory, 'Pulumi.production.yaml');
   const keys = () => {
     const { config } = parse(readFileSync(file(), 'utf8')) as { config: Record<string, unknown> };
     const [application] = config['fusionauth-kong:applications'] as [{ keys?: object[] }];
@@ -39,10 +41,10 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
       directory: stack.directory,
       env: { FA_API_KEY: API_KEY },
       cli: (...all: string[]) => stack.succeed(...all),
-      up: () => stack.up().then(() => 0),
+      up: () => up().then(() => 0),
       print: (text: string) => printed.push(text),
     };
-    const options = readOptions(['--stack', 'test', '--clock-skew', '1', ...args]);
+    const options = readOptions(['--stack', 'production', '--clock-skew', '1', ...args]);
     const code = await rotate(place, options);
     return { code, text: printed.join('\n') };
   };
@@ -54,6 +56,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     stack = await TestStack.create(
       {
         ...guideConfig(platform, ground.kong),
+        'fusionauth-kong:protect': true,
         'fusionauth-kong:applications': [
           {
             name: 'example',
@@ -63,14 +66,15 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
         ],
       },
       ground.env,
+      { name: 'production' },
     );
-    await stack.up();
+    await up();
     traffic = await Traffic.start((await stack.outputs()) as unknown as Entrance);
   });
 
   afterAll(async () => {
     await traffic?.stop();
-    await stack?.run('destroy', '--yes', '--skip-preview');
+    await stack?.run('destroy', '--yes', '--skip-preview', '--ignore-protect');
     stack?.remove();
     await platform?.stop();
   });
@@ -87,7 +91,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     document.setIn(['config', 'fusionauth-kong:keyClaim'], 'kid');
     writeFileSync(file(), document.toString());
     expect((await run('next')).text).toContain('not deployed');
-    await stack.up();
+    await up();
     expect(traffic.refusals).toEqual([]);
   });
 
@@ -121,7 +125,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     const again = await run('next');
     expect(again.code).toBe(1);
     expect(again.text).toContain('The step before is not deployed');
-    await stack.up();
+    await up();
   });
 
   it('signs with the new key', async () => {

@@ -17,7 +17,7 @@ describe('a program of its own on the components', () => {
       'own-program:issuer': 'https://login.example.com',
       'own-program:upstream': at('upstream'),
     };
-    stack = await TestStack.create(config, {}, 'examples/own-program');
+    stack = await TestStack.create(config, {}, { program: 'examples/own-program' });
     await stack.up();
   });
 

@@ -14,27 +14,34 @@ export interface Run {
 
 /** A stack in a directory and a state of its own, with the program of this repository. */
 export class TestStack {
+  readonly name: string;
   readonly directory: string;
   readonly #tools: ToolEnvironment;
   readonly #env: NodeJS.ProcessEnv;
 
-  private constructor(directory: string, tools: ToolEnvironment, env: NodeJS.ProcessEnv) {
+  private constructor(
+    name: string,
+    directory: string,
+    tools: ToolEnvironment,
+    env: NodeJS.ProcessEnv,
+  ) {
+    this.name = name;
     this.directory = directory;
     this.#tools = tools;
     this.#env = env;
   }
 
   /**
-   * Creates stack `test`.
+   * Creates a stack.
    *
-   * @param config what goes into Pulumi.test.yaml, by full key.
+   * @param config what goes into the stack's file, by full key.
    * @param env variables that differ from the set-up's, such as another PULUMI_HOME.
-   * @param program the folder of Pulumi.yaml and index.ts, from the root of the repository.
+   * @param more.program the folder of Pulumi.yaml and index.ts, from the root of the repository.
    */
   static async create(
     config: Record<string, unknown>,
     env: NodeJS.ProcessEnv = {},
-    program = '.',
+    { program = '.', name = 'test' } = {},
   ): Promise<TestStack> {
     const tools = await setUp();
     const directory = mkdtempSync(join(tmpdir(), 'stack-'));
@@ -43,7 +50,7 @@ export class TestStack {
     const project = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8')) as object;
     const main = join(root, 'index.ts');
     writeFileSync(join(directory, 'Pulumi.yaml'), stringify({ ...project, main }));
-    const stack = new TestStack(directory, tools, {
+    const stack = new TestStack(name, directory, tools, {
       ...tools.env,
       PULUMI_BACKEND_URL: `file://${join(directory, 'state')}`,
       PULUMI_CONFIG_PASSPHRASE: 'test',
@@ -51,13 +58,13 @@ export class TestStack {
       ...env,
     });
     stack.configure(config);
-    await stack.succeed('stack', 'init', 'test');
+    await stack.succeed('stack', 'init', name);
     return stack;
   }
 
   /** Replaces the stack's settings. */
   configure(config: Record<string, unknown>): void {
-    writeFileSync(join(this.directory, 'Pulumi.test.yaml'), stringify({ config }));
+    writeFileSync(join(this.directory, `Pulumi.${this.name}.yaml`), stringify({ config }));
   }
 
   /** Runs the CLI to its end, whatever that is. */
