@@ -1,4 +1,5 @@
-import { ask, type Servers } from './servers.ts';
+import { exchange, type ExchangeOptions, type NoAnswer } from './exchange.ts';
+import type { Servers } from './servers.ts';
 
 /** A key as FusionAuth holds it. */
 export interface HeldKey {
@@ -45,7 +46,7 @@ export async function findApplication(
  */
 export async function readPublicKey(host: string, kid: string): Promise<string> {
   const url = `${host}/api/jwt/public-key?kid=${encodeURIComponent(kid)}`;
-  const found = await read<{ publicKey?: string }>(url, {}, false);
+  const found = await read<{ publicKey?: string }>(url, {});
   if (found?.publicKey) return found.publicKey;
   throw new Error(`GET ${url}: FusionAuth has no key of that kid. Run \`pulumi refresh\`.`);
 }
@@ -82,22 +83,20 @@ interface KongConfiguration {
 }
 
 function fusionAuth<T>({ fusionAuth }: Servers, path: string): Promise<T | undefined> {
-  return read(`${fusionAuth.host}${path}`, { authorization: fusionAuth.apiKey }, false);
+  return read(`${fusionAuth.host}${path}`, { headers: { authorization: fusionAuth.apiKey } });
 }
 
 function kong<T>({ kong }: Servers, path: string): Promise<T | undefined> {
-  return read(`${kong.adminUri}${path}`, kong.headers, kong.tlsSkipVerify);
+  const { adminUri, headers, tlsSkipVerify } = kong;
+  return read(`${adminUri}${path}`, { headers, tlsSkipVerify });
 }
 
 /** The JSON at a URL, undefined for 404. */
-async function read<T>(
-  url: string,
-  headers: Record<string, string>,
-  tlsSkipVerify: boolean,
-): Promise<T | undefined> {
-  const answer = await ask(url, headers, tlsSkipVerify);
-  if ('failure' in answer) throw new Error(`GET ${url}: ${answer.failure}`);
-  if (answer.status === 404) return undefined;
-  if (answer.status !== 200) throw new Error(`GET ${url} answers ${answer.status}`);
-  return JSON.parse(answer.body) as T;
+async function read<T>(url: string, options: ExchangeOptions): Promise<T | undefined> {
+  const { status, text } = await exchange(url, options).catch((cause: NoAnswer) => {
+    throw new Error(`GET ${url}: ${cause.message}`, { cause });
+  });
+  if (status === 404) return undefined;
+  if (status !== 200) throw new Error(`GET ${url} answers ${status}`);
+  return JSON.parse(text) as T;
 }

@@ -90,18 +90,13 @@ export async function readLive(
   const issuer = new ServerClient('FusionAuth', fusionAuth.host, {
     authorization: fusionAuth.apiKey,
   });
-  try {
-    const [entities, node, found] = await Promise.all([
-      readKong(gateway),
-      gateway.get('/'),
-      readFusionAuth(issuer, emails),
-    ]);
-    const { hostname } = new URL(adminUri);
-    return { kong: entities, kongNode: node ?? {}, kongHost: hostname, fusionAuth: found };
-  } finally {
-    gateway.close();
-    issuer.close();
-  }
+  const [entities, node, found] = await Promise.all([
+    readKong(gateway),
+    gateway.get('/'),
+    readFusionAuth(issuer, emails),
+  ]);
+  const { hostname } = new URL(adminUri);
+  return { kong: entities, kongNode: node ?? {}, kongHost: hostname, fusionAuth: found };
 }
 
 async function readFusionAuth(

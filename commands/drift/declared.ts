@@ -75,7 +75,8 @@ function providerConfig(resources: readonly Resource[]): Record<string, string> 
     const [, provider] = /^pulumi:providers:(kong|fusionauth)$/.exec(type) ?? [];
     if (!provider) continue;
     for (const [name, value] of Object.entries(inputs)) {
-      if (typeof value === 'string') config[`${provider}:${name}`] = value;
+      if (['string', 'boolean'].includes(typeof value))
+        config[`${provider}:${name}`] = String(value);
     }
   }
   return config;

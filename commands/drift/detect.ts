@@ -51,23 +51,19 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
   const clients = connect(declared);
-  try {
-    const [kong, keys] = await Promise.all([
-      readKong(clients.kong),
-      readKeys(clients.fusionAuth, declared),
-    ]);
-    const ours = [
-      ...compareKong(declared, kong),
-      ...findForeign(declared, kong),
-      ...compareTrust(declared, kong, keys),
-    ];
-    const findings = merge(ours, await refreshed);
-    const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
-    const chain = buildChain(declared, findings);
-    return { stack: subject.stack, declared: own.length, findings, chain };
-  } finally {
-    close(clients);
-  }
+  const [kong, keys] = await Promise.all([
+    readKong(clients.kong),
+    readKeys(clients.fusionAuth, declared),
+  ]);
+  const ours = [
+    ...compareKong(declared, kong),
+    ...findForeign(declared, kong),
+    ...compareTrust(declared, kong, keys),
+  ];
+  const findings = merge(ours, await refreshed);
+  const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
+  const chain = buildChain(declared, findings);
+  return { stack: subject.stack, declared: own.length, findings, chain };
 }
 
 export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared> {
@@ -85,11 +81,6 @@ export function connect({ servers: { kong, fusionAuth } }: Declared): Clients {
       authorization: fusionAuth.apiKey,
     }),
   };
-}
-
-export function close({ kong, fusionAuth }: Clients): void {
-  kong.close();
-  fusionAuth.close();
 }
 
 async function refresh({ stack, cli }: Subject): Promise<Finding[]> {

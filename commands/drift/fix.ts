@@ -1,12 +1,4 @@
-import {
-  connect,
-  close,
-  declaredOf,
-  detect,
-  type Clients,
-  type Drift,
-  type Subject,
-} from './detect.ts';
+import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
 import type { Finding, Server } from './finding.ts';
 import type { ServerClient } from './http.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';
@@ -59,19 +51,15 @@ export async function fix(
 ): Promise<Drift> {
   const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
   const clients = connect(await declaredOf(subject));
-  try {
-    for (const { server, request } of of('remove')) {
-      await clientOf(clients, server).send('DELETE', request!.path);
-    }
-    for (const { server, path, body } of restorations(findings)) {
-      await clientOf(clients, server).send('PATCH', path, body);
-    }
-    for (const { server, makesWay } of of('pulumi')) {
-      if (!makesWay) continue;
-      await clientOf(clients, server).send(makesWay.method, makesWay.path, makesWay.body);
-    }
-  } finally {
-    close(clients);
+  for (const { server, request } of of('remove')) {
+    await clientOf(clients, server).send('DELETE', request!.path);
+  }
+  for (const { server, path, body } of restorations(findings)) {
+    await clientOf(clients, server).send('PATCH', path, body);
+  }
+  for (const { server, makesWay } of of('pulumi')) {
+    if (!makesWay) continue;
+    await clientOf(clients, server).send(makesWay.method, makesWay.path, makesWay.body);
   }
   if (of('pulumi').length > 0) {
     const code = await up();

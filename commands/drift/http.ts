@@ -1,5 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
+import { exchange, type NoAnswer, type Reply } from '../../components/exchange.ts';
 import type { Server } from './finding.ts';
 
 /** A JSON object as a server sends it. */
@@ -7,17 +6,12 @@ export type Entity = Readonly<Record<string, unknown>>;
 
 const TIMEOUT_MS = 30_000;
 
-interface Answer {
-  status: number;
-  text: string;
-}
-
 /** Kong's Admin API or FusionAuth's API. */
 export class ServerClient {
   readonly #name: Server;
   readonly #base: string;
   readonly #headers: Record<string, string>;
-  readonly #agent: http.Agent;
+  readonly #tlsSkipVerify: boolean;
 
   constructor(
     name: Server,
@@ -28,9 +22,7 @@ export class ServerClient {
     this.#name = name;
     this.#base = base;
     this.#headers = headers;
-    this.#agent = base.startsWith('https:')
-      ? new https.Agent({ keepAlive: true, rejectUnauthorized: !tlsSkipVerify })
-      : new http.Agent({ keepAlive: true });
+    this.#tlsSkipVerify = tlsSkipVerify;
   }
 
   /** The object at that path; undefined if there is none. @throws Error at any other answer. */
@@ -60,31 +52,15 @@ export class ServerClient {
     if (status >= 300) throw this.#refused(method, path, status, text);
   }
 
-  close(): void {
-    this.#agent.destroy();
-  }
-
-  #ask(method: string, path: string, body?: unknown): Promise<Answer> {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const client = this.#base.startsWith('https:') ? https : http;
+  async #ask(method: string, path: string, body?: unknown): Promise<Reply> {
     const headers = { ...this.#headers, ...(body !== undefined && this.#bodyType(method)) };
-    const url = this.#base + path;
-    const options = { method, headers, agent: this.#agent, timeout: TIMEOUT_MS };
-    const request = client.request(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
-      );
+    const options = { method, headers, tlsSkipVerify: this.#tlsSkipVerify, timeoutMs: TIMEOUT_MS };
+    const sent = body === undefined ? options : { ...options, body: JSON.stringify(body) };
+    return exchange(this.#base + path, sent).catch((cause: NoAnswer) => {
+      const fix = cause.fix === undefined ? '' : ` To mend it, ${cause.fix}.`;
+      const where = `${this.#name} does not answer at ${this.#base}`;
+      throw new Error(`${where} (${cause.message}).${fix}`, { cause });
     });
-    request.on('timeout', () => request.destroy(new Error(`no answer in ${TIMEOUT_MS / 1000} s`)));
-    request.on('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code ?? cause.message;
-      reject(new Error(`${this.#name} does not answer at ${this.#base} (${why}).`, { cause }));
-    });
-    request.end(body === undefined ? undefined : JSON.stringify(body));
-    return promise;
   }
 
   /** Only a merge patch replaces a list in FusionAuth; plain JSON is added to it. Kong knows no other. */

@@ -1,6 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
-import { text } from 'node:stream/consumers';
+import { exchange, type ExchangeOptions, type NoAnswer } from '../../components/exchange.ts';
 
 /** An HTTP answer in what the checks look at; status 0 means that none came. */
 export interface Answer {
@@ -12,35 +10,17 @@ export interface Answer {
   said: string;
 }
 
-/** What to send. Unlike fetch, a `host` header names another host than the URL's. */
-export interface RequestOptions {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: string;
-}
-
-const TIMEOUT_MS = 10_000;
-
 /** Makes one request and never throws. */
-export function request(url: string, options: RequestOptions = {}): Promise<Answer> {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  const { method = 'GET', headers = {}, body } = options;
-  const failed = (error: NodeJS.ErrnoException) => {
-    const said = `no answer from ${new URL(url).origin}: ${error.code ?? error.message}`;
-    resolve({ status: 0, body: {}, proxied: false, said });
-  };
-  const client = url.startsWith('https:') ? https : http;
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const sent = client.request(url, { method, headers, signal }, (response) => {
-    text(response).then((content) => {
-      const parsed = parseObject(content);
-      const proxied = 'x-kong-upstream-latency' in response.headers;
-      resolve({ status: response.statusCode ?? 0, body: parsed, proxied, said: messageOf(parsed) });
-    }, failed);
-  });
-  sent.on('error', failed);
-  sent.end(body);
-  return promise;
+export async function request(url: string, options: ExchangeOptions = {}): Promise<Answer> {
+  try {
+    const { status, headers, text } = await exchange(url, options);
+    const body = parseObject(text);
+    return { status, body, proxied: 'x-kong-upstream-latency' in headers, said: messageOf(body) };
+  } catch (error) {
+    const { message, fix } = error as NoAnswer;
+    const said = `no answer from ${new URL(url).origin}: ${message}${fix ? `; ${fix}` : ''}`;
+    return { status: 0, body: {}, proxied: false, said };
+  }
 }
 
 /** Posts JSON. */

@@ -5,7 +5,8 @@ import { guardHandovers } from '../../components/handover.ts';
 import { Issuer } from '../../components/issuer.ts';
 import { leaveAlone } from '../../components/left-alone.ts';
 import { ProtectedApi } from '../../components/protected-api.ts';
-import { readServers, requireServers } from '../../components/servers.ts';
+import { requireServers } from '../../components/server-check.ts';
+import { readServers } from '../../components/servers.ts';
 import { TrustedApplication } from '../../components/trusted-application.ts';
 
 const config = new pulumi.Config();

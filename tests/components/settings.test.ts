@@ -235,6 +235,36 @@ describe('the servers', () => {
     });
   });
 
+  it('identify the stack to Kong in the ways of its provider, from variables as from settings', () => {
+    const more = { KONG_API_KEY: 'k', KONG_ADMIN_USERNAME: 'u', KONG_ADMIN_PASSWORD: 'p' };
+    const env = { FA_DOMAIN: 'https://login.example.com', FA_API_KEY: 'f', ...more };
+    const config = { 'kong:kongAdminUri': 'https://kong:8444/', 'kong:kongWorkspace': 'team' };
+    expect(readServers(config, { ...env, TLS_SKIP_VERIFY: '1' }).kong).toEqual({
+      adminUri: 'https://kong:8444/team',
+      workspace: 'team',
+      headers: { apikey: 'k', authorization: `Basic ${btoa('u:p')}` },
+      tlsSkipVerify: true,
+    });
+  });
+
+  it('have no credentials in a URL or in plain text, and no flag that is neither true nor false', () => {
+    const config = {
+      'kong:kongAdminUri': 'https://u:hidden@kong:8444',
+      'kong:kongAdminToken': 'hidden-too',
+      'kong:tlsSkipVerify': 'maybe',
+      'fusionauth:host': 'https://login.example.com',
+      'fusionauth:apiKey': 'encrypted',
+    };
+    const env = { PULUMI_CONFIG_SECRET_KEYS: '["fusionauth:apiKey"]' };
+    const read = () => readServers(config, env);
+    expect(read).toThrow(/has 3 problems/);
+    expect(read).toThrow('kong:kongAdminUri = "https://[secret]@kong:8444": has credentials in it');
+    expect(read).toThrow('kong:kongAdminToken: stands in plain text');
+    expect(read).toThrow('kong:tlsSkipVerify = "maybe": must be true or false');
+    expect(read).not.toThrow(/hidden|encrypted/);
+    expect(() => readServers(config, {})).not.toThrow(/plain text in the settings/);
+  });
+
   it('that are missing are reported together with wrong settings', () => {
     const config = { ...defaults(), 'fusionauth-kong:issuer': 'acme' };
     const read = () =>

@@ -25,7 +25,7 @@ export const hasReference = existsSync(join(reference, 'plugins'));
 export async function startRealKong(
   cache: string,
   settings: NodeJS.ProcessEnv = {},
-): Promise<{ admin: string; proxy: string; stop(): Promise<void> }> {
+): Promise<RealKong & { stop(): Promise<void> }> {
   const env = { ...process.env, XDG_CACHE_HOME: cache, ...settings };
   const script = join(reference, 'kong');
   const proxy = await freeKongPort();
@@ -34,6 +34,7 @@ export async function startRealKong(
   return {
     admin: `http://127.0.0.1:${admin}`,
     proxy: `http://127.0.0.1:${proxy}`,
+    tlsProxy: `https://127.0.0.1:${proxy + 443}`,
     stop: async () => {
       await run(script, ['stop'], { env });
     },
@@ -50,8 +51,16 @@ export async function officialHome(): Promise<string> {
   return home;
 }
 
+/** Where a real Kong listens. */
+export interface RealKong {
+  admin: string;
+  proxy: string;
+  /** The same with a certificate that Kong has signed itself. */
+  tlsProxy: string;
+}
+
 /** Where a stack's life runs: the Kong to configure, and the environment that selects the plugins. */
 export interface Ground {
-  kong?: { admin: string; proxy: string };
+  kong?: RealKong;
   env?: NodeJS.ProcessEnv;
 }

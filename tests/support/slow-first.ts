@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The folders whose tests run real updates, which take a minute where the others take seconds. */
-const SLOW = ['adopt', 'drift', 'rotation', 'stack', 'commands', 'backends'];
+const SLOW = ['adopt', 'drift', 'rotation', 'stack', 'commands', 'backends', 'reach'];
 
 /** Starts the long tests first, so that no worker is left with one at the end. */
 export default class SlowFirst extends BaseSequencer {

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createSecureContext, getCACertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import type { Value } from './values.ts';
 
 /** An answer that is no success. The message names the request; it never has headers in it. */
@@ -53,6 +55,7 @@ export interface Answer {
 export class HttpClient {
   readonly #options: HttpOptions;
   readonly #agent: http.Agent;
+  readonly #trust: { secureContext?: SecureContext };
 
   constructor(options: HttpOptions) {
     const { url, hint } = options;
@@ -62,6 +65,7 @@ export class HttpClient {
     this.#options = { ...options, url: url.replace(/\/+$/, '') };
     const { Agent } = url.startsWith('https:') ? https : http;
     this.#agent = new Agent({ keepAlive: true });
+    this.#trust = url.startsWith('https:') ? { secureContext: machineTrust() } : {};
   }
 
   /** Sends a request. An answer of 400 and more throws HttpError, unless its status is `accepted`. */
@@ -112,6 +116,7 @@ export class HttpClient {
       },
       // A kept connection may be closed by the server just now; a POST could then not be repeated.
       agent: method === 'POST' ? false : this.#agent,
+      ...this.#trust,
       rejectUnauthorized: !this.#options.skipCertificateCheck,
       signal: AbortSignal.any([cancelled, AbortSignal.timeout(timeoutMs)]),
       body,
@@ -137,6 +142,13 @@ export class HttpClient {
       { cause: error },
     );
   }
+}
+
+/** Like the official plugins, which are Go programs: the machine's store, or SSL_CERT_FILE instead of it. */
+function machineTrust(): SecureContext {
+  return createSecureContext({
+    ca: [...getCACertificates('default'), ...getCACertificates('system')],
+  });
 }
 
 /** A POST whose effect is unknown must not be sent again; 429 and 503 are refusals before any effect. */

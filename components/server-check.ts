@@ -1,0 +1,107 @@
+import { NoAnswer, exchange, type Reply } from './exchange.ts';
+import { SettingsError, type Problem } from './settings-problems.ts';
+import { KONG_CREDENTIALS, type Servers } from './servers.ts';
+
+/**
+ * Kong releases whose jwt and acl plugins have exactly the fields of components/plugin-config.ts.
+ * The list of fields decides whether drift in a plugin is seen, so an unknown release is refused.
+ */
+const KONG_RELEASES = ['3.9'];
+
+const TIMEOUT_MS = 5000;
+
+/**
+ * Asks both servers whether they answer, know the credentials and are of a release that the stack
+ * knows. Done before anything is registered, so that a wrong address leaves nothing half made.
+ *
+ * @throws SettingsError with what is wrong at either of them.
+ */
+export async function requireServers({ kong, fusionAuth }: Servers): Promise<void> {
+  const found = await Promise.all([kongProblem(kong), fusionAuthProblem(fusionAuth)]);
+  const problems = found.filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new SettingsError(problems);
+}
+
+async function kongProblem(kong: Servers['kong']): Promise<Problem | undefined> {
+  const { adminUri, headers, tlsSkipVerify } = kong;
+  const at = { key: 'kong:kongAdminUri', value: adminUri };
+  const answer = await ask(`${adminUri}/`, { headers, tlsSkipVerify });
+  if (answer instanceof NoAnswer) {
+    const insecure = 'or pulumi config set kong:kongAdminUri URL';
+    const fix = answer.fix ? `${answer.fix}; ${insecure}` : `start Kong, ${insecure}`;
+    return { ...at, fault: `Kong's Admin API does not answer (${answer.message})`, fix };
+  }
+  if (answer.status !== 200) return { ...at, ...refusal(kong, answer) };
+  const version = /"version"\s*:\s*"([^"]+)"/.exec(answer.text)?.[1] ?? 'unknown';
+  const release = version.split('.').slice(0, 2).join('.');
+  if (KONG_RELEASES.includes(release)) return undefined;
+  const fix = `run Kong ${KONG_RELEASES.join(' or ')}`;
+  return { ...at, fault: `is Kong ${version}, whose plugin fields this stack does not know`, fix };
+}
+
+/** What is wrong where Kong, or a proxy before it, answers with another status than 200. */
+function refusal(
+  { headers, workspace }: Servers['kong'],
+  answer: Reply,
+): Pick<Problem, 'fault' | 'fix'> & Partial<Problem> {
+  const fault = `Kong's Admin API answers ${described(answer)}`;
+  if (answer.status === 401 || answer.status === 403) {
+    const given = KONG_CREDENTIALS.filter(({ header }) => header in headers);
+    const [first] = given;
+    if (!first) {
+      const keys = KONG_CREDENTIALS.map(({ key }) => key).join(', ');
+      return { fault, fix: `pulumi config set --secret KEY VALUE, where KEY is one of ${keys}` };
+    }
+    const fix = given.map(({ key }) => `pulumi config set --secret ${key} VALUE`).join(', or ');
+    const wrong = `is refused: ${fault}`;
+    return { key: first.key, value: undefined, fault: wrong, fix };
+  }
+  if (answer.status === 404 && workspace !== undefined) {
+    const fix = 'pulumi config rm kong:kongWorkspace; only Kong Enterprise has workspaces';
+    return { key: 'kong:kongWorkspace', value: workspace, fault, fix };
+  }
+  return { fault, fix: 'pulumi config set kong:kongAdminUri URL' };
+}
+
+async function fusionAuthProblem({
+  host,
+  apiKey,
+}: Servers['fusionAuth']): Promise<Problem | undefined> {
+  const at = { key: 'fusionauth:host', value: host };
+  const answer = await ask(`${host}/api/tenant`, { headers: { authorization: apiKey } });
+  if (answer instanceof NoAnswer) {
+    const fault = `FusionAuth does not answer (${answer.message})`;
+    const fix = `${answer.fix ?? 'start FusionAuth'}, or pulumi config set fusionauth:host URL`;
+    return { ...at, fault, fix };
+  }
+  if (answer.status === 200) return undefined;
+  if (answer.status !== 401 && answer.status !== 403) {
+    const fault = `GET ${host}/api/tenant answers ${described(answer)}`;
+    return { ...at, fault, fix: 'pulumi config set fusionauth:host URL' };
+  }
+  return {
+    key: 'fusionauth:apiKey',
+    fault: `is refused: GET ${host}/api/tenant answers ${answer.status}`,
+    fix: 'pulumi config set --secret fusionauth:apiKey KEY, with a global key that may manage tenants',
+  };
+}
+
+async function ask(
+  url: string,
+  options: { headers: Record<string, string>; tlsSkipVerify?: boolean },
+): Promise<Reply | NoAnswer> {
+  try {
+    return await exchange(url, { ...options, timeoutMs: TIMEOUT_MS });
+  } catch (error) {
+    if (error instanceof NoAnswer) return error;
+    throw error;
+  }
+}
+
+/** The status, and what a server says where it expects HTTPS or is to be found elsewhere. */
+function described({ status, headers, text }: Reply): string {
+  if (headers.location) return `${status}: it is at ${headers.location}`;
+  if (status === 400 && /plain HTTP request was sent to HTTPS port/.test(text))
+    return '400: it wants https';
+  return String(status);
+}

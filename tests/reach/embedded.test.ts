@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { describeReach } from './reach.ts';
+
+describe('guarded servers, on the embedded plugins and Kong', () =>
+  describeReach(() => Promise.resolve({})));
