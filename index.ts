@@ -13,6 +13,7 @@ import { readServers } from './components/servers.ts';
 import { readTogether } from './components/settings-problems.ts';
 import { readSettings } from './components/settings.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
+import { Users, usersOf } from './components/users.ts';
 
 const config = pulumi.runtime.allConfig();
 const [settings, servers] = readTogether(
@@ -28,8 +29,9 @@ const identity = { issuer: settings.issuer, tenantName: settings.tenant, protect
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
 const tenant = { tenantId, tenantName: settings.tenant };
 const common = { ...tenant, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
+const users = new Users('users', { tenantId, users: usersOf(settings) }, options);
 const applications = settings.applications.map(
-  (args) => new Application(args.name, { ...common, ...applicationArgs(args) }, options),
+  (args) => new Application(args.name, { ...common, ...applicationArgs(args, users) }, options),
 );
 const machines = settings.machines.map(
   ({ name, tokenLifetimeSeconds, keys }) =>
@@ -61,7 +63,8 @@ for (const { name, ...api } of settings.apis) {
 // The guide's requests, as `npm run verify` and a reader with curl make them.
 const application = applications[0]!;
 const signing = application.trust.keys.find((key) => key.state === 'signing')!;
-const login = application.logins[0];
+const [user] = settings.applications[0]!.users;
+const login = user && users.login(user.email);
 const path = settings.apis[0]!.routes[0]!.paths[0]!;
 
 export { issuer, tenantId, loginApiKey };
@@ -74,4 +77,4 @@ export const { gatewayUrl } = settings;
 export const apiUrl = `${gatewayUrl}${path}`;
 
 /** Who is let in where, for `npm run verify`. */
-export const access = accessOf(settings, applications, machines, grantedApis);
+export const access = accessOf(settings, users, applications, machines, grantedApis);

@@ -3,12 +3,20 @@ import type { Application } from './application.ts';
 import { admittedTo } from './clients.ts';
 import type { GrantedApi } from './granted-api.ts';
 import type { Machine } from './machine.ts';
+import { rolesOf } from './roles.ts';
 import type { Settings } from './settings.ts';
+import type { Users } from './users.ts';
 
 /** Who gets tokens how, and who is let in where: what `npm run verify` tries out. */
 export interface Access {
-  /** The applications that have a user to log in with. */
-  applications: { name: string; applicationId: Known; loginId: Known; password: Known }[];
+  /** The applications that have a user to log in with, and the roles of that user, if roles are declared. */
+  applications: {
+    name: string;
+    applicationId: Known;
+    loginId: Known;
+    password: Known;
+    roles?: readonly string[];
+  }[];
   machines: { name: string; clientId: Known; clientSecret: Known; scope: Known }[];
   apis: { name: string; url: string; method: string; host?: string; admits: readonly string[] }[];
 }
@@ -18,14 +26,17 @@ type Known = pulumi.Output<string>;
 /** Collects the access that a stack declares; secrets stay secret. */
 export function accessOf(
   settings: Settings,
+  users: Users,
   applications: readonly Application[],
   machines: readonly Machine[],
   grantedApis: ReadonlyMap<string, GrantedApi>,
 ): Access {
   return {
-    applications: settings.applications.flatMap(({ name }, index) => {
-      const { applicationId, logins } = applications[index]!;
-      return logins.slice(0, 1).map((login) => ({ name, applicationId, ...login }));
+    applications: settings.applications.flatMap(({ name, roles, users: [user] }, index) => {
+      if (!user) return [];
+      const { applicationId } = applications[index]!;
+      const held = roles && { roles: rolesOf(user, roles) };
+      return [{ name, applicationId, ...users.login(user.email), ...held }];
     }),
     machines: settings.machines.map(({ name, grants }, index) => {
       const { clientId, clientSecret } = machines[index]!;

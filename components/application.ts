@@ -1,9 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
-import type { ApplicationSettings, KeySettings, RefreshTokenSettings } from './settings.ts';
+import { declareRegistration, declareRoles, type RegisteredUser } from './roles.ts';
+import type {
+  ApplicationSettings,
+  KeySettings,
+  RefreshTokenSettings,
+  RoleSettings,
+} from './settings.ts';
 import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
+import type { Users } from './users.ts';
 
 export interface ApplicationArgs {
   /** The tenant that the application and its users belong to. */
@@ -12,7 +18,12 @@ export interface ApplicationArgs {
   tenantName: string;
   /** The tenant's `iss` claim. */
   issuer: pulumi.Output<string>;
-  users: readonly UserArgs[];
+  /**
+   * What users may do, as the `roles` claim of their tokens says. Left out, the application leaves roles alone,
+   * its own and those of its users.
+   */
+  roles?: readonly RoleSettings[] | undefined;
+  users: readonly RegisteredUser[];
   /** Seconds from a token's issue to its expiry. */
   tokenLifetimeSeconds: number;
   /** Left out, users get no refresh tokens. */
@@ -25,21 +36,8 @@ export interface ApplicationArgs {
   protect?: boolean;
 }
 
-export interface UserArgs {
-  email: string;
-  /** Left out, a password is made up at creation and kept in the state. */
-  password?: pulumi.Output<string>;
-}
-
-/** A user and the password to log in with. */
-export interface Login {
-  loginId: pulumi.Output<string>;
-  /** A secret. */
-  password: pulumi.Output<string>;
-}
-
 /**
- * A FusionAuth application whose tokens are JWTs signed with its own key, and its registered users.
+ * A FusionAuth application whose tokens are JWTs signed with its own key, its roles and its registered users.
  *
  * Kong never looks at `aud`: what tells applications apart at the gateway is the key.
  *
@@ -51,14 +49,13 @@ export interface Login {
 export class Application extends pulumi.ComponentResource {
   readonly applicationId: pulumi.Output<string>;
   readonly trust: IssuerTrust;
-  /** In the order of `users`. */
-  readonly logins: readonly Login[];
   /** The resources themselves, for what the arguments do not reach. */
   readonly nodes: {
     application: fusionauth.Application;
     keys: readonly SigningKey[];
-    /** In the order of `users`, and so are their registrations. */
-    users: readonly fusionauth.User[];
+    /** In the order of `roles`. */
+    roles: readonly fusionauth.ApplicationRole[];
+    /** In the order of `users`. */
     registrations: readonly fusionauth.Registration[];
   };
 
@@ -67,17 +64,15 @@ export class Application extends pulumi.ComponentResource {
 
     const keys = declareLiveKeys(name, args, this);
     const application = this.#declareApplication(name, args, keys);
-    const accounts = args.users.map((user) => this.#declareUser(name, args, application.id, user));
+    const declared = declareRoles(name, application.id, args.roles ?? [], this);
+    const roles = args.roles && { settings: args.roles, declared };
+    const registrations = args.users.map((user) =>
+      declareRegistration(name, application.id, user, roles, this),
+    );
 
     this.applicationId = application.id;
     this.trust = trustIn(keys, args.issuer, application.id);
-    this.logins = accounts.map(({ login }) => login);
-    this.nodes = {
-      application,
-      keys,
-      users: accounts.map(({ user }) => user),
-      registrations: accounts.map(({ registration }) => registration),
-    };
+    this.nodes = { application, keys, roles: declared, registrations };
     this.registerOutputs({ applicationId: this.applicationId });
   }
 
@@ -109,47 +104,15 @@ export class Application extends pulumi.ComponentResource {
       { parent: this, dependsOn: keys },
     );
   }
-
-  #declareUser(
-    name: string,
-    args: ApplicationArgs,
-    applicationId: pulumi.Output<string>,
-    { email, password }: UserArgs,
-  ): Account {
-    const user = new fusionauth.User(
-      `${name}-${email}`,
-      { tenantId: args.tenantId, email, password: password ?? madeUpPassword() },
-      { parent: this, ignoreChanges: password ? [] : ['password'] },
-    );
-    const registration = new fusionauth.Registration(
-      `${name}-${email}-registration`,
-      { userId: user.id, applicationId },
-      { parent: this },
-    );
-    const login = {
-      loginId: user.email.apply((value) => value ?? email),
-      password: pulumi.secret(user.password.apply((value) => value ?? '')),
-    };
-    return { user, registration, login };
-  }
-}
-
-/** What is declared for one user. */
-interface Account {
-  user: fusionauth.User;
-  registration: fusionauth.Registration;
-  login: Login;
 }
 
 /** The arguments that an application's settings stand for. */
 export function applicationArgs(
   settings: ApplicationSettings,
-): Omit<ApplicationArgs, 'tenantId' | 'tenantName' | 'issuer' | 'fusionAuthUrl' | 'protect'> {
-  const users = settings.users.map(({ password, ...user }) => ({
-    ...user,
-    ...(password !== undefined && { password: pulumi.secret(password) }),
-  }));
-  return { ...settings, users };
+  users: Users,
+): Omit<ApplicationSettings, 'users'> & Pick<ApplicationArgs, 'users'> {
+  const registered = settings.users.map(({ email, roles }) => ({ ...users.account(email), roles }));
+  return { ...settings, users: registered };
 }
 
 function refreshTokenArgs(settings: RefreshTokenSettings | undefined) {
@@ -159,8 +122,4 @@ function refreshTokenArgs(settings: RefreshTokenSettings | undefined) {
     refreshTokenExpirationPolicy: settings.sliding ? 'SlidingWindow' : 'Fixed',
     refreshTokenUsagePolicy: settings.oneTimeUse ? 'OneTimeUse' : 'Reusable',
   };
-}
-
-function madeUpPassword(): pulumi.Output<string> {
-  return pulumi.secret(randomBytes(24).toString('base64url'));
 }

@@ -5,6 +5,14 @@ export const name = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be 1 to 63 letters, digits, ".", "_" or "-"');
 
+/** FusionAuth takes any text; blanks around it would be seen nowhere. */
+export const roleName = z
+  .string()
+  .regex(
+    /^[^\s\p{C}](?:[^\p{C}]{0,189}[^\s\p{C}])?$/u,
+    'must be 1 to 191 characters without blanks around them',
+  );
+
 /** The `iss` claim: https, and the very text that Kong compares. */
 export const issuer = z.string().refine(isIssuer, {
   error: 'must be an https URL without blanks, query or fragment (http only for localhost)',

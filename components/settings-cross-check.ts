@@ -1,6 +1,7 @@
 import type { RouteSettings } from './api-settings.ts';
-import type { Problem } from './settings-problems.ts';
+import { duplicates, type Problem } from './settings-problems.ts';
 import type { KeySettings, Settings } from './settings.ts';
+import { repeatedPasswords, userProblems } from './user-settings-check.ts';
 
 /** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
 export function crossCheck(settings: Settings): Problem[] {
@@ -10,7 +11,8 @@ export function crossCheck(settings: Settings): Problem[] {
   return [
     ...duplicates('name of applications[] and machines[]', names(clients)),
     ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),
-    ...duplicates('applications[].users[].email', applications.flatMap(emails)),
+    ...applications.flatMap(userProblems),
+    ...repeatedPasswords(applications),
     ...duplicates('apis[].name', names(apis)),
     ...duplicates('apis[].routes[].name', names(routes)),
     ...duplicates('apis[].routes[].paths', routes.flatMap(matches)).filter(firstOfItsPath),
@@ -33,10 +35,6 @@ function names(named: readonly { name: string }[]): string[] {
 
 function consumerOf({ name, consumer = name }: Client): string {
   return consumer;
-}
-
-function emails({ users }: Settings['applications'][number]): string[] {
-  return users.map(({ email }) => email.toLowerCase());
 }
 
 /** Each request that a route matches, as `path method host`. */
@@ -91,10 +89,4 @@ function issuerKeyLimit({ keyClaim }: Settings, clients: readonly Client[]): Pro
   if (keyClaim !== 'iss' || live.length <= 1) return [];
   const fault = `finds one key per issuer in Kong, but ${live.length} keys are declared`;
   return [{ key: 'keyClaim', value: keyClaim, fault, fix: 'pulumi config set keyClaim kid' }];
-}
-
-function duplicates(key: string, values: readonly string[]): Problem[] {
-  const repeated = new Set(values.filter((value, index) => values.indexOf(value) !== index));
-  const fault = 'is used more than once';
-  return [...repeated].map((value) => ({ key, value, fault, fix: 'give each its own' }));
 }

@@ -41,6 +41,16 @@ export function readTogether<A, B>(first: () => A, second: () => B): [A, B] {
   return results as [A, B];
 }
 
+/** A problem for each value that is there more than once. */
+export function duplicates(
+  key: string,
+  values: readonly string[],
+  fix = 'give each its own',
+): Problem[] {
+  const repeated = new Set(values.filter((value, index) => values.indexOf(value) !== index));
+  return [...repeated].map((value) => ({ key, value, fault: 'is used more than once', fix }));
+}
+
 /** Turns what zod found into problems, one for each setting and fault. */
 export function describe(issues: readonly z.core.$ZodIssue[], raw: unknown): Problem[] {
   return issues.flatMap((issue): Problem[] => {
@@ -62,7 +72,8 @@ function commandToSet(path: readonly PropertyKey[]): string {
   return `pulumi config set${secret}${structured} ${quoted(dotted(path))} VALUE`;
 }
 
-function commandToRemove(path: readonly PropertyKey[]): string {
+/** The command that removes a setting. */
+export function commandToRemove(path: readonly PropertyKey[]): string {
   return `pulumi config rm${path.length > 1 ? ' --path' : ''} ${quoted(dotted(path))}`;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { api } from './api-settings.ts';
-import { issuer, name, serverUrl } from './setting-types.ts';
+import { issuer, name, roleName, serverUrl } from './setting-types.ts';
 import { crossCheck } from './settings-cross-check.ts';
 import { SettingsError, describe, type Problem } from './settings-problems.ts';
 
@@ -25,6 +25,19 @@ const user = z.strictObject({
   email: z.email('must be an e-mail address'),
   /** Set it with `--secret`; left out, the stack makes one up and keeps it in its state. */
   password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
+  /** The user's roles in the application. Left out, its default roles. */
+  roles: z.array(roleName).min(1, 'must name a role, or be left out').optional(),
+});
+
+/** What users of an application may do. */
+export const role = z.strictObject({
+  /** Names the role in tokens; another name is another role. */
+  name: roleName,
+  description: z.string().min(1).optional(),
+  /** Whether a new registration that names no role gets it. */
+  default: z.boolean().default(false),
+  /** Marks a role that has the rights of all others; FusionAuth's own pages go by it. */
+  superRole: z.boolean().default(false),
 });
 
 const refreshTokens = z.strictObject({
@@ -40,6 +53,12 @@ const application = z.strictObject({
   name,
   /** Username of the Kong consumer that stands for the application. Default: the application's name. */
   consumer: name.optional(),
+  /**
+   * What users may do, as the `roles` claim of their tokens says. Left out, the application leaves roles alone: those
+   * that it has in FusionAuth stay, and so do those of its users.
+   */
+  roles: z.array(role).min(1, 'must name a role, or be left out').optional(),
+  /** Who is registered. A user of several applications is listed in each; one of them may set the password. */
   users: z.array(user).default([]),
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   /** Left out, the application gives no refresh tokens. */
@@ -78,6 +97,7 @@ export type Settings = z.infer<typeof schema>;
 export type MachineSettings = Settings['machines'][number];
 export type ApplicationSettings = Settings['applications'][number];
 export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshTokens']>;
+export type RoleSettings = NonNullable<ApplicationSettings['roles']>[number];
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
 

@@ -3,9 +3,10 @@ import type { KeyClaim } from '../../components/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
-import { USERS_SEARCHED, type Live, type LiveApiKey, type LiveUser } from './live.ts';
+import type { Live, LiveApiKey } from './live.ts';
 import { freeName } from './names.ts';
 import { followTrust, type Choice, type TrustedPair } from './trust.ts';
+import { findUsers, requireUsers, type FoundUsers } from './users.ts';
 
 /** What was found, as settings, and the id of each object under its resource's name. */
 export interface Found {
@@ -27,7 +28,8 @@ export interface FoundSettings {
   applications: {
     name: string;
     consumer: string;
-    users: { email: string }[];
+    roles?: FoundUsers['roles'];
+    users: FoundUsers['users'];
     tokenLifetimeSeconds: number;
     keys: { name: string; state: string; bits: number; source: 'generated' }[];
   }[];
@@ -40,9 +42,6 @@ export interface FindOptions extends Choice {
   /** Id of the API key to adopt; left out, the one for POST /api/login. */
   loginKey?: string | undefined;
 }
-
-/** More registered users than this are no guide's. */
-const FEW_USERS = 10;
 
 /** Finds the guide in what both servers hold. @throws Error that says what is missing or left open. */
 export function find(live: Live, options: FindOptions): Found {
@@ -57,14 +56,19 @@ export function find(live: Live, options: FindOptions): Found {
   if (apis.length === 0)
     throw new Error(['No API can be adopted.', ...notes.map((note) => `  ${note}`)].join('\n'));
   const { tenant } = pairs[0]!;
-  const users = findUsers(live, options, pairs, notes);
-  const applications = pairs.map((pair) => ({
-    name: pair.name,
-    consumer: textOf(pair.consumer['username'], pair.name),
-    users: (users.get(pair.name) ?? []).map(({ email }) => ({ email })),
-    tokenLifetimeSeconds: pair.application.jwtConfiguration.timeToLiveInSeconds,
-    keys: nameKeys(pair),
-  }));
+  requireUsers(live, options.users);
+  const people = pairs.map((pair) => findUsers(live, pair, options.users, notes));
+  const applications = pairs.map((pair, index) => {
+    const { roles, users } = people[index]!;
+    return {
+      name: pair.name,
+      consumer: textOf(pair.consumer['username'], pair.name),
+      ...(roles && { roles }),
+      users,
+      tokenLifetimeSeconds: pair.application.jwtConfiguration.timeToLiveInSeconds,
+      keys: nameKeys(pair),
+    };
+  });
   const settings = {
     ...{ issuer: tenant.issuer, tenant: tenant.name },
     ...proxyOf(live.kongNode, live.kongHost),
@@ -75,7 +79,7 @@ export function find(live: Live, options: FindOptions): Found {
   if (loginKey) ids.set('fusionauth:index/apiKey:ApiKey issuer-login-key', loginKey.id);
   pairs.forEach((pair, index) => {
     addApplication(ids, live, keyClaim, pair, applications[index]!.keys);
-    for (const user of users.get(pair.name) ?? []) addUser(ids, pair, user);
+    for (const [resource, id] of people[index]!.ids) ids.set(resource, id);
   });
   const unread: Found['unread'] = new Map();
   for (const api of apis) addApi({ ids, unread }, api);
@@ -118,14 +122,6 @@ function addApplication(
   if (group) ids.set(`kong:index/consumerAcl:ConsumerAcl ${name}-group`, `${idOf(group)}|${owner}`);
 }
 
-function addUser(ids: Found['ids'], { name, application }: NamedPair, user: LiveUser): void {
-  ids.set(`fusionauth:index/user:User ${name}-${user.email}`, user.id);
-  ids.set(
-    `fusionauth:index/registration:Registration ${name}-${user.email}-registration`,
-    `${user.id}:${application.id}`,
-  );
-}
-
 function addApi({ ids, unread }: Pick<Found, 'ids' | 'unread'>, found: FoundApi): void {
   const { settings, service, routes, plugins } = found;
   ids.set(`kong:index/service:Service ${settings.name}-service`, idOf(service));
@@ -144,41 +140,6 @@ function addApi({ ids, unread }: Pick<Found, 'ids' | 'unread'>, found: FoundApi)
 function sortedJson(config: Entity): string {
   const fields = Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(fields));
-}
-
-function findUsers(
-  { fusionAuth }: Live,
-  { users: wanted }: FindOptions,
-  pairs: readonly NamedPair[],
-  notes: string[],
-): Map<string, LiveUser[]> {
-  const missing = wanted.filter((email) => !fusionAuth.users.some((user) => user.email === email));
-  if (missing.length > 0) throw new Error(`FusionAuth finds no user ${missing.join(', ')}.`);
-  const found = new Map<string, LiveUser[]>();
-  // A user can be a resource of one application only.
-  const given = new Set<string>();
-  for (const { name, application } of pairs) {
-    const registered = fusionAuth.users.filter(
-      ({ id, email, registrations }) =>
-        email !== '' &&
-        !given.has(id) &&
-        (wanted.length === 0 || wanted.includes(email)) &&
-        registrations.some(({ applicationId }) => applicationId === application.id),
-    );
-    const many =
-      wanted.length === 0 &&
-      (registered.length > FEW_USERS || fusionAuth.userCount > USERS_SEARCHED);
-    if (many) {
-      notes.push(
-        `The users of ${application.name} stay as they are: there are many. ` +
-          'Name those that belong to the stack, such as test users: --user EMAIL.',
-      );
-      continue;
-    }
-    for (const { id } of registered) given.add(id);
-    found.set(name, registered);
-  }
-  return found;
 }
 
 /** A key that is bound to another tenant, or to none, cannot be bound to this one without a new value. */

@@ -9,6 +9,17 @@ const application = z.object({
   id: z.string(),
   name: z.string(),
   tenantId: z.string().default(''),
+  roles: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        description: z.string().default(''),
+        isDefault: z.boolean().default(false),
+        isSuperRole: z.boolean().default(false),
+      }),
+    )
+    .default([]),
   jwtConfiguration: z
     .object({
       enabled: z.boolean().default(false),
@@ -43,7 +54,9 @@ const user = z.object({
   id: z.string(),
   email: z.string().default(''),
   tenantId: z.string().default(''),
-  registrations: z.array(z.object({ applicationId: z.string() })).default([]),
+  registrations: z
+    .array(z.object({ applicationId: z.string(), roles: z.array(z.string()).default([]) }))
+    .default([]),
 });
 
 export type LiveTenant = z.infer<typeof tenant>;

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decodeJwt } from 'jose';
 import { Checklist, type Check } from './checklist.ts';
 import { postForm, postJson, request, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
@@ -5,13 +7,22 @@ import type { StackOutputs } from './outputs.ts';
 type Access = StackOutputs['access'];
 type Api = Access['apis'][number];
 
-/** Has every client of a stack call every API: whom an API admits is let in, all others get 403. */
+/**
+ * Has every client of a stack call every API: whom an API admits is let in, all others get 403. Before, each user's
+ * token must carry the roles that the stack declares for the user, and no other.
+ */
 export async function checkAccess(stack: StackOutputs): Promise<Check[]> {
   const list = new Checklist();
   for (const client of clientsOf(stack)) {
     const issued = await list.check(`${client.name}: a token`, 200, client.ask);
     const token = issued.body['token'] ?? issued.body['access_token'];
     if (typeof token !== 'string') continue;
+    const { roles } = client;
+    if (roles) {
+      await list.check(`${client.name}: roles ${roles.join(', ') || 'none'}`, 200, async () =>
+        requireRoles(roles, await client.ask()),
+      );
+    }
     for (const api of stack.access.apis) {
       const admitted = api.admits.includes(client.name);
       await list.check(`${client.name} calls ${api.name}`, admitted ? 200 : 403, () =>
@@ -22,20 +33,24 @@ export async function checkAccess(stack: StackOutputs): Promise<Check[]> {
   return list.checks;
 }
 
-/** Whether there is more to try than the guide's one user and one API. */
+/** Whether there is more to try than the guide's one user without roles and one API. */
 export function hasMoreThanGuide({ access }: StackOutputs): boolean {
-  return access.applications.length + access.machines.length > 1 || access.apis.length > 1;
+  const { applications, machines, apis } = access;
+  const clients = applications.length + machines.length;
+  return clients > 1 || apis.length > 1 || applications.some(({ roles }) => roles);
 }
 
 interface Client {
   name: string;
   /** Asks FusionAuth for a token. */
   ask: () => Promise<Answer>;
+  /** What the `roles` claim must say; left out if it may say anything. */
+  roles?: readonly string[] | undefined;
 }
 
 function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
-  const users = access.applications.map(({ name, ...login }) => ({
-    name,
+  const users = access.applications.map(({ name, roles, ...login }) => ({
+    ...{ name, roles },
     ask: () => postJson(loginUrl, login, { authorization: loginApiKey }),
   }));
   const tokenUrl = `${new URL(loginUrl).origin}/oauth2/token`;
@@ -45,6 +60,15 @@ function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
     return { name, ask: () => postForm(tokenUrl, form) };
   });
   return [...users, ...machines];
+}
+
+/** A token with other roles is no answer to the request. */
+function requireRoles(roles: readonly string[], answer: Answer): Answer {
+  const { token } = answer.body;
+  if (answer.status !== 200 || typeof token !== 'string') return answer;
+  const { roles: held = [] } = decodeJwt<{ roles?: string[] }>(token);
+  if (isDeepStrictEqual(held.toSorted(), roles.toSorted())) return answer;
+  return { ...answer, status: 0, said: `the token has the roles ${held.join(', ') || 'none'}` };
 }
 
 /** An upstream may answer what it likes: 200 stands for being let through to it. */

@@ -19,6 +19,8 @@ export const stackOutputs = z.object({
         applicationId: z.string(),
         loginId: z.string(),
         password: z.string(),
+        /** The roles of that user; left out if the application leaves roles alone. */
+        roles: z.array(z.string()).optional(),
       }),
     ),
     machines: z.array(

@@ -8,6 +8,7 @@ import { ProtectedApi } from '../../components/protected-api.ts';
 import { requireServers } from '../../components/server-check.ts';
 import { readServers } from '../../components/servers.ts';
 import { TrustedApplication } from '../../components/trusted-application.ts';
+import { Users } from '../../components/users.ts';
 
 const config = new pulumi.Config();
 const servers = readServers(pulumi.runtime.allConfig(), process.env);
@@ -26,6 +27,8 @@ const options: pulumi.ComponentResourceOptions = {
 };
 
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
+const email = 'ann@partner.example';
+const users = new Users('users', { tenantId, users: [{ email }] }, options);
 const partner = new Application(
   'partner',
   {
@@ -33,7 +36,7 @@ const partner = new Application(
     tenantName: identity.tenantName,
     issuer,
     fusionAuthUrl: servers.fusionAuth.host,
-    users: [{ email: 'ann@partner.example' }],
+    users: [users.account(email)],
     tokenLifetimeSeconds: 600,
     keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'imported' }],
   },
@@ -63,8 +66,6 @@ new kong.Plugin('partner-orders-limit', {
   configJson: JSON.stringify({ day: 2, policy: 'local' }),
 });
 
-const [login] = partner.logins;
 export const { applicationId } = partner;
 export { loginApiKey };
-export const loginId = login?.loginId;
-export const password = login?.password;
+export const { loginId, password } = users.login(email);

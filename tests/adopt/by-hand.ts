@@ -68,6 +68,10 @@ const APPLICATION_EXTRAS = {
   passwordlessConfiguration: { enabled: true },
   registrationConfiguration: { enabled: true, firstName: { enabled: true, required: true } },
 };
+const ROLES = [
+  { name: 'reader', description: 'Reads.', isDefault: true },
+  { name: 'admin', isSuperRole: true },
+];
 const USER_EXTRAS = {
   data: { shoeSize: 44 },
   firstName: 'Richard',
@@ -104,7 +108,7 @@ export async function fusionAuthByHand(
   };
   const { application } = await post(
     '/api/application',
-    { application: { name: 'Kong App', jwtConfiguration, ...APPLICATION_EXTRAS } },
+    { application: { name: 'Kong App', jwtConfiguration, roles: ROLES, ...APPLICATION_EXTRAS } },
     inTenant,
   );
   const applicationId = String((application as Entity).id);
@@ -119,7 +123,7 @@ export async function fusionAuthByHand(
     '/api/user/registration',
     {
       user: { email: loginId, password, ...USER_EXTRAS },
-      registration: { applicationId, ...REGISTRATION_EXTRAS },
+      registration: { applicationId, roles: ['admin', 'reader'], ...REGISTRATION_EXTRAS },
     },
     inTenant,
   );

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { find, type FindOptions } from '../../commands/adopt/find.ts';
-import type { Live } from '../../commands/adopt/live.ts';
+import type { Live, LiveApplication } from '../../commands/adopt/live.ts';
 import type { Entity } from '../../commands/drift/http.ts';
 
 const [FIRST, SECOND] = [0, 1].map(() => {
@@ -17,7 +17,7 @@ const key = (id: string, publicKey: string) => ({
 });
 
 const application = (id: string, accessTokenKeyId: string) => ({
-  ...{ id, name: id, tenantId: 'tenant' },
+  ...{ id, name: id, tenantId: 'tenant', roles: [] as LiveApplication['roles'] },
   jwtConfiguration: { enabled: true, accessTokenKeyId, timeToLiveInSeconds: 300 },
 });
 
@@ -153,6 +153,64 @@ describe('finding the guide', () => {
     });
   });
 
+  it('takes over roles, and one user of two applications as one', () => {
+    const live = byKid();
+    const [shop, till] = live.fusionAuth.applications as [LiveApplication, LiveApplication];
+    shop.roles = [heldRole('buyer', { isDefault: true }), heldRole('admin', { isSuperRole: true })];
+    live.fusionAuth.users = [
+      person('ann@example.com', { [shop.id]: ['buyer'], [till.id]: [] }),
+      person('bob@example.com', { [shop.id]: ['admin', 'buyer'] }),
+    ];
+    const { settings, ids } = find(live, NO_CHOICE);
+    expect(settings.applications.map(({ roles, users }) => ({ roles, users }))).toEqual([
+      {
+        roles: [
+          { name: 'buyer', default: true },
+          { name: 'admin', superRole: true },
+        ],
+        users: [
+          { email: 'ann@example.com' },
+          { email: 'bob@example.com', roles: ['admin', 'buyer'] },
+        ],
+      },
+      { roles: undefined, users: [{ email: 'ann@example.com' }] },
+    ]);
+    const people = [...ids].filter(([key]) => /:(User|Registration|ApplicationRole) /.test(key));
+    expect(Object.fromEntries(people)).toEqual({
+      'fusionauth:index/user:User ann@example.com': 'id of ann@example.com',
+      'fusionauth:index/user:User bob@example.com': 'id of bob@example.com',
+      'fusionauth:index/registration:Registration Web-Shop-ann@example.com-registration':
+        'id of ann@example.com:Web Shop',
+      'fusionauth:index/registration:Registration Web-Shop-bob@example.com-registration':
+        'id of bob@example.com:Web Shop',
+      'fusionauth:index/registration:Registration till-ann@example.com-registration':
+        'id of ann@example.com:till',
+      'fusionauth:index/applicationRole:ApplicationRole Web-Shop-buyer-role':
+        'Web Shop:id of buyer',
+      'fusionauth:index/applicationRole:ApplicationRole Web-Shop-admin-role':
+        'Web Shop:id of admin',
+    });
+  });
+
+  it.each<[string, LiveApplication['roles'], string[], RegExp]>([
+    ['a role that settings cannot name', [heldRole('buyer ')], ['buyer '], /the name "buyer "/],
+    [
+      'a user without the default roles',
+      [heldRole('buyer', { isDefault: true })],
+      [],
+      /a stack would give ann@example.com, who has none, the default roles/,
+    ],
+  ])('leaves the roles of an application alone, and says so: %s', (_, roles, held, why) => {
+    const live = guide();
+    live.fusionAuth.applications[0]!.roles = roles;
+    live.fusionAuth.users = [person('ann@example.com', { 'Web Shop': held })];
+    const { settings, ids, notes } = find(live, NO_CHOICE);
+    expect(settings.applications[0]).not.toHaveProperty('roles');
+    expect(settings.applications[0]!.users).toEqual([{ email: 'ann@example.com' }]);
+    expect([...ids.keys()].join()).not.toContain('ApplicationRole');
+    expect(notes.join()).toMatch(why);
+  });
+
   it('asks which application is meant where several sign with one key', () => {
     const live = guide();
     live.fusionAuth.applications.push(application('Back Office', 'k1'));
@@ -254,4 +312,22 @@ function loginKey(id: string) {
     ...{ id, name: '', metaData: { attributes: { description: '' } } },
     permissions: { endpoints: { '/api/login': ['POST'] } as Record<string, string[]> },
   };
+}
+
+function heldRole(
+  name: string,
+  more: Partial<LiveApplication['roles'][number]> = {},
+): LiveApplication['roles'][number] {
+  const plain = { description: '', isDefault: false, isSuperRole: false };
+  return { id: `id of ${name}`, name, ...plain, ...more };
+}
+
+function person(
+  email: string,
+  roles: Record<string, string[]>,
+): Live['fusionAuth']['users'][number] {
+  const registrations = Object.entries(roles).map(([applicationId, held]) => ({
+    ...{ applicationId, roles: held },
+  }));
+  return { id: `id of ${email}`, email, tenantId: 'tenant', registrations };
 }

@@ -100,7 +100,11 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
         {
           name: 'Kong-App',
           consumer: 'fusionauth',
-          users: [{ email: hand.loginId }],
+          roles: [
+            { name: 'reader', description: 'Reads.', default: true },
+            { name: 'admin', superRole: true },
+          ],
+          users: [{ email: hand.loginId, roles: ['admin', 'reader'] }],
           tokenLifetimeSeconds: 600,
           keys: [{ name: 'main', state: 'signing', bits: 2048, source: 'generated' }],
         },
@@ -122,7 +126,7 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
   it('imports what was found, and changes neither server', async () => {
     const place = placeOf(stack);
     adoption = await take(place, await search(place, { users: [] }));
-    expect(adoption.imported).toHaveLength(10);
+    expect(adoption.imported).toHaveLength(12);
     expect(await dump(servers)).toEqual(before);
     expect(readFileSync(stackFile(stack), 'utf8')).toMatch(/^# Owned by the platform team\.\n/);
   });
@@ -172,7 +176,7 @@ export function describeAdoption(prepare: () => Promise<Ground>): void {
       const place = placeOf(stack);
       const held = await dump(servers);
       const again = await take(place, await search(place, { users: [] }));
-      expect(again.imported).toHaveLength(13);
+      expect(again.imported).toHaveLength(15);
       expect(await dump(servers)).toEqual(held);
       expect(meaningful(again)).toEqual([]);
       await stack.up();

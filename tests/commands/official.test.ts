@@ -31,7 +31,7 @@ describeOnReference('the same stack with PLUGINS=official', (prepare) => {
 
   it('goes up on the plugins of the PULUMI_HOME that the user has', async () => {
     const { code, output } = await clone.shell('npm run pulumi -- up --yes', env);
-    expect(output).toContain('+ 20 created');
+    expect(output).toContain('+ 21 created');
     expect(code).toBe(0);
     expect((await clone.shell('npm run --silent env', env)).output).not.toContain('PULUMI_HOME');
   });

@@ -36,7 +36,7 @@ describe("the README's commands in a fresh clone, in order", () => {
 
   it('npm run up declares the guide and proves it', async () => {
     const { code, output } = await clone.shell('npm run up');
-    expect(output).toContain('+ 20 created');
+    expect(output).toContain('+ 21 created');
     expect(output).toContain('9 passed, 0 failed');
     expect(code).toBe(0);
   });

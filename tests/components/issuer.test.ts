@@ -1,10 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import {
-  Application,
-  applicationArgs,
-  type ApplicationArgs,
-} from '../../components/application.ts';
+import { Application, type ApplicationArgs } from '../../components/application.ts';
 import { Issuer } from '../../components/issuer.ts';
 import { declare, isSecret, the, type Answers } from '../support/mocks.ts';
 
@@ -17,8 +13,6 @@ const ANSWERS: Answers = {
     publicKey: `${name} as FusionAuth holds it`,
   }),
   'fusionauth:index/key:Key': () => ({}),
-  'fusionauth:index/user:User': () => ({}),
-  'fusionauth:index/registration:Registration': () => ({}),
   'tls:index/privateKey:PrivateKey': ({ name }) => ({
     publicKeyPem: `public half of ${name}`,
     privateKeyPemPkcs8: pulumi.secret(`private half of ${name}`),
@@ -27,7 +21,7 @@ const ANSWERS: Answers = {
 
 const SHOP = {
   name: 'shop',
-  users: [{ email: 'ann@example.com' }],
+  users: [],
   tokenLifetimeSeconds: 600,
   keys: [
     { name: 'new', state: 'signing', bits: 2048, source: 'imported' },
@@ -42,9 +36,8 @@ function shop(
 ): Application {
   const issuer = pulumi.output('https://login.example.com');
   const fusionAuthUrl = 'https://login.example.com';
-  const settings = { ...SHOP, users: [...SHOP.users], keys: [...SHOP.keys] };
   const common = { tenantId: 'tenant-1', tenantName: 'acme', issuer, fusionAuthUrl };
-  return new Application('shop', { ...common, ...applicationArgs(settings), ...args }, options);
+  return new Application('shop', { ...common, ...SHOP, ...args }, options);
 }
 
 /** Names of the resources that are registered with the option protect. */
@@ -170,16 +163,5 @@ describe('an application', () => {
     const registered = await declare(() => shop(refreshTokens && { refreshTokens }), ANSWERS);
     const { inputs } = the(registered, 'fusionauth:index/application:Application');
     expect(inputs).toMatchObject({ loginConfiguration: login, jwtConfiguration: jwt });
-  });
-
-  it('registers its users', async () => {
-    const registered = await declare(() => shop(), ANSWERS);
-    const user = the(registered, 'fusionauth:index/user:User');
-    expect(user.inputs).toMatchObject({ tenantId: 'tenant-1', email: 'ann@example.com' });
-    expect(isSecret(user.inputs['password'])).toBe(true);
-    expect(the(registered, 'fusionauth:index/registration:Registration').inputs).toEqual({
-      userId: 'shop-ann@example.com-id',
-      applicationId: 'shop-application-id',
-    });
   });
 });

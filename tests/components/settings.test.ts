@@ -143,8 +143,70 @@ describe('a setting that is wrong', () => {
     [
       'a user twice',
       { applications: [application({ users: [{ email: 'a@b.test' }, { email: 'A@b.test' }] })] },
-      'applications[].users[].email = "a@b.test": is used more than once',
-      'give each its own',
+      'applications[0].users[].email = "a@b.test": is used more than once',
+      'list each user once, with all its roles',
+    ],
+    [
+      'a role twice',
+      { applications: [application({ roles: [{ name: 'buyer' }, { name: 'buyer' }] })] },
+      'applications[0].roles[].name = "buyer": is used more than once',
+      'declare it once',
+    ],
+    [
+      'a role that the application does not declare',
+      {
+        applications: [
+          application({
+            roles: [{ name: 'buyer' }],
+            users: [{ email: 'a@b.test', roles: ['admin'] }],
+          }),
+        ],
+      },
+      'applications[0].users[0].roles = "admin": names no role of application example',
+      "use one of buyer, or declare it in the application's roles",
+    ],
+    [
+      'a role of an application that declares none',
+      { applications: [application({ users: [{ email: 'a@b.test', roles: ['admin'] }] })] },
+      'applications[0].users[0].roles = "admin": names no role of application example',
+      "declare it in the application's roles",
+    ],
+    [
+      'a role twice for one user',
+      {
+        applications: [
+          application({
+            roles: [{ name: 'buyer' }],
+            users: [{ email: 'a@b.test', roles: ['buyer', 'buyer'] }],
+          }),
+        ],
+      },
+      'applications[0].users[0].roles = "buyer": is used more than once',
+      'name each once',
+    ],
+    [
+      'a user without roles, said so',
+      { applications: [application({ users: [{ email: 'a@b.test', roles: [] }] })] },
+      'applications[0].users[0].roles = []: must name a role, or be left out',
+      "pulumi config set --path 'applications[0].users[0].roles' VALUE",
+    ],
+    [
+      'a role with blanks around it',
+      { applications: [application({ roles: [{ name: 'buyer ' }] })] },
+      'applications[0].roles[0].name = "buyer ": must be 1 to 191 characters without blanks around them',
+      "pulumi config set --path 'applications[0].roles[0].name' VALUE",
+    ],
+    [
+      'two passwords of one user',
+      {
+        keyClaim: 'kid',
+        applications: ['shop', 'desk'].map((name) => ({
+          name,
+          users: [{ email: 'a@b.test', password: 'hunter2-hunter2' }],
+        })),
+      },
+      'applications[1].users[0].password: is that of a@b.test, whose password applications[0].users[0].password sets',
+      "pulumi config rm --path 'applications[1].users[0].password'",
     ],
     [
       'an API that allows a stranger',
@@ -187,6 +249,11 @@ describe('a setting that is wrong', () => {
     ],
   ])('%s is named with its value and the fix', (_, change, problem, fix) => {
     expect(problemsOf(change)).toEqual([`  ${problem}`, `    fix: ${fix}`]);
+  });
+
+  it('is not a user of two applications', () => {
+    const applications = ['shop', 'desk'].map((name) => ({ name, users: [{ email: 'a@b.test' }] }));
+    expect(problemsOf({ keyClaim: 'kid', applications })).toEqual([]);
   });
 
   it('is not a path that two routes share for other methods or hosts', () => {

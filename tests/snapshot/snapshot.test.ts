@@ -26,6 +26,7 @@ const nothing = () => ({});
 const ANSWERS: Answers = {
   'fusionauth:index/tenant:Tenant': nothing,
   'fusionauth:index/application:Application': nothing,
+  'fusionauth:index/applicationRole:ApplicationRole': nothing,
   'fusionauth:index/user:User': nothing,
   'fusionauth:index/registration:Registration': nothing,
   'fusionauth:index/apiKey:ApiKey': ({ name }) => ({ key: `key of ${name}` }),

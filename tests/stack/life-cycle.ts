@@ -36,7 +36,7 @@ export function describeLifeCycle(prepare: () => Promise<Ground>): void {
   });
 
   it('previews without changing anything', async () => {
-    expect(await stack.succeed('preview')).toContain('+ 20 to create');
+    expect(await stack.succeed('preview')).toContain('+ 21 to create');
     expect(await content()).toEqual(before);
   });
 

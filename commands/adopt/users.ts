@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import { rolesOf } from '../../components/roles.ts';
+import { role } from '../../components/settings.ts';
+import { USERS_SEARCHED, type Live, type LiveApplication, type LiveUser } from './live.ts';
+import type { TrustedPair } from './trust.ts';
+
+type NamedPair = TrustedPair & { name: string };
+
+/** An application's users, with the ids by which they are imported. */
+export interface FoundUsers {
+  /** As settings: left out where the stack is to leave roles alone. */
+  roles?: RoleInput[];
+  users: { email: string; roles?: string[] }[];
+  /** Import ids, by `TYPE NAME` of the resource. */
+  ids: Map<string, string>;
+}
+
+interface RoleInput {
+  name: string;
+  description?: string;
+  default?: true;
+  superRole?: true;
+}
+
+/** More registered users than this are no guide's. */
+const FEW_USERS = 10;
+
+/**
+ * Finds who is registered for an application, and the roles there.
+ *
+ * @param wanted addresses of the users to adopt; empty for all, if there are few.
+ */
+export function findUsers(
+  { fusionAuth }: Live,
+  { name, application }: NamedPair,
+  wanted: readonly string[],
+  notes: string[],
+): FoundUsers {
+  const registered = fusionAuth.users.filter(
+    (user) =>
+      user.email !== '' &&
+      (wanted.length === 0 || wanted.includes(user.email)) &&
+      registrationOf(user, application),
+  );
+  const many =
+    wanted.length === 0 && (registered.length > FEW_USERS || fusionAuth.userCount > USERS_SEARCHED);
+  if (many) {
+    notes.push(
+      `The users of ${application.name} stay as they are: there are many. ` +
+        'Name those that belong to the stack, such as test users: --user EMAIL.',
+    );
+  }
+  const users = many ? [] : registered;
+  const roles = rolesIn(application, users, notes);
+  const ids = new Map(users.flatMap((user) => idsOf(name, application, user)));
+  for (const one of roles ? application.roles : [])
+    ids.set(
+      `fusionauth:index/applicationRole:ApplicationRole ${name}-${one.name}-role`,
+      `${application.id}:${one.id}`,
+    );
+  return {
+    ...(roles && { roles }),
+    users: users.map((user) => ({
+      email: user.email,
+      ...(roles && ownRoles(user, application)),
+    })),
+    ids,
+  };
+}
+
+/** @throws Error if one of the users that are wanted is not there. */
+export function requireUsers({ fusionAuth }: Live, wanted: readonly string[]): void {
+  const missing = wanted.filter((email) => !fusionAuth.users.some((user) => user.email === email));
+  if (missing.length > 0) throw new Error(`FusionAuth finds no user ${missing.join(', ')}.`);
+}
+
+function registrationOf({ registrations }: LiveUser, { id }: LiveApplication) {
+  return registrations.find(({ applicationId }) => applicationId === id);
+}
+
+function idsOf(name: string, application: LiveApplication, user: LiveUser) {
+  const registration = `fusionauth:index/registration:Registration ${name}-${user.email}-registration`;
+  return [
+    [`fusionauth:index/user:User ${user.email.toLowerCase()}`, user.id],
+    [registration, `${user.id}:${application.id}`],
+  ] as const;
+}
+
+/** The application's roles, unless settings cannot say them or who has them. */
+function rolesIn(
+  application: LiveApplication,
+  users: readonly LiveUser[],
+  notes: string[],
+): RoleInput[] | undefined {
+  if (application.roles.length === 0) return undefined;
+  const leave = (why: string) => {
+    notes.push(`The roles of ${application.name} stay as they are: ${why}.`);
+    return undefined;
+  };
+  const roles = application.roles.map(({ name, description, isDefault, isSuperRole }) => ({
+    name,
+    ...(description && { description }),
+    ...(isDefault && ({ default: true } as const)),
+    ...(isSuperRole && ({ superRole: true } as const)),
+  }));
+  const unfit = roles.find((one) => !role.safeParse(one).success);
+  if (unfit) return leave(`settings do not accept the name ${JSON.stringify(unfit.name)}`);
+  const hasDefaults = application.roles.some(({ isDefault }) => isDefault);
+  const without = users.find((user) => registrationOf(user, application)!.roles.length === 0);
+  if (!hasDefaults || !without) return roles;
+  return leave(`a stack would give ${without.email}, who has none, the default roles`);
+}
+
+/** What the user's settings say; nothing of the default roles, which a user has anyway. */
+function ownRoles(user: LiveUser, application: LiveApplication): { roles?: string[] } {
+  const { roles } = registrationOf(user, application)!;
+  const settings = application.roles.map(({ name, isDefault }) => ({
+    ...{ name, default: isDefault, superRole: false },
+  }));
+  const usual = isDeepStrictEqual(roles.toSorted(), rolesOf({}, settings).toSorted());
+  return usual ? {} : { roles };
+}

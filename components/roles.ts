@@ -1,0 +1,60 @@
+import * as fusionauth from '@pulumi/fusionauth';
+import type * as pulumi from '@pulumi/pulumi';
+import type { RoleSettings } from './settings.ts';
+import type { Account } from './users.ts';
+
+/** A user of an application, and what it may do there. */
+export interface RegisteredUser extends Account {
+  /** Names of the application's roles. Left out, its default roles. */
+  roles?: readonly string[] | undefined;
+}
+
+/** Declares the roles of an application, in their order. */
+export function declareRoles(
+  owner: string,
+  applicationId: pulumi.Output<string>,
+  roles: readonly RoleSettings[],
+  parent: pulumi.Resource,
+): fusionauth.ApplicationRole[] {
+  return roles.map(
+    ({ name, description, default: isDefault, superRole: isSuperRole }) =>
+      new fusionauth.ApplicationRole(
+        `${owner}-${name}-role`,
+        { applicationId, name, ...(description && { description }), isDefault, isSuperRole },
+        // The provider would ask FusionAuth to move the role to the other application.
+        { parent, replaceOnChanges: ['applicationId'] },
+      ),
+  );
+}
+
+/**
+ * Registers a user, after the roles that it has.
+ *
+ * FusionAuth gives the default roles to a registration that names none, at creation alone; so they are named.
+ *
+ * @param roles the application's; left out, the registration keeps the roles that it has on the server.
+ */
+export function declareRegistration(
+  owner: string,
+  applicationId: pulumi.Output<string>,
+  user: RegisteredUser,
+  roles: { settings: readonly RoleSettings[]; declared: readonly pulumi.Resource[] } | undefined,
+  parent: pulumi.Resource,
+): fusionauth.Registration {
+  const { email, userId } = user;
+  const name = `${owner}-${email}-registration`;
+  const args = { userId, applicationId };
+  if (!roles) return new fusionauth.Registration(name, args, { parent, ignoreChanges: ['roles'] });
+  const held = rolesOf(user, roles.settings);
+  const dependsOn = roles.declared.filter((_, index) => held.includes(roles.settings[index]!.name));
+  return new fusionauth.Registration(name, { ...args, roles: held }, { parent, dependsOn });
+}
+
+/** The names of the roles that a user has in an application that declares these. */
+export function rolesOf(
+  { roles }: Pick<RegisteredUser, 'roles'>,
+  settings: readonly RoleSettings[],
+): string[] {
+  if (roles) return [...roles];
+  return settings.filter((role) => role.default).map(({ name }) => name);
+}
