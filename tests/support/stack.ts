@@ -122,6 +122,7 @@ export interface StackState {
 export interface StateResource {
   urn: string;
   type: string;
+  parent?: string;
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;

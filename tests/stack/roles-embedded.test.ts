@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { describeRoles } from './roles.ts';
+
+describe('roles and their users on the embedded plugins and servers', () => {
+  describeRoles(() => Promise.resolve({}));
+});
