@@ -101,7 +101,8 @@ export class Application extends pulumi.ComponentResource {
         },
       },
       // A key that is going away may be deleted only when the application has let go of it.
-      { parent: this, dependsOn: keys },
+      // FusionAuth makes an OAuth client secret, and the provider does not mark it.
+      { parent: this, dependsOn: keys, additionalSecretOutputs: ['oauthConfiguration'] },
     );
   }
 }

@@ -43,6 +43,7 @@ export const TYPES = {
   apiKey: 'fusionauth:index/apiKey:ApiKey',
   key: 'fusionauth:index/key:Key',
   importedKey: 'fusionauth:index/importedKey:ImportedKey',
+  entity: 'fusionauth:index/entity:Entity',
   entityType: 'fusionauth:index/entityType:EntityType',
   user: 'fusionauth:index/user:User',
   pair: 'tls:index/privateKey:PrivateKey',

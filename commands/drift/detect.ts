@@ -8,6 +8,7 @@ import { ServerClient } from './http.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
+import { compareOAuth } from './oauth.ts';
 import { readRefresh } from './refresh.ts';
 import { compareTrust, readKeys } from './trust.ts';
 
@@ -51,14 +52,16 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
   const clients = connect(declared);
-  const [kong, keys] = await Promise.all([
+  const [kong, keys, oauth] = await Promise.all([
     readKong(clients.kong),
     readKeys(clients.fusionAuth, declared),
+    compareOAuth(declared, clients.fusionAuth),
   ]);
   const ours = [
     ...compareKong(declared, kong),
     ...findForeign(declared, kong),
     ...compareTrust(declared, kong, keys),
+    ...oauth,
   ];
   const findings = merge(ours, await refreshed);
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));

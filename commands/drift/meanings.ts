@@ -105,6 +105,26 @@ const RULES: readonly Rule[] = [
   },
   {
     type: 'Application',
+    property: /^oauthConfiguration\.authorized/,
+    consequence: opens('tokens and codes are sent to other addresses than declared'),
+  },
+  {
+    type: 'Application',
+    property: /^oauthConfiguration\.clientSecret$/,
+    consequence: breaks('clients that have the declared secret are refused'),
+  },
+  {
+    type: 'Application',
+    property: /^oauthConfiguration\.(require|clientAuth|proofKey)/,
+    consequence: opens('tokens are given out for another proof than declared'),
+  },
+  {
+    type: 'Application',
+    property: /^oauthConfiguration\.generateRefreshTokens$/,
+    consequence: opens('sessions can be prolonged without a password'),
+  },
+  {
+    type: 'Application',
     property: /^loginConfiguration\./,
     consequence: opens('sessions can be prolonged without a password'),
   },

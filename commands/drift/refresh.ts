@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameOf } from './declared.ts';
+import { nameOf, type Resource } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
 import { changeOf, missingOf, placeOf } from './meanings.ts';
@@ -41,33 +41,47 @@ export function readRefresh(eventLog: string): Finding[] {
     .flatMap(findingsOf);
 }
 
-function findingsOf(change: Change): Finding[] {
-  const { op, urn, type } = change;
-  if (!/^(kong|fusionauth):/.test(type)) return [];
-  const { server, link, title } = placeOf(type);
-  const object = `${title} ${labelOf(change)}`;
-  const common = { server, object, link, urn, byPulumi: true } as const;
+function findingsOf({ op, urn, type, old, new: found }: Change): Finding[] {
+  if (!/^(kong|fusionauth):/.test(type) || !old) return [];
+  const resource = { urn, type, ...old };
   if (op === 'delete') {
-    return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...missingOf(type) }];
+    return [{ ...commonOf(resource), kind: 'missing', seenAs: sighting(urn), ...missingOf(type) }];
   }
-  if (op !== 'update' || !change.old || !change.new) return [];
-  const { id, inputs } = change.old;
-  return differences(change.old.outputs, change.new.outputs).map(({ path, before, after }) => {
-    const left = !isDeclared(inputs, path) || HANDED_OVER.test(path);
-    const makesWay = makeWay(type, id, path, inputs);
-    const request = left ? setBack(type, id, path, before) : undefined;
+  // The engine calls it the same where only what the program says nothing about differs.
+  if (!/^(update|same)$/.test(op) || !found) return [];
+  return differences(old.outputs, found.outputs).map((difference) => {
+    const { path, before } = difference;
+    const left = !isDeclared(old.inputs, path) || HANDED_OVER.test(path);
+    const makesWay = makeWay(type, old.id, path, old.inputs);
+    const request = left ? setBack(type, old.id, path, before) : undefined;
     return {
-      ...common,
-      kind: 'changed',
-      property: path,
-      declared: shown(before),
-      live: shown(after),
-      ...changeOf(type, path, before, after),
-      seenAs: sighting(urn, path.split('.')[0]),
+      ...changed(resource, difference),
+      ...(op === 'same' && { byPulumi: false }),
       ...(request && { byPulumi: false, request }),
       ...(makesWay && { makesWay }),
     };
   });
+}
+
+type Subject = Pick<Resource, 'urn' | 'type' | 'inputs'>;
+
+/** A finding about a property that is otherwise than in the state. */
+export function changed(resource: Subject, { path, before, after }: Difference): Finding {
+  const { urn, type } = resource;
+  return {
+    ...commonOf(resource),
+    kind: 'changed',
+    property: path,
+    declared: shown(before),
+    live: shown(after),
+    ...changeOf(type, path, before, after),
+    seenAs: sighting(urn, path.split('.')[0]),
+  };
+}
+
+function commonOf({ urn, type, inputs }: Subject) {
+  const { server, link, title } = placeOf(type);
+  return { server, object: `${title} ${labelOf(urn, inputs)}`, link, urn, byPulumi: true };
 }
 
 /**
@@ -87,8 +101,7 @@ function isDeclared(inputs: unknown, path: string): boolean {
 }
 
 /** What people call the object: its name on the server, or else in the program. */
-function labelOf({ urn, old }: Change): string {
-  const { name, email } = old?.inputs ?? {};
+function labelOf(urn: string, { name, email }: Resource['inputs']): string {
   return [name, email].find((text) => typeof text === 'string') ?? nameOf(urn);
 }
 

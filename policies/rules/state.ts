@@ -7,6 +7,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   [TYPES.importedKey]: ['privateKey', 'secret'],
   [TYPES.apiKey]: ['key'],
   [TYPES.application]: ['oauthConfiguration.clientSecret'],
+  [TYPES.entity]: ['clientSecret'],
   [TYPES.credential]: ['secret'],
   [TYPES.keyCredential]: ['key'],
   'pulumi:providers:fusionauth': ['apiKey'],
@@ -15,6 +16,8 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
 
 /** Properties whose provider answers with the plain value, so that the output must be marked too. */
 const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  [TYPES.application]: ['oauthConfiguration'],
+  [TYPES.entity]: ['clientSecret'],
   [TYPES.credential]: ['secret'],
 };
 

@@ -86,7 +86,13 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
       expect(held.length).toBeGreaterThan(3);
       const reports = [asTable, asJson, asMarkdown, (one: Drift) => asHtml(one, new Date(0))];
       const text = reports.map((report) => report(drift)).join('\n');
-      for (const secret of [API_KEY, 'known-to-somebody', 'known-password', ...held]) {
+      for (const secret of [
+        API_KEY,
+        'known-to-somebody',
+        'known-password',
+        'known-to-somebody-else',
+        ...held,
+      ]) {
         expect(text).not.toContain(secret);
       }
       expect(text).not.toContain('PRIVATE KEY');

@@ -28,6 +28,16 @@ const VIOLATIONS = [
   ['secrets-are-secret', 'kong:index:ConsumerJwtAuth: plain', 'secret is plain text'],
   ['secrets-are-secret', 'kong:index:ConsumerJwtAuth: unmarked', 'the output secret is plain text'],
   [
+    'secrets-are-secret',
+    'fusionauth:index:Application: told',
+    'oauthConfiguration.clientSecret is plain text',
+  ],
+  [
+    'secrets-are-secret',
+    'fusionauth:index:Application: made',
+    'the output oauthConfiguration is plain text',
+  ],
+  [
     'production-is-protected',
     'fusionauth:index:Tenant: unprotected',
     'run `pulumi config set protect true --stack production`',

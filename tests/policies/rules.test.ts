@@ -5,7 +5,7 @@ import { DEFAULTS, TYPES, type ResourceRule, type StackRule } from '../../polici
 import { expiryIsVerified, headerOnly, noRouteEscapes } from '../../policies/rules/gateway.ts';
 import { limitedApiKeys, loginNeedsApiKey, tokenLifetime } from '../../policies/rules/issuer.ts';
 import { credentialOfDeclaredIssuer, strongSigningKeys } from '../../policies/rules/keys.ts';
-import { productionIsProtected, secretFaults } from '../../policies/rules/state.ts';
+import { productionIsProtected, secretFaults, secretPaths } from '../../policies/rules/state.ts';
 
 type Props = Record<string, unknown>;
 
@@ -251,6 +251,19 @@ describe('the state', () => {
     expect(stackFaults(productionIsProtected, unused)).toEqual([
       expect.stringMatching(/^tenant: is not protected/),
     ]);
+  });
+
+  test.each([
+    [TYPES.application, 'oauthConfiguration.clientSecret', 'oauthConfiguration'],
+    [TYPES.entity, 'clientSecret', 'clientSecret'],
+    [TYPES.credential, 'secret', 'secret'],
+  ])('a %s keeps %s, and marks the output %s', (type, path, output) => {
+    expect(secretPaths(type)).toContain(path);
+    expect(secretFaults(resource(type, {}), [])).toEqual([
+      expect.stringContaining(`the output ${output} is plain text in the state`),
+    ]);
+    const marked = resource(type, {}, { additionalSecretOutputs: [output] });
+    expect(secretFaults(marked, [])).toEqual([]);
   });
 
   test('each secret in plain text is named, and an output that is not marked', () => {

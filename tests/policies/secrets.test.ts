@@ -8,7 +8,7 @@ const { remediateResource, validateResource } = secretsAreSecret;
 /** The faults that the policy reports after it was let look, or not, at the properties as they are. */
 async function faults(type: string, props: Record<string, unknown>, looked = true) {
   const urn = `urn:pulumi:dev::project::${type}::it`;
-  const opts = { protect: false, additionalSecretOutputs: ['secret'] };
+  const opts = { protect: false, additionalSecretOutputs: ['secret', 'oauthConfiguration'] };
   const args = { urn, type, name: 'it', props, opts } as unknown as ResourceValidationArgs;
   const found: string[] = [];
   if (looked) expect(await remediateResource!(args)).toBeUndefined();

@@ -3,7 +3,7 @@ import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
-import { fusionAuthContent, getJson, kongContent } from '../support/servers.ts';
+import { fusionAuthContent, getJson, kongContent, secretsIn } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 
 /**
@@ -63,8 +63,13 @@ export function describeLifeCycle(prepare: () => Promise<Ground>): void {
   it('keeps every secret encrypted in its state', async () => {
     const { loginApiKey, password } = await stack.outputs();
     const { data } = (await getJson(`${kongAdmin}/jwts`)) as { data: { secret: string }[] };
-    const state = JSON.stringify(await stack.exportState());
-    for (const secret of [loginApiKey, password, data[0]!.secret, API_KEY]) {
+    const exported = await stack.exportState();
+    const held = await secretsIn(fusionAuth, exported.deployment.resources!);
+    // The login key and the client secret of FusionAuth's OAuth.
+    expect(held).toContain(loginApiKey);
+    expect(held).toHaveLength(2);
+    const state = JSON.stringify(exported);
+    for (const secret of [...held, password, data[0]!.secret, API_KEY]) {
       expect(String(secret).length).toBeGreaterThan(20);
       expect(state).not.toContain(secret);
     }

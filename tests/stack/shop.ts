@@ -6,13 +6,14 @@ import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
-import { fusionAuthContent, kongContent } from '../support/servers.ts';
+import { fusionAuthContent, kongContent, secretsIn } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 
 /** The life of examples/shop.yaml, with every API's upstream the one of the test platform. */
 export function describeShop(prepare: () => Promise<Ground>): void {
   let platform: Platform;
   let stack: TestStack;
+  let fusionAuth: string;
   let content: () => Promise<unknown>;
   let before: unknown;
 
@@ -20,7 +21,7 @@ export function describeShop(prepare: () => Promise<Ground>): void {
     const { kong, env } = await prepare();
     platform = await startTestPlatform();
     const admin = kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    const fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
+    fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
     content = async () => [await kongContent(admin), await fusionAuthContent(fusionAuth)];
     const config = { ...guideConfig(platform, kong), ...readShop(platform) };
     stack = await TestStack.create(config, env);
@@ -58,13 +59,15 @@ export function describeShop(prepare: () => Promise<Ground>): void {
 
   it('keeps every secret encrypted in its state', async () => {
     const { access } = stackOutputs.parse(await stack.outputs());
-    const state = JSON.stringify(await stack.exportState());
-    const secrets = [
-      ...access.applications.map(({ password }) => password),
-      ...access.machines.map(({ clientSecret }) => clientSecret),
-    ];
-    for (const secret of secrets) expect(state).not.toContain(secret);
-    expect(secrets).toHaveLength(5);
+    const exported = await stack.exportState();
+    const held = await secretsIn(fusionAuth, exported.deployment.resources!);
+    for (const { clientSecret } of access.machines) expect(held).toContain(clientSecret);
+    // Those of three applications, two machines, the three APIs that they call, and the login key.
+    expect(held).toHaveLength(3 + 2 + 3 + 1);
+    const state = JSON.stringify(exported);
+    const passwords = access.applications.map(({ password }) => password);
+    for (const secret of [...held, ...passwords]) expect(state).not.toContain(secret);
+    expect(state).not.toContain('PRIVATE KEY');
   });
 
   it('has nothing to do afterwards', async () => {

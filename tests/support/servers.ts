@@ -1,4 +1,4 @@
-import { API_KEY } from './stack.ts';
+import { API_KEY, type StateResource } from './stack.ts';
 
 /** The names of everything in Kong, by kind. An empty Kong has empty lists. */
 export async function kongContent(admin: string): Promise<Record<string, string[]>> {
@@ -20,6 +20,33 @@ export async function fusionAuthContent(host: string): Promise<Record<string, st
     },
   );
   return Object.fromEntries(await Promise.all(lists));
+}
+
+const PATHS: Readonly<Record<string, string>> = {
+  'fusionauth:index/tenant:Tenant': '/api/tenant',
+  'fusionauth:index/application:Application': '/api/application',
+  'fusionauth:index/apiKey:ApiKey': '/api/api-key',
+  'fusionauth:index/entity:Entity': '/api/entity',
+  'fusionauth:index/importedKey:ImportedKey': '/api/key',
+  'fusionauth:index/key:Key': '/api/key',
+};
+
+/** Every secret that FusionAuth tells its administrator about the objects of a stack. */
+export async function secretsIn(host: string, resources: readonly StateResource[]) {
+  const answers = resources.map(async ({ type, id }) => {
+    const path = PATHS[type];
+    return path ? getJson(`${host}${path}/${id}`, { authorization: API_KEY }) : undefined;
+  });
+  return (await Promise.all(answers)).flatMap((answer) => secretTexts('', answer));
+}
+
+function secretTexts(name: string, value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([inner, item]) => secretTexts(inner, item));
+  }
+  // An API key is the `key` of an `apiKey`; the other secrets have telling names.
+  const isSecret = /secret|password|privateKey|^key$/i.test(name);
+  return isSecret && typeof value === 'string' && value.length >= 16 ? [value] : [];
 }
 
 export async function getJson(url: string, headers: Record<string, string> = {}): Promise<unknown> {

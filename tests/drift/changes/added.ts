@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Hand } from '../hand.ts';
-import { patchApplication, type Change } from './change.ts';
+import { patchApplication, patchTenant, type Change } from './change.ts';
 
 /** FusionAuth keeps a key that is in use, so the application signs with a spare one for a moment. */
 async function swapKey(hand: Hand): Promise<void> {
@@ -124,6 +124,14 @@ export const added: readonly Change[] = [
     name: "an upstream of the service's host",
     make: (hand) => hand.kong('POST', '/upstreams', { name: 'localhost' }),
     found: ['breaks foreign upstream localhost'],
+  },
+  {
+    name: 'a rule for passwords, in a tenant whose program says nothing of them',
+    make: patchTenant({ minimumPasswordAge: { enabled: true, seconds: 60 } }),
+    found: [
+      'differs tenant kong-guide minimumPasswordAge.enabled',
+      'differs tenant kong-guide minimumPasswordAge.seconds',
+    ],
   },
   {
     name: "another pair of keys under the declared key's id and kid",

@@ -57,8 +57,25 @@ export const fusionAuthFields: readonly Change[] = [
   },
   {
     name: 'the application is given grants that nobody declared',
-    make: patchApplication({ oauthConfiguration: { enabledGrants: ['implicit'] } }),
-    found: ['opens application example oauthConfiguration.enabledGrants'],
+    make: patchApplication({
+      oauthConfiguration: {
+        enabledGrants: ['implicit'],
+        authorizedRedirectURLs: ['https://elsewhere.test'],
+        generateRefreshTokens: true,
+        requireRegistration: true,
+      },
+    }),
+    found: [
+      'opens application example oauthConfiguration.authorizedRedirectUrls',
+      'opens application example oauthConfiguration.enabledGrants',
+      'opens application example oauthConfiguration.generateRefreshTokens',
+      'opens application example oauthConfiguration.requireRegistration',
+    ],
+  },
+  {
+    name: "the application's OAuth client secret is one that somebody knows",
+    make: patchApplication({ oauthConfiguration: { clientSecret: 'known-to-somebody-else' } }),
+    found: ['breaks application example oauthConfiguration.clientSecret'],
   },
   {
     name: 'the user is given a role',

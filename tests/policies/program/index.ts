@@ -30,12 +30,7 @@ const imported = new fusionauth.ImportedKey(
   { protect },
 );
 new fusionauth.Key('verifies', { algorithm: 'RS256', length: 2048 });
-new fusionauth.Application('application', {
-  name: 'application',
-  tenantId,
-  jwtConfiguration: { enabled: true, accessTokenId: imported.id, ttlSeconds: 3600 },
-  ...requireAuthentication,
-});
+application('application', { enabled: true, accessTokenId: imported.id, ttlSeconds: 3600 });
 new fusionauth.ApiKey('login-key', {
   name: 'login-key',
   tenantId,
@@ -71,20 +66,18 @@ credential('credential', issuer, pulumi.secret('a secret'), marked);
 if (weak) {
   new fusionauth.Tenant('unprotected', { name: 'unprotected', ...requireAuthentication });
   const key = new fusionauth.Key('signs-unprotected', { algorithm: 'RS256', length: 2048 });
-  new fusionauth.Application('signed', {
-    name: 'signed',
-    tenantId,
-    jwtConfiguration: { enabled: true, accessTokenId: key.id, ttlSeconds: 3600 },
-    ...requireAuthentication,
-  });
+  application('signed', { enabled: true, accessTokenId: key.id, ttlSeconds: 3600 });
   new fusionauth.Tenant('open-login', { name: 'open-login' }, { protect });
   new tls.PrivateKey('short', { algorithm: 'RSA', rsaBits: 1024 }, { protect });
-  new fusionauth.Application('long-lived', {
-    name: 'long-lived',
-    tenantId,
-    jwtConfiguration: { enabled: true, ttlSeconds: 3601 },
-    ...requireAuthentication,
-  });
+  application('long-lived', { enabled: true, ttlSeconds: 3601 });
+  const jwtConfiguration = { enabled: true, ttlSeconds: 3600 };
+  const oauthConfiguration = {
+    clientSecret: 'a secret in plain text',
+    ...{ scopeHandlingPolicy: 'Strict', unknownScopePolicy: 'Reject' },
+  };
+  const made = { name: 'made', tenantId, jwtConfiguration, ...requireAuthentication };
+  new fusionauth.Application('made', made);
+  new fusionauth.Application('told', { ...made, name: 'told', oauthConfiguration });
   new fusionauth.ApiKey('super-key', { name: 'super-key' });
   credential('plain', issuer, 'a secret in plain text', marked);
   credential('unmarked', issuer, pulumi.secret('a secret that the provider repeats'), {});
@@ -106,6 +99,17 @@ if (weak) {
   });
   jwt('undying', service, { claims_to_verify: [], ...header });
   jwt('chatty', service, { ...strict, uri_param_names: ['jwt'] });
+}
+
+function application(
+  name: string,
+  jwtConfiguration: NonNullable<fusionauth.ApplicationArgs['jwtConfiguration']>,
+) {
+  new fusionauth.Application(
+    name,
+    { name, tenantId, jwtConfiguration, ...requireAuthentication },
+    { additionalSecretOutputs: ['oauthConfiguration'] },
+  );
 }
 
 function jwt(name: string, on: kong.Service, config: object, more: object = {}) {
