@@ -2,6 +2,9 @@ import * as pulumi from '@pulumi/pulumi';
 import { accessOf } from './components/access.ts';
 import { Application, applicationArgs } from './components/application.ts';
 import { admittedTo, grantsOf } from './components/clients.ts';
+import { requireDockerConfiguration } from './components/docker/docker-cross-check.ts';
+import { DockerPlatform, dependingOn } from './components/docker/docker-platform.ts';
+import { refuseStrangers } from './components/docker/ready.ts';
 import { guardHandovers } from './components/handover.ts';
 import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
@@ -20,8 +23,17 @@ const [settings, servers] = readTogether(
   () => readSettings(config),
   () => readServers(config, process.env),
 );
-await requireServers(servers);
-const options = { transformations: [guardHandovers({ servers, ...settings }), leaveAlone] };
+
+const transformations = [guardHandovers({ servers, ...settings }), leaveAlone];
+if (settings.platform === 'docker') {
+  requireDockerConfiguration(settings, servers, config);
+  await refuseStrangers(servers);
+  const platform = new DockerPlatform('platform', { ...settings.docker, servers });
+  transformations.push(dependingOn(platform));
+} else {
+  await requireServers(servers);
+}
+const options = { transformations };
 
 // FusionAuth: who issues tokens, and to whom.
 const { protect } = settings;

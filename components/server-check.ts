@@ -14,22 +14,32 @@ const TIMEOUT_MS = 5000;
  * Asks both servers whether they answer, know the credentials and are of a release that the stack
  * knows. Done before anything is registered, so that a wrong address leaves nothing half made.
  *
+ * @param options.mayBeAbsent accepts a server that does not answer, because the stack starts it itself.
  * @throws SettingsError with what is wrong at either of them.
  */
-export async function requireServers({ kong, fusionAuth }: Servers): Promise<void> {
+export async function requireServers(
+  { kong, fusionAuth }: Servers,
+  { mayBeAbsent = false } = {},
+): Promise<void> {
   const found = await Promise.all([kongProblem(kong), fusionAuthProblem(fusionAuth)]);
-  const problems = found.filter((problem) => problem !== undefined);
+  const problems = found
+    .filter((problem) => problem !== undefined)
+    .filter(({ isAbsent = false }) => !(mayBeAbsent && isAbsent));
   if (problems.length > 0) throw new SettingsError(problems);
 }
 
-async function kongProblem(kong: Servers['kong']): Promise<Problem | undefined> {
+/** What is wrong at a server. An absent one does not answer at all. */
+type ServerProblem = Problem & { isAbsent?: boolean };
+
+async function kongProblem(kong: Servers['kong']): Promise<ServerProblem | undefined> {
   const { adminUri, headers, tlsSkipVerify } = kong;
   const at = { key: 'kong:kongAdminUri', value: adminUri };
   const answer = await ask(`${adminUri}/`, { headers, tlsSkipVerify });
   if (answer instanceof NoAnswer) {
     const insecure = 'or pulumi config set kong:kongAdminUri URL';
     const fix = answer.fix ? `${answer.fix}; ${insecure}` : `start Kong, ${insecure}`;
-    return { ...at, fault: `Kong's Admin API does not answer (${answer.message})`, fix };
+    const fault = `Kong's Admin API does not answer (${answer.message})`;
+    return { ...at, fault, fix, isAbsent: true };
   }
   if (answer.status !== 200) return { ...at, ...refusal(kong, answer) };
   const version = /"version"\s*:\s*"([^"]+)"/.exec(answer.text)?.[1] ?? 'unknown';
@@ -66,13 +76,13 @@ function refusal(
 async function fusionAuthProblem({
   host,
   apiKey,
-}: Servers['fusionAuth']): Promise<Problem | undefined> {
+}: Servers['fusionAuth']): Promise<ServerProblem | undefined> {
   const at = { key: 'fusionauth:host', value: host };
   const answer = await ask(`${host}/api/tenant`, { headers: { authorization: apiKey } });
   if (answer instanceof NoAnswer) {
     const fault = `FusionAuth does not answer (${answer.message})`;
     const fix = `${answer.fix ?? 'start FusionAuth'}, or pulumi config set fusionauth:host URL`;
-    return { ...at, fault, fix };
+    return { ...at, fault, fix, isAbsent: true };
   }
   if (answer.status === 200) return undefined;
   if (answer.status !== 401 && answer.status !== 403) {

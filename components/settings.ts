@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { api } from './api-settings.ts';
+import { dockerSettings } from './docker/docker-settings.ts';
 import { issuer, name, roleName, serverUrl } from './setting-types.ts';
 import { crossCheck } from './settings-cross-check.ts';
 import { SettingsError, describe, type Problem } from './settings-problems.ts';
@@ -77,6 +78,13 @@ const machine = z.strictObject({
 });
 
 const schema = z.strictObject({
+  /**
+   * `existing`: servers that others run, at the configured URLs. `embedded`: this project's stand-ins, at
+   * theirs. `docker`: the stack runs the servers too, in containers.
+   */
+  platform: z.enum(['existing', 'embedded', 'docker']).default('existing'),
+  /** The containers of platform docker. */
+  docker: dockerSettings.prefault({}),
   issuer,
   tenant: z.string().trim().min(1),
   gatewayUrl: serverUrl,
@@ -101,8 +109,8 @@ export type RoleSettings = NonNullable<ApplicationSettings['roles']>[number];
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
 
-/** Settings that hold lists; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'machines', 'apis']);
+/** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
+const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker']);
 
 /**
  * Reads and checks the stack's settings.
@@ -135,7 +143,7 @@ function parse(key: string, text: string, problems: Problem[]): unknown {
     problems.push({
       key,
       value: text,
-      fault: 'must be a list',
+      fault: key === 'docker' ? 'must be a map' : 'must be a list',
       fix: `edit ${key} in the stack's YAML file`,
     });
     return undefined;

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
+import type * as ready from '../../components/docker/ready.ts';
 import { declare, isSecret, type Answers, type Registered } from '../support/mocks.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
@@ -48,11 +49,25 @@ const ANSWERS: Answers = {
   'kong:index/consumer:Consumer': nothing,
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': nothing,
   'kong:index/consumerAcl:ConsumerAcl': nothing,
+  'docker:index/network:Network': nothing,
+  'docker:index/volume:Volume': nothing,
+  'docker:index/container:Container': () => ({ exitCode: 0 }),
   'tls:index/privateKey:PrivateKey': () => ({
     publicKeyPem: PUBLIC_KEY,
+    privateKeyPem: pulumi.secret('the private key'),
     privateKeyPemPkcs8: pulumi.secret('the private key'),
   }),
 };
+
+/** The servers that a stack would run itself are not there. */
+vi.mock(
+  '../../components/docker/ready.ts',
+  () =>
+    ({
+      refuseStrangers: () => Promise.resolve(),
+      awaitServers: () => Promise.resolve(),
+    }) satisfies typeof ready,
+);
 
 /** A stand-in for both servers, in what the program itself asks them. */
 const servers = http.createServer((_, response) =>
@@ -72,10 +87,10 @@ beforeEach(() => vi.resetModules());
 describe('an example stack declares what is committed of it', () => {
   it.each(readdirSync(EXAMPLES).filter((file) => file.endsWith('.yaml')))('%s', async (file) => {
     const config = { ...readDefaults(), ...readConfig(join(EXAMPLES, file)) };
+    const runsServers = config['fusionauth-kong:platform'] === 'docker';
     const resources = await declareStack({
       ...config,
-      'kong:kongAdminUri': url,
-      'fusionauth:host': url,
+      ...(!runsServers && { 'kong:kongAdminUri': url, 'fusionauth:host': url }),
       'fusionauth:apiKey': 'a key',
     });
     const expected = join(import.meta.dirname, 'expected', `${basename(file, '.yaml')}.json`);
@@ -87,6 +102,7 @@ describe('an example stack declares what is committed of it', () => {
 async function declareStack(config: Record<string, string>): Promise<Registered[]> {
   const register = () => {
     pulumi.runtime.setAllConfig(config);
+    vi.stubEnv('PULUMI_CONFIG_SECRET_KEYS', '["fusionauth:apiKey"]');
     return import('../../index.ts');
   };
   const resources = await declare(register, ANSWERS);
