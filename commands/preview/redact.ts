@@ -17,8 +17,9 @@ const SECRET_NAME =
 const NAMED_SECRET =
   /("?\b[\w.-]*(?:password|passphrase|secret|private_?key|api_?key)\w*"?\s*[:=]\s*)("[^"]*"?|[^\s,;}]+)/gi;
 
-/** Names that match SECRET_NAME and are the reader's whole interest, by type. */
+/** Names that would be withheld and are the reader's whole interest, by type. */
 const PUBLIC: Readonly<Record<string, readonly string[]>> = {
+  'docker:index/container:Container': ['image'],
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': ['key'],
 };
 
@@ -52,7 +53,7 @@ export function shown(
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   const isPublic = PUBLIC[type]?.includes(path.join('.')) ?? false;
   if (!isPublic && path.some((part) => SECRET_NAME.test(part))) return '(withheld)';
-  if (!PUBLIC_PACKAGES.includes(type.split(':')[0]!)) return '(text, withheld)';
+  if (!isPublic && !PUBLIC_PACKAGES.includes(type.split(':')[0]!)) return '(text, withheld)';
   if (plugin !== undefined && !PUBLIC_PLUGINS.includes(plugin)) return '(text, withheld)';
   if (Array.isArray(value)) {
     return `[${value.map((item) => shown(type, path, item, plugin)).join(', ')}]`;

@@ -1,4 +1,5 @@
 import type { Change, Operation, Preview } from './changes.ts';
+import { DOCKER } from './describe-docker.ts';
 import { FUSIONAUTH } from './describe-fusionauth.ts';
 import { KONG } from './describe-kong.ts';
 import { propertyChanges } from './properties.ts';
@@ -70,7 +71,7 @@ function describe(change: Change): Statement[] {
   const { operation, type, name } = change;
   if (operation === 'forget')
     return [note(`${code(name)} is no longer managed; it stays as it is.`)];
-  return (FUSIONAUTH[type] ?? KONG[type] ?? describeOther)(change);
+  return (FUSIONAUTH[type] ?? KONG[type] ?? DOCKER[type] ?? describeOther)(change);
 }
 
 function describeOther({ operation, type, name }: Change): Statement[] {
@@ -105,6 +106,10 @@ const TITLES: Readonly<Record<string, string>> = {
   SigningKey: 'Signing key',
   TrustedApplication: 'Trust of Kong in',
   ProtectedApi: 'API',
+  DockerPlatform: 'Platform',
+  Database: 'Server',
+  KongServer: 'Server',
+  FusionAuthServer: 'Server',
 };
 
 function place({ component }: Change): string {

@@ -206,6 +206,49 @@ const DANGERS: readonly (readonly [string, Step, string])[] = [
     },
     'Tokens live 1 day instead of 1 hour',
   ],
+  [
+    'a Kong that starts anew',
+    {
+      op: 'replace',
+      type: TYPES.container,
+      name: 'kong',
+      before: { image: 'kong:3.9' },
+      after: { image: 'kong:3.9.1' },
+    },
+    'Container `kong` starts anew, with `kong:3.9.1` instead of `kong:3.9`: every API is away',
+  ],
+  [
+    'a database of another release',
+    {
+      op: 'replace',
+      type: TYPES.container,
+      name: 'database',
+      before: { image: 'postgres:16' },
+      after: { image: 'postgres:17' },
+    },
+    'PostgreSQL reads the data of its own major release only',
+  ],
+  [
+    'a volume that goes',
+    { op: 'delete', type: TYPES.volume, name: 'database-data', before: { name: 'stack-database' } },
+    'Volume `stack-database` leaves the stack, and its data is lost unless keepData was on',
+  ],
+  [
+    'a replaced volume',
+    {
+      op: 'replace',
+      type: TYPES.volume,
+      name: 'database-data',
+      before: { name: 'a' },
+      after: { name: 'b' },
+    },
+    'Volume `a` is replaced',
+  ],
+  [
+    'a replaced network',
+    { op: 'replace', type: TYPES.network, name: 'platform-network', before: {}, after: {} },
+    'Network `platform-network` is replaced, and every container with it',
+  ],
 ];
 
 test.each(DANGERS)('%s is put first', (_, step, words) => {

@@ -32,6 +32,9 @@ export function previewOf(steps: Step[], errors: string[] = []): string {
 }
 
 export const TYPES = {
+  container: 'docker:index/container:Container',
+  volume: 'docker:index/volume:Volume',
+  network: 'docker:index/network:Network',
   tenant: 'fusionauth:index/tenant:Tenant',
   application: 'fusionauth:index/application:Application',
   apiKey: 'fusionauth:index/apiKey:ApiKey',

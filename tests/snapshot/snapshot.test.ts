@@ -102,7 +102,6 @@ describe('an example stack declares what is committed of it', () => {
 async function declareStack(config: Record<string, string>): Promise<Registered[]> {
   const register = () => {
     pulumi.runtime.setAllConfig(config);
-    vi.stubEnv('PULUMI_CONFIG_SECRET_KEYS', '["fusionauth:apiKey"]');
     return import('../../index.ts');
   };
   const resources = await declare(register, ANSWERS);

@@ -1,0 +1,57 @@
+import type { Change } from './changes.ts';
+import { code, danger, note, type Statement } from './statement.ts';
+
+/** What changes on the platform that a stack runs itself, by the type of resource. */
+export const DOCKER: Readonly<Record<string, (change: Change) => Statement[]>> = {
+  'docker:index/container:Container': describeContainer,
+  'docker:index/volume:Volume': describeVolume,
+  'docker:index/network:Network': describeNetwork,
+};
+
+/** What the world is without while a server starts anew, by the server's name in the program. */
+const AWAY: Readonly<Record<string, string>> = {
+  database: 'Kong and FusionAuth are without their database for a moment',
+  fusionauth: 'nobody gets a token for a moment',
+  kong: 'every API is away for a moment',
+};
+
+function describeContainer({ operation, name, before, after }: Change): Statement[] {
+  const [from, to] = [before['image'], after['image']];
+  const what = `Container ${code(name)}`;
+  const away = AWAY[name];
+  const image = from === to ? '' : `, with ${code(to)} instead of ${code(from)}`;
+  switch (operation) {
+    case 'create':
+      return [note(`New container ${code(name)} from ${code(to)}.`)];
+    case 'replace':
+      if (!away) return [note(`${what} runs again${image}.`)];
+      return [
+        danger(`${what} starts anew${image}: ${away}.`),
+        ...(name === 'database' && from !== to ? [danger(OTHER_RELEASE)] : []),
+      ];
+    case 'delete':
+      return [away ? danger(`${what} is deleted.`) : note(`${what} is deleted.`)];
+    default:
+      return [note(`${what} changes.`)];
+  }
+}
+
+const OTHER_RELEASE =
+  'PostgreSQL reads the data of its own major release only: another one needs a dump of the old first.';
+
+function describeVolume({ operation, name, before }: Change): Statement[] {
+  const what = `Volume ${code(before['name'] ?? name)}`;
+  switch (operation) {
+    case 'delete':
+      return [danger(`${what} leaves the stack, and its data is lost unless keepData was on.`)];
+    case 'replace':
+      return [danger(`${what} is replaced: what runs on it starts without its data.`)];
+    default:
+      return [];
+  }
+}
+
+function describeNetwork({ operation, name }: Change): Statement[] {
+  if (operation !== 'replace' && operation !== 'delete') return [];
+  return [danger(`Network ${code(name)} is ${operation}d, and every container with it.`)];
+}
