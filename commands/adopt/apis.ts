@@ -3,6 +3,7 @@ import { api, type ApiInput } from '../../components/api-settings.ts';
 import type { KeyClaim } from '../../components/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
+import { allowOf } from './admission.ts';
 import { freeName } from './names.ts';
 import type { TrustedPair } from './trust.ts';
 
@@ -63,25 +64,38 @@ function apiOf(
 ): FoundApi[] {
   const shown = textOf(service['name'], idOf(service));
   const usable = routes.filter((route) => isUsable(route, shown, notes));
+  const stay = (why: string) => {
+    notes.push(`API ${shown} stays as it is: ${why}`);
+    return [];
+  };
+  const open = unguarded(kong, service, routes);
+  if (open.length > 0) {
+    return stay(
+      `only some of its routes have the jwt plugin, and a stack protects a whole service. Give ` +
+        `${open.join(', ')} a service of their own, or the plugin; then adopt again.`,
+    );
+  }
   const name = freeName(textOf(service['name'], textOf(service['host'], 'api')), taken.services);
   const own = kong.plugins.filter((plugin) => isOf(plugin, service) && !ownerOf(plugin, 'route'));
   const named = (plugin: string) =>
     own.find((one) => one['name'] === plugin && !ownerOf(one, 'consumer'));
+  const acl = named('acl');
+  const admission = allowOf(acl, kong, pairs);
+  if (!admission) {
+    return stay(
+      'its acl plugin lets in none of the applications that are taken over, and a stack lets in one at least.',
+    );
+  }
   const settings = {
     name,
     upstream: upstreamOf(service),
     routes: usable.map((route) => routeOf(route, taken.routes)),
-    ...allowOf(named('acl'), kong.acls, pairs),
+    ...admission,
     ...differing('retries', service['retries'], 5),
     ...timeoutsOf(service),
   };
   const checked = api.safeParse(settings);
-  if (!checked.success) {
-    notes.push(
-      `API ${shown} stays as it is: ${z.prettifyError(checked.error).replaceAll('\n', ' ')}`,
-    );
-    return [];
-  }
+  if (!checked.success) return stay(z.prettifyError(checked.error).replaceAll('\n', ' '));
   for (const plugin of kong.plugins) noteLeftPlugin(plugin, service, usable, shown, notes);
   const plugins = (['jwt', 'acl'] as const).flatMap((plugin) => {
     const found = named(plugin);
@@ -110,23 +124,6 @@ function routeOf(route: Entity, taken: Set<string>): ApiInput['routes'][number] 
     ...differing('stripPath', route['strip_path'], true),
     ...differing('preserveHost', route['preserve_host'], false),
   };
-}
-
-/** The applications in a group that the acl plugin lets in. */
-function allowOf(
-  acl: Entity | undefined,
-  memberships: readonly Entity[],
-  pairs: readonly (TrustedPair & { name: string })[],
-): { allow?: string[] } {
-  if (!acl) return {};
-  const groups = textsOf(acl['config'] as Entity, 'allow');
-  const admitted = memberships
-    .filter((one) => groups.includes(textOf(one['group'], '')))
-    .map((one) => ownerOf(one, 'consumer'));
-  const names = pairs
-    .filter(({ consumer }) => admitted.includes(idOf(consumer)))
-    .map(({ name }) => name);
-  return names.length > 0 && names.length < pairs.length ? { allow: names } : {};
 }
 
 function upstreamOf(service: Entity): string {
@@ -171,12 +168,21 @@ function noteLeftPlugin(
     notes.push(
       name === 'jwt'
         ? `The jwt plugin ${id} of ${where} stays, and there it hides the one that the stack adds to ` +
-            `service ${shown}. After \`pulumi up\`, remove it: DELETE /plugins/${id}.`
+            `service ${shown}. After \`pulumi up\`, \`npm run drift -- --fix\` removes it.`
         : `Plugin ${name} of ${where} stays as it is.`,
     );
   } else if (isOf(plugin, service) && !['jwt', 'acl'].includes(name)) {
     notes.push(`Plugin ${name} of service ${shown} stays as it is.`);
   }
+}
+
+/** The routes that ask for no token, where only others of the service do. */
+function unguarded({ plugins }: LiveKong, service: Entity, routes: readonly Entity[]): string[] {
+  const jwts = plugins.filter(isJwt);
+  if (jwts.some((plugin) => isOf(plugin, service) && !ownerOf(plugin, 'route'))) return [];
+  return routes
+    .filter((route) => !jwts.some((plugin) => ownerOf(plugin, 'route') === idOf(route)))
+    .map((route) => textOf(route['name'], idOf(route)));
 }
 
 function isJwt(plugin: Entity): boolean {

@@ -2,8 +2,12 @@ import type { ApiInput } from '../../components/api-settings.ts';
 import type { KeyClaim } from '../../components/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
+import { shutOut } from './admission.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
-import type { Live, LiveApiKey } from './live.ts';
+import { addApi, addTrust } from './ids.ts';
+import type { Live } from './live.ts';
+import { findLoginKey } from './login-key.ts';
+import { findMachines, followMachines, machineIds, type FoundMachine } from './machines.ts';
 import { freeName } from './names.ts';
 import { followTrust, type Choice, type TrustedPair } from './trust.ts';
 import { findUsers, requireUsers, type FoundUsers } from './users.ts';
@@ -31,9 +35,24 @@ export interface FoundSettings {
     roles?: FoundUsers['roles'];
     users: FoundUsers['users'];
     tokenLifetimeSeconds: number;
-    keys: { name: string; state: string; bits: number; source: 'generated' }[];
+    keys: FoundKey[];
+  }[];
+  /** Left out if there is none. */
+  machines?: {
+    name: string;
+    consumer: string;
+    tokenLifetimeSeconds: number;
+    keys: FoundKey[];
+    grants: { api: string; permissions: string[] }[];
   }[];
   apis: ApiInput[];
+}
+
+interface FoundKey {
+  name: string;
+  state: string;
+  bits: number;
+  source: 'generated';
 }
 
 export interface FindOptions extends Choice {
@@ -48,7 +67,10 @@ export function find(live: Live, options: FindOptions): Found {
   const notes: string[] = [];
   const keyClaim = findKeyClaim(live.kong);
   const taken = new Set<string>();
-  const pairs = followTrust(live, keyClaim, options, notes).map((pair) => ({
+  const followed = keyClaim === 'kid' ? followMachines(live, notes) : NO_MACHINES;
+  const jwts = live.kong.jwts.filter((jwt) => !followed.consumers.has(ownerOf(jwt, 'consumer')!));
+  const others = { ...live, kong: { ...live.kong, jwts } };
+  const pairs = followTrust(others, keyClaim, options, notes).map((pair) => ({
     ...pair,
     name: freeName(pair.application.name, taken),
   }));
@@ -69,17 +91,39 @@ export function find(live: Live, options: FindOptions): Found {
       keys: nameKeys(pair),
     };
   });
+  const found = apis.map((api) => api.settings);
+  const machines = findMachines(live, followed.machines, tenant, found, notes);
+  const machineSettings = machines.map((machine) => ({
+    name: machine.name,
+    consumer: textOf(machine.consumer['username'], machine.name),
+    tokenLifetimeSeconds: machine.type.jwtConfiguration.timeToLiveInSeconds,
+    keys: nameKeys(machine),
+    grants: machine.grants.map(({ api, permissions }) => ({ api, permissions })),
+  }));
+  for (const api of apis) {
+    const acl = api.plugins.find(({ name }) => name === 'acl');
+    notes.push(...shutOut(api.settings.name, acl, live.kong, consumersOf(api, pairs, machines)));
+  }
   const settings = {
     ...{ issuer: tenant.issuer, tenant: tenant.name },
     ...proxyOf(live.kongNode, live.kongHost),
-    ...{ keyClaim, applications, apis: apis.map((api) => api.settings) },
+    ...{ keyClaim, applications, ...(machines.length > 0 && { machines: machineSettings }) },
+    apis: found,
   };
   const ids = new Map([['fusionauth:index/tenant:Tenant issuer-tenant', tenant.id]]);
   const loginKey = findLoginKey(live, options, tenant.id, notes);
   if (loginKey) ids.set('fusionauth:index/apiKey:ApiKey issuer-login-key', loginKey.id);
   pairs.forEach((pair, index) => {
-    addApplication(ids, live, keyClaim, pair, applications[index]!.keys);
+    ids.set(
+      `fusionauth:index/application:Application ${pair.name}-application`,
+      pair.application.id,
+    );
+    addTrust(ids, live, keyClaim, pair, applications[index]!.keys);
     for (const [resource, id] of people[index]!.ids) ids.set(resource, id);
+  });
+  machines.forEach((machine, index) => {
+    for (const [key, id] of machineIds(machine)) ids.set(key, id);
+    addTrust(ids, live, keyClaim, machine, machineSettings[index]!.keys);
   });
   const unread: Found['unread'] = new Map();
   for (const api of apis) addApi({ ids, unread }, api);
@@ -88,8 +132,22 @@ export function find(live: Live, options: FindOptions): Found {
 
 type NamedPair = TrustedPair & { name: string };
 
+const NO_MACHINES: ReturnType<typeof followMachines> = { machines: [], consumers: new Set() };
+
+/** The consumers that the stack lets into an API. */
+function consumersOf(
+  { settings: { name, allow } }: FoundApi,
+  pairs: readonly NamedPair[],
+  machines: readonly FoundMachine[],
+): string[] {
+  return [
+    ...pairs.filter((pair) => allow?.includes(pair.name) ?? true),
+    ...machines.filter(({ grants }) => grants.some(({ api }) => api === name)),
+  ].map(({ consumer }) => idOf(consumer));
+}
+
 /** FusionAuth never gives a private key back, so the stack can only have it kept there: `generated`. */
-function nameKeys({ links }: TrustedPair): FoundSettings['applications'][number]['keys'] {
+function nameKeys({ links }: Pick<TrustedPair, 'links'>): FoundKey[] {
   const taken = new Set<string>();
   return links.map(({ key }, index) => ({
     name: freeName(index === 0 ? 'main' : key.name || key.kid, taken),
@@ -97,79 +155,6 @@ function nameKeys({ links }: TrustedPair): FoundSettings['applications'][number]
     bits: key.length,
     source: 'generated',
   }));
-}
-
-function addApplication(
-  ids: Found['ids'],
-  { kong }: Live,
-  keyClaim: KeyClaim,
-  { name, application, consumer, links }: NamedPair,
-  keys: readonly { name: string }[],
-): void {
-  ids.set(`fusionauth:index/application:Application ${name}-application`, application.id);
-  const owner = idOf(consumer);
-  ids.set(`kong:index/consumer:Consumer ${name}-consumer`, owner);
-  links.forEach(({ key, credential }, index) => {
-    const keyName = keys[index]!.name;
-    const own = keyClaim === 'iss' ? `${name}-credential` : `${name}-${keyName}-credential`;
-    ids.set(`fusionauth:index/key:Key ${name}-${keyName}-generated`, key.id);
-    ids.set(`kong:index/consumerJwtAuth:ConsumerJwtAuth ${own}`, `${idOf(credential)}|${owner}`);
-  });
-  const group = kong.acls.find(
-    (one) =>
-      ownerOf(one, 'consumer') === owner && one['group'] === textOf(consumer['username'], name),
-  );
-  if (group) ids.set(`kong:index/consumerAcl:ConsumerAcl ${name}-group`, `${idOf(group)}|${owner}`);
-}
-
-function addApi({ ids, unread }: Pick<Found, 'ids' | 'unread'>, found: FoundApi): void {
-  const { settings, service, routes, plugins } = found;
-  ids.set(`kong:index/service:Service ${settings.name}-service`, idOf(service));
-  routes.forEach((route, index) =>
-    ids.set(`kong:index/route:Route ${settings.name}-${settings.routes[index]!.name}`, idOf(route)),
-  );
-  for (const { name, id, config } of plugins) {
-    const key = `kong:index/plugin:Plugin ${settings.name}-${name}`;
-    ids.set(key, id);
-    // The provider reads a plugin's configuration only if the state says that it shall.
-    unread.set(key, { configJson: sortedJson(config), strictMatch: true });
-  }
-}
-
-/** As the provider writes it. */
-function sortedJson(config: Entity): string {
-  const fields = Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(Object.fromEntries(fields));
-}
-
-/** A key that is bound to another tenant, or to none, cannot be bound to this one without a new value. */
-function findLoginKey(
-  { fusionAuth }: Live,
-  { loginKey }: FindOptions,
-  tenantId: string,
-  notes: string[],
-): LiveApiKey | undefined {
-  const fits = (key: LiveApiKey) => {
-    const [[endpoint, methods] = ['', []], ...others] = Object.entries(key.permissions.endpoints);
-    return endpoint === '/api/login' && methods.includes('POST') && others.length === 0;
-  };
-  const candidates = fusionAuth.apiKeys.filter((key) =>
-    loginKey === undefined ? fits(key) : key.id === loginKey,
-  );
-  if (loginKey !== undefined && candidates.length === 0)
-    throw new Error(`--login-key ${loginKey}: FusionAuth lists no API key of that id.`);
-  const bound = candidates.find((key) => key.tenantId === tenantId);
-  if (bound) return bound;
-  for (const { id } of candidates) {
-    notes.push(
-      `API key ${id} stays as it is: it opens POST /api/login of every tenant, and FusionAuth cannot bind a ` +
-        'key to a tenant later. `pulumi up` makes one for this tenant; move callers over (output ' +
-        'loginApiKey), then delete the old one.',
-    );
-  }
-  if (candidates.length === 0)
-    notes.push('FusionAuth lists no API key for POST /api/login alone: `pulumi up` makes one.');
-  return undefined;
 }
 
 /** Where clients reach the proxy, if Kong tells. */

@@ -59,11 +59,40 @@ const user = z.object({
     .default([]),
 });
 
+const entityType = z.object({
+  id: z.string(),
+  jwtConfiguration: z
+    .object({
+      enabled: z.boolean().default(false),
+      accessTokenKeyId: z.string().optional(),
+      timeToLiveInSeconds: z.number().default(0),
+    })
+    .prefault({}),
+  permissions: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+});
+
+const entity = z.object({
+  id: z.string(),
+  name: z.string(),
+  tenantId: z.string().default(''),
+  type: z.object({ id: z.string() }),
+});
+
+const grant = z.object({ permissions: z.array(z.string()).default([]) });
+
 export type LiveTenant = z.infer<typeof tenant>;
 export type LiveApplication = z.infer<typeof application>;
 export type LiveKey = z.infer<typeof key>;
 export type LiveApiKey = z.infer<typeof apiKey>;
 export type LiveUser = z.infer<typeof user>;
+export type LiveEntityType = z.infer<typeof entityType>;
+export type LiveEntity = z.infer<typeof entity>;
+
+/** What an entity may do with another one. */
+export interface LiveGrant extends z.infer<typeof grant> {
+  entityId: string;
+  recipientEntityId: string;
+}
 
 /** FusionAuth, in what the guide makes there. No secret is kept. */
 export interface LiveFusionAuth {
@@ -74,6 +103,9 @@ export interface LiveFusionAuth {
   /** Not complete if there are more than `usersSearched`. */
   users: LiveUser[];
   userCount: number;
+  entityTypes: LiveEntityType[];
+  entities: LiveEntity[];
+  grants: LiveGrant[];
 }
 
 /** Both servers as they are. */
@@ -85,6 +117,9 @@ export interface Live {
   kongHost: string;
   fusionAuth: LiveFusionAuth;
 }
+
+/** More entities than this are not looked through. */
+const ENTITIES_SEARCHED = 500;
 
 /** More users than this are no guide's; whom to adopt is then for the caller to say. */
 export const USERS_SEARCHED = 100;
@@ -124,15 +159,41 @@ async function readFusionAuth(
     client.get(
       `/api/user/search?queryString=${encodeURIComponent(query)}&numberOfResults=${USERS_SEARCHED}`,
     );
+  const all = `numberOfResults=${ENTITIES_SEARCHED}`;
   const queries = emails.length > 0 ? emails : ['*'];
-  const [tenants, applications, keys, apiKeys, pages] = await Promise.all([
+  const [tenants, applications, keys, apiKeys, entityTypes, entities, pages] = await Promise.all([
     list('/api/tenant', 'tenants', tenant),
     list('/api/application', 'applications', application),
     list('/api/key', 'keys', key),
     list('/api/api-key', 'apiKeys', apiKey),
+    list(`/api/entity/type/search?name=*&${all}`, 'entityTypes', entityType),
+    list(`/api/entity/search?queryString=*&${all}`, 'entities', entity),
     Promise.all(queries.map(search)),
   ]);
   const users = pages.flatMap((page) => z.array(user).parse(page?.['users'] ?? []));
   const userCount = Math.max(0, ...pages.map((page) => Number(page?.['total'] ?? 0)));
-  return { tenants, applications, keys, apiKeys, users, userCount };
+  const grants = await readGrants(client, entityTypes, entities);
+  return { tenants, applications, keys, apiKeys, users, userCount, entityTypes, entities, grants };
+}
+
+/** FusionAuth tells a grant by its two ends: what gets tokens of its own, and what has permissions to give. */
+async function readGrants(
+  client: ServerClient,
+  types: readonly LiveEntityType[],
+  entities: readonly LiveEntity[],
+): Promise<LiveGrant[]> {
+  const whose = (fits: (type: LiveEntityType) => boolean) =>
+    entities.filter((one) => types.some((type) => type.id === one.type.id && fits(type)));
+  const recipients = whose(({ jwtConfiguration }) => jwtConfiguration.enabled);
+  const targets = whose(({ permissions }) => permissions.length > 0);
+  const pairs = targets.flatMap((target) => recipients.map((one) => ({ target, one })));
+  const found = await Promise.all(
+    pairs.map(async ({ target: { id: entityId }, one: { id: recipientEntityId } }) => {
+      const path = `/api/entity/${entityId}/grant?recipientEntityId=${recipientEntityId}`;
+      const answer = await client.get(path);
+      if (!answer) return [];
+      return [{ entityId, recipientEntityId, ...grant.parse(answer['grant']) }];
+    }),
+  );
+  return found.flat();
 }

@@ -7,12 +7,16 @@ import { keyOf } from './import-file.ts';
 
 /** What was found, before anything is written. */
 export function planText(stack: string, { settings, ids, notes }: Found): string {
-  const { issuer, tenant, keyClaim, applications, apis } = settings;
+  const { issuer, tenant, keyClaim, applications, machines = [], apis } = settings;
   return [
     `Found for stack ${stack}: issuer ${issuer} (tenant ${tenant}), keys looked up by ${keyClaim}.`,
     ...applications.map(
       ({ name, consumer, keys, users }) =>
         `  application ${name}: consumer ${consumer}, ${counted(keys.length, 'key')}, ${counted(users.length, 'user')}`,
+    ),
+    ...machines.map(
+      ({ name, consumer, grants }) =>
+        `  machine ${name}: consumer ${consumer}, may call ${grants.map(({ api }) => api).join(', ')}`,
     ),
     ...apis.map(
       ({ name, upstream, routes }) =>

@@ -60,7 +60,8 @@ export function followTrust(
   );
 }
 
-function linkOf(
+/** The link that a credential is, if it leads to a key of FusionAuth; a sentence in `notes` if not. */
+export function linkOf(
   { kong, fusionAuth }: Live,
   keyClaim: KeyClaim,
   credential: Entity,

@@ -60,6 +60,9 @@ function guide(): Live {
       apiKeys: [],
       users: [],
       userCount: 0,
+      entityTypes: [],
+      entities: [],
+      grants: [],
     },
   };
 }
@@ -95,6 +98,31 @@ function byKid(): Live {
 function generated(): string {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return String(publicKey.export({ type: 'spki', format: 'pem' }));
+}
+
+const entity = (id: string, type: string) => ({
+  ...{ id, name: id, tenantId: 'tenant', type: { id: type } },
+});
+
+/** By kid, with a machine that may read the API orders. */
+function withMachine(): Live {
+  const live = byKid();
+  const off = { enabled: false, timeToLiveInSeconds: 0 };
+  const permissions = ['read', 'write'].map((name) => ({ id: `may-${name}`, name }));
+  const pem = generated();
+  live.kong.consumers.push({ id: 'c9', username: 'robot' });
+  live.kong.jwts.push(credential('j9', 'c9', 'kid-k9', pem));
+  live.fusionAuth.keys.push(key('k9', pem));
+  const signing = { enabled: true, accessTokenKeyId: 'k9', timeToLiveInSeconds: 60 };
+  live.fusionAuth.entityTypes = [
+    { id: 'machines', jwtConfiguration: signing, permissions: [] },
+    { id: 'apis', jwtConfiguration: off, permissions },
+  ];
+  live.fusionAuth.entities = [entity('exporter', 'machines'), entity('orders', 'apis')];
+  live.fusionAuth.grants = [
+    { entityId: 'orders', recipientEntityId: 'exporter', permissions: ['read'] },
+  ];
+  return live;
 }
 
 describe('finding the guide', () => {
@@ -233,7 +261,7 @@ describe('finding the guide', () => {
     [
       'a jwt plugin on a route',
       ({ kong }) => kong.plugins.push(plugin('p2', 'jwt', { route: { id: 'orders-all' } }, {})),
-      /The jwt plugin p2 of route orders-all stays, .* DELETE \/plugins\/p2/,
+      /The jwt plugin p2 of route orders-all stays, .* `npm run drift -- --fix` removes it/,
     ],
     [
       'another plugin',
@@ -271,6 +299,101 @@ describe('finding the guide', () => {
     const { settings, notes } = find(live, NO_CHOICE);
     expect(notes.join('\n')).toMatch(note);
     expect(settings.apis[0]!.routes).toHaveLength(1);
+  });
+
+  it.each<[string, (live: Live) => void, RegExp]>([
+    [
+      'one of two machines with the same key',
+      ({ fusionAuth }) => fusionAuth.entities.push(entity('importer', 'machines')),
+      /Consumer robot stays as it is: its keys sign for exporter, importer, .* a key of its own/,
+    ],
+    [
+      'a machine without a grant on an API',
+      ({ fusionAuth }) => (fusionAuth.grants = []),
+      /Machine exporter stays as it is: it has no permission on an entity with the name of one of orders/,
+    ],
+    [
+      'a machine whose grant is on something else',
+      ({ fusionAuth }) => (fusionAuth.entities[1]!.name = 'warehouse'),
+      /grant of machine exporter on warehouse stays as it is: no API .* has that name/,
+    ],
+    [
+      'a machine whose API shares its type',
+      ({ fusionAuth }) => fusionAuth.entities.push(entity('stock', 'apis')),
+      /grant of machine exporter on orders stays as it is: other entities have its type/,
+    ],
+    [
+      'a machine of another tenant',
+      ({ fusionAuth }) => (fusionAuth.entities[0]!.tenantId = 'other'),
+      /Machine exporter stays as it is: it is of another tenant/,
+    ],
+  ])('leaves alone, and says so: %s', (_, change, note) => {
+    const live = withMachine();
+    expect(find(live, NO_CHOICE).settings.machines).toMatchObject([{ name: 'exporter' }]);
+    change(live);
+    const { settings, notes, ids } = find(live, NO_CHOICE);
+    expect(notes.join('\n')).toMatch(note);
+    expect(settings.machines).toBeUndefined();
+    expect([...ids.keys()].join()).not.toMatch(/exporter|orders-type/);
+  });
+
+  it('gives a machine the ids of its type, its entity and the API that it may call', () => {
+    const { ids, settings, notes } = find(withMachine(), NO_CHOICE);
+    expect(settings.machines).toMatchObject([
+      { consumer: 'robot', grants: [{ api: 'orders', permissions: ['read'] }] },
+    ]);
+    expect(Object.fromEntries(ids)).toMatchObject({
+      'fusionauth:index/entityType:EntityType exporter-type': 'machines',
+      'fusionauth:index/entity:Entity exporter-entity': 'tenant:exporter',
+      'fusionauth:index/key:Key exporter-main-generated': 'k9',
+      'kong:index/consumer:Consumer exporter-consumer': 'c9',
+      'kong:index/consumerJwtAuth:ConsumerJwtAuth exporter-main-credential': 'j9|c9',
+      'fusionauth:index/entityType:EntityType orders-type': 'apis',
+      'fusionauth:index/entity:Entity orders-entity': 'tenant:orders',
+      'fusionauth:index/entityTypePermission:EntityTypePermission orders-read': 'apis:may-read',
+    });
+    expect([...ids.keys()].join()).not.toContain('orders-write');
+    expect(notes.join()).not.toMatch(/robot|exporter/);
+  });
+
+  it('says whom an API will shut out, for the stack does not know them', () => {
+    const live = byKid();
+    live.kong.consumers.push({ id: 'c5', username: 'partner' });
+    live.kong.acls.push({ id: 'a5', group: 'till', consumer: { id: 'c5' } });
+    const { notes } = find(live, NO_CHOICE);
+    expect(notes.filter((note) => note.startsWith('Consumer partner'))).toEqual([
+      expect.stringContaining('is let into API orders by group till'),
+      expect.stringContaining('is let into API stock by group till'),
+    ]);
+  });
+
+  it.each<[string, (live: Live) => void, RegExp]>([
+    [
+      'with routes that are open now, which the stack would close',
+      ({ kong }) => {
+        kong.plugins = [
+          ...kong.plugins.filter((one) => one['id'] !== 'jwt-orders'),
+          plugin('p5', 'jwt', { route: { id: 'orders-all' } }, { key_claim_name: 'kid' }),
+        ];
+        kong.routes.push(route('orders-health', 'orders', ['/health']));
+      },
+      /API orders stays as it is: only some of its routes .* Give orders-health a service of their own/,
+    ],
+    [
+      'that lets no application in, which the stack would let in',
+      ({ kong }) => {
+        const acl = kong.plugins.find((one) => one['id'] === 'acl-orders')!;
+        Object.assign(acl, { config: { allow: ['partners'] } });
+      },
+      /API orders stays as it is: its acl plugin lets in none of the applications/,
+    ],
+  ])('leaves an API alone %s', (_, change, note) => {
+    const live = byKid();
+    change(live);
+    const { settings, notes, ids } = find(live, NO_CHOICE);
+    expect(notes.join('\n')).toMatch(note);
+    expect(settings.apis.map(({ name }) => name)).toEqual(['stock']);
+    expect([...ids.keys()].join()).not.toContain('orders');
   });
 
   it('takes an API key that is bound to the tenant, and no wider one', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { search, take, type Adoption, type AdoptPlace } from '../../commands/adopt/adopt.ts';
+import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
 import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Change } from '../../commands/preview/changes.ts';
@@ -19,6 +19,7 @@ import {
   type Servers,
 } from './by-hand.ts';
 import { dump } from './dump.ts';
+import { placeOf } from './place.ts';
 
 /** What the guide leaves open and the stack closes. Each is an operation, a resource and its inputs. */
 const HARDENING = {
@@ -212,14 +213,4 @@ function timeless(dumped: unknown): unknown {
 
 function stackFile({ directory }: TestStack): string {
   return join(directory, 'Pulumi.test.yaml');
-}
-
-function placeOf(stack: TestStack): AdoptPlace {
-  return {
-    stack: 'test',
-    directory: stack.directory,
-    importFile: join(stack.directory, 'import.json'),
-    env: { FA_API_KEY: API_KEY },
-    cli: (...args) => stack.succeed(...args),
-  };
 }
