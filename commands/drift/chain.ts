@@ -148,10 +148,12 @@ function relations(declared: Declared) {
       const type = 'fusionauth:index/registration:Registration';
       const own = ofType(declared, type).filter(({ inputs }) => inputs['applicationId'] === id);
       const users = ofType(declared, 'fusionauth:index/user:User');
-      return own.flatMap(({ urn, inputs }) => [
+      const roles = urnsOf('fusionauth:index/applicationRole:ApplicationRole', 'applicationId', id);
+      const registered = own.flatMap(({ urn, inputs }) => [
         urn,
         ...users.filter((user) => user.id === inputs['userId']).map((user) => user.urn),
       ]);
+      return [...roles, ...registered];
     },
     apiKeysOf: ({ id }: Resource) => urnsOf('fusionauth:index/apiKey:ApiKey', 'tenantId', id),
     verifies: (credential: Resource, key: Resource) => {

@@ -10,6 +10,7 @@ import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
 import { compareOAuth } from './oauth.ts';
 import { readRefresh } from './refresh.ts';
+import { findForeignRoles, readRoles } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
 
 /** Runs the CLI on the project of a stack, without a terminal, to its end. */
@@ -52,14 +53,16 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
   const clients = connect(declared);
-  const [kong, keys, oauth] = await Promise.all([
+  const [kong, keys, oauth, roles] = await Promise.all([
     readKong(clients.kong),
     readKeys(clients.fusionAuth, declared),
     compareOAuth(declared, clients.fusionAuth),
+    readRoles(clients.fusionAuth, declared),
   ]);
   const ours = [
     ...compareKong(declared, kong),
     ...findForeign(declared, kong),
+    ...findForeignRoles(declared, roles),
     ...compareTrust(declared, kong, keys),
     ...oauth,
   ];

@@ -24,6 +24,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   'fusionauth:index/apiKey:ApiKey': { ...ISSUER, title: 'API key' },
   'fusionauth:index/user:User': { ...ISSUER, title: 'user' },
   'fusionauth:index/registration:Registration': { ...ISSUER, title: 'registration' },
+  'fusionauth:index/applicationRole:ApplicationRole': { ...ISSUER, title: 'role' },
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': { ...CREDENTIAL, title: 'jwt credential' },
   'kong:index/consumer:Consumer': { ...API, title: 'consumer' },
   'kong:index/consumerAcl:ConsumerAcl': { ...API, title: 'group membership' },
@@ -47,6 +48,7 @@ const MISSING: Readonly<Record<string, string>> = {
   'fusionauth:index/user:User': 'the user cannot log in',
   'fusionauth:index/registration:Registration':
     "the user's tokens lack the application and its roles",
+  'fusionauth:index/applicationRole:ApplicationRole': 'nobody has it any more',
 };
 
 export function missingOf(type: string): Consequence {
@@ -154,7 +156,18 @@ const RULES: readonly Rule[] = [
   {
     type: 'Registration',
     property: /^roles/,
-    consequence: opens("the user's tokens carry other roles than declared"),
+    consequence: (before, after) =>
+      asList(after).every((role) => asList(before).includes(role))
+        ? breaks("the user's tokens lack roles that are declared")
+        : opens("the user's tokens carry other roles than declared"),
+  },
+  {
+    type: 'ApplicationRole',
+    property: /^isDefault$/,
+    consequence: (_, after) =>
+      after === true
+        ? opens('every new registration gets it')
+        : breaks('new registrations lack it'),
   },
   {
     type: 'User',
@@ -183,4 +196,8 @@ export function changeOf(
 function covers(wide: readonly unknown[], narrow: readonly unknown[]): boolean {
   const kept = new Set(wide.map((item) => JSON.stringify(item)));
   return narrow.length > 0 && narrow.every((item) => kept.has(JSON.stringify(item)));
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -14,6 +14,12 @@ import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/s
 import { groups } from './changes/index.ts';
 import { Hand } from './hand.ts';
 
+/** The guide's application, with roles. */
+const EXAMPLE = {
+  ...{ name: 'example', consumer: 'fusionauth', roles: [{ name: 'reader', default: true }] },
+  users: [{ email: 'user@example.com' }],
+};
+
 /**
  * Every change of the table, made by hand on a stack that is up: found, alone reported, and undone.
  *
@@ -33,6 +39,7 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
     // Only a host that is a name can be an upstream's too.
     const apis = JSON.stringify(config['fusionauth-kong:apis']).replace('127.0.0.1', 'localhost');
     config['fusionauth-kong:apis'] = JSON.parse(apis);
+    config['fusionauth-kong:applications'] = [EXAMPLE];
     stack = await TestStack.create(config, ground.env);
     await stack.up();
     subject = {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { detect } from '../../commands/drift/detect.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
 import { getJson } from '../support/servers.ts';
@@ -167,6 +168,12 @@ export function describeRoles(prepare: () => Promise<Ground>): void {
       registration: { applicationId: application, roles: ['by-hand'] },
     });
     expect(await rolesOf('shop', BOB)).toEqual(['by-hand']);
+    const cli = async (args: readonly string[], env: Record<string, string> = {}) => {
+      const { code, output } = await stack.runIn(env, ...args);
+      return { code, stdout: output, stderr: '' };
+    };
+    const { findings } = await detect({ stack: 'test', cli, env: { FA_API_KEY: API_KEY } });
+    expect(findings).toEqual([]);
     await stack.up('--refresh');
     expect(await rolesOf('shop', BOB)).toEqual(['by-hand']);
     await stack.succeed('preview', '--expect-no-changes');

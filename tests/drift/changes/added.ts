@@ -33,6 +33,27 @@ const addForeignService = async (hand: Hand, name: string, paths: string[], url:
 /** Objects that nobody declared, by themselves or in the place of declared ones. */
 export const added: readonly Change[] = [
   {
+    name: 'a role that every new registration gets',
+    make: (hand) =>
+      hand.fusionAuth('POST', `/api/application/${hand.id('Application')}/role`, {
+        role: { name: 'admin', isDefault: true },
+      }),
+    found: ['opens foreign role admin of application example'],
+  },
+  {
+    name: 'another role in the place of the declared one',
+    make: async (hand) => {
+      const path = `/api/application/${hand.id('Application')}/role`;
+      await hand.fusionAuth('DELETE', `${path}/${hand.id('ApplicationRole')}`);
+      await hand.fusionAuth('POST', path, { role: { name: 'reader' } });
+    },
+    found: [
+      'breaks missing role reader',
+      'differs foreign role reader of application example',
+      'breaks registration example-user@example.com-registration roles',
+    ],
+  },
+  {
     name: 'a second jwt credential',
     make: (hand) =>
       hand.kong('POST', `/consumers/${hand.id('Consumer')}/jwt`, {

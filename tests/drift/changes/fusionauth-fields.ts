@@ -78,15 +78,28 @@ export const fusionAuthFields: readonly Change[] = [
     found: ['breaks application example oauthConfiguration.clientSecret'],
   },
   {
-    name: 'the user is given a role',
+    name: 'the user is given a role that nobody declared',
     make: async (hand) => {
       const application = `/api/application/${hand.id('Application')}`;
       await hand.fusionAuth('POST', `${application}/role`, { role: { name: 'admin' } });
       await hand.fusionAuth('PUT', `/api/user/registration/${hand.id('User')}`, {
-        registration: { applicationId: hand.id('Application'), roles: ['admin'] },
+        registration: { applicationId: hand.id('Application'), roles: ['reader', 'admin'] },
       });
     },
-    found: ['opens registration example-user@example.com-registration roles'],
+    found: [
+      'opens registration example-user@example.com-registration roles',
+      'differs foreign role admin of application example',
+    ],
+  },
+  {
+    name: 'a role is no longer default',
+    make: (hand) =>
+      hand.fusionAuth(
+        'PATCH',
+        `/api/application/${hand.id('Application')}/role/${hand.id('ApplicationRole')}`,
+        { role: { isDefault: false } },
+      ),
+    found: ['breaks role reader isDefault'],
   },
   {
     name: 'the user has another address',

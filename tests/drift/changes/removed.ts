@@ -39,6 +39,15 @@ export const removed: readonly Change[] = [
     found: ['breaks missing group fusionauth of consumer fusionauth'],
   },
   {
+    name: 'the role',
+    make: (hand) =>
+      hand.fusionAuth(
+        'DELETE',
+        `/api/application/${hand.id('Application')}/role/${hand.id('ApplicationRole')}`,
+      ),
+    found: ['breaks missing role reader'],
+  },
+  {
     name: 'the registration',
     make: (hand) =>
       hand.fusionAuth(
