@@ -1,4 +1,5 @@
 import type { Change } from './changes.ts';
+import { describeRegistration, describeRole, describeUser } from './describe-users.ts';
 import { isObject, valueAt } from './properties.ts';
 import { isUnknown } from './redact.ts';
 import { code, codes, danger, note, type Statement } from './statement.ts';
@@ -18,6 +19,7 @@ export const FUSIONAUTH: Readonly<Record<string, Describe>> = {
   'tls:index/privateKey:PrivateKey': describeKey,
   'fusionauth:index/user:User': describeUser,
   'fusionauth:index/registration:Registration': describeRegistration,
+  'fusionauth:index/applicationRole:ApplicationRole': describeRole,
 };
 
 function describeTenant({ operation, before, after }: Change): Statement[] {
@@ -163,28 +165,4 @@ function describeKey({ operation, type, name, before, after }: Change): Statemen
     default:
       return [note(`${what} changes.`)];
   }
-}
-
-function describeUser({ operation, before, after }: Change): Statement[] {
-  const user = code(before['email'] ?? before['username'] ?? after['email'] ?? after['username']);
-  const text = {
-    create: `New user ${user}.`,
-    import: `User ${user} is taken over.`,
-    update: `User ${user} changes.`,
-    replace: `User ${user} is replaced: the id, and all data of the user, is lost.`,
-    delete: `User ${user} is deleted.`,
-    forget: `User ${user} is no longer managed.`,
-  }[operation];
-  return [operation === 'replace' || operation === 'delete' ? danger(text) : note(text)];
-}
-
-/** Registrations come and go with their users; only one that changes by itself is news. */
-function describeRegistration({ operation, name, before, after }: Change): Statement[] {
-  if (operation === 'create' || operation === 'delete') return [];
-  const roles = [before, after].map((inputs) => codes(asList(inputs['roles'])));
-  return [note(`Registration ${code(name)}: roles ${roles[1]} instead of ${roles[0]}.`)];
-}
-
-function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -25,6 +25,15 @@ const narrow = {
   permissionsEndpoints: [endpoint('/api/login', 'post')],
 };
 
+function registration(op: string, before?: string[], after?: string[]): Step {
+  return {
+    ...{ op, type: TYPES.registration, name: 'shop-ann@example.com-registration' },
+    component: 'Application shop',
+    ...(before && { before: { userId: 'u', roles: before } }),
+    ...(after && { after: { userId: 'u', roles: after } }),
+  };
+}
+
 /** Each change that a reviewer must not miss, and the words that say so. */
 const DANGERS: readonly (readonly [string, Step, string])[] = [
   [
@@ -249,6 +258,37 @@ const DANGERS: readonly (readonly [string, Step, string])[] = [
     { op: 'replace', type: TYPES.network, name: 'platform-network', before: {}, after: {} },
     'Network `platform-network` is replaced, and every container with it',
   ],
+  [
+    'a role that a user is given',
+    registration('update', ['buyer'], ['admin', 'buyer']),
+    '`ann@example.com` gets role `admin`.',
+  ],
+  [
+    'a user that is registered with roles',
+    registration('create', undefined, ['admin', 'buyer']),
+    '`ann@example.com` gets roles `admin`, `buyer`.',
+  ],
+  [
+    'a user that is no longer registered',
+    registration('delete', [], undefined),
+    '`ann@example.com` is no longer registered.',
+  ],
+  [
+    'a role that becomes default',
+    {
+      op: 'update',
+      type: TYPES.role,
+      name: 'r',
+      before: { name: 'buyer', isDefault: false },
+      after: { name: 'buyer', isDefault: true },
+    },
+    'Role `buyer` is given to every new registration.',
+  ],
+  [
+    'a deleted role',
+    { op: 'delete', type: TYPES.role, name: 'r', before: { name: 'buyer' } },
+    'Role `buyer` is deleted: whoever has it loses it.',
+  ],
 ];
 
 test.each(DANGERS)('%s is put first', (_, step, words) => {
@@ -266,6 +306,9 @@ test.each(DANGERS)('%s is put first', (_, step, words) => {
 test('the same change the other way round is not dangerous', () => {
   const healed = plugin('jwt', { claims_to_verify: [], uri_param_names: ['jwt'] }, strict);
   expect(section(markdown([healed]))).toBe('');
+  const lesser = markdown([registration('update', ['admin', 'buyer'], ['buyer'])]);
+  expect(section(lesser)).toBe('');
+  expect(lesser).toContain('`ann@example.com` loses role `admin`.');
 });
 
 test('a deleted API speaks for its route and plugins', () => {

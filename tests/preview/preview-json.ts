@@ -40,6 +40,8 @@ export const TYPES = {
   apiKey: 'fusionauth:index/apiKey:ApiKey',
   importedKey: 'fusionauth:index/importedKey:ImportedKey',
   user: 'fusionauth:index/user:User',
+  role: 'fusionauth:index/applicationRole:ApplicationRole',
+  registration: 'fusionauth:index/registration:Registration',
   credential: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',
   plugin: 'kong:index/plugin:Plugin',
   route: 'kong:index/route:Route',

@@ -32,7 +32,7 @@ const base = {
   apis: [orders, prices],
 };
 
-/** Five pull requests such as a team opens in a month. */
+/** Six pull requests such as a team opens in a month. */
 export const SAMPLES: readonly Sample[] = [
   {
     name: 'shorter-tokens',
@@ -79,6 +79,21 @@ export const SAMPLES: readonly Sample[] = [
     name: 'another-issuer',
     before: base,
     after: { ...base, issuer: 'https://id.example.com', applications: [shop], apis: [orders] },
+  },
+  {
+    name: 'admin-for-ann',
+    before: base,
+    after: {
+      ...base,
+      applications: [
+        {
+          ...shop,
+          roles: [{ name: 'buyer', default: true }, { name: 'admin' }],
+          users: [{ ...shop.users[0], roles: ['buyer', 'admin'] }],
+        },
+        partner,
+      ],
+    },
   },
   { name: 'debugging-left-in', before: base, after: base, program: 'debugging.ts' },
 ];
