@@ -40,13 +40,19 @@ export class NoAnswer extends Error {
  */
 export async function exchange(url: string, options: ExchangeOptions = {}): Promise<Reply> {
   try {
-    return await send(url, options);
+    return await send(url, options).catch((error: unknown) => {
+      // A kept connection may be closed just as it is used again; nothing was asked then.
+      if (!(error instanceof StaleConnection)) throw error;
+      return send(url, options);
+    });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const fault = tlsFault(url, error as NodeJS.ErrnoException);
     throw new NoAnswer(fault?.reason ?? code ?? message, fault?.fix, error);
   }
 }
+
+class StaleConnection extends Error {}
 
 function send(
   url: string,
@@ -73,7 +79,10 @@ function send(
     },
   );
   request.on('timeout', () => request.destroy(new Error(`no answer in ${timeoutMs / 1000} s`)));
-  request.on('error', reject);
+  request.on('error', (error: NodeJS.ErrnoException) => {
+    const stale = request.reusedSocket && error.code === 'ECONNRESET' && method === 'GET';
+    reject(stale ? new StaleConnection(error.message, { cause: error }) : error);
+  });
   request.end(body);
   return promise;
 }
