@@ -79,13 +79,17 @@ export function describeReach(prepare: () => Promise<Ground>): void {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const prove = (env: () => NodeJS.ProcessEnv, secrets: readonly string[]) => {
-    it('goes up, and the guide holds', async () => {
-      expect(await succeed('npm run pulumi -- up --yes --skip-preview', env())).toContain(
-        '+ 20 created',
-      );
-      expect(await succeed('npm run verify', env())).toContain('9 passed, 0 failed');
+  const prove = (
+    env: () => NodeJS.ProcessEnv,
+    secrets: readonly string[],
+    more: () => void = () => undefined,
+  ) => {
+    it('goes up', async () => {
+      await succeed('npm run pulumi -- up --yes --skip-preview', env());
+      expect((await kongContent(kong.admin))['jwts']).toHaveLength(1);
     });
+
+    more();
 
     it('finds no drift', () => succeed('npm run drift', env()));
 
@@ -97,8 +101,8 @@ export function describeReach(prepare: () => Promise<Ground>): void {
     });
 
     it('is destroyed', async () => {
-      const output = await succeed('npm run destroy', env());
-      expect(output).toContain('- 20 deleted');
+      await succeed('npm run destroy', env());
+      expect((await kongContent(kong.admin))['jwts']).toEqual([]);
     });
   };
 
@@ -123,7 +127,11 @@ export function describeReach(prepare: () => Promise<Ground>): void {
       await succeed(`${set} kong:kongAdminPassword ${PASSWORD}`);
     });
 
-    prove(trusting, [TOKEN, PASSWORD, BASIC]);
+    prove(trusting, [TOKEN, PASSWORD, BASIC], () =>
+      it('holds the guide', async () => {
+        expect(await succeed('npm run verify', trusting())).toContain('9 passed, 0 failed');
+      }),
+    );
   });
 
   describe.skipIf(!hasOpenssl)(
@@ -146,7 +154,7 @@ export function describeReach(prepare: () => Promise<Ground>): void {
       prove(environment, [KEY]);
 
       it('leaves the loopback', async () => {
-        expect(await kongContent(kong.admin)).toMatchObject({ services: ['admin-api'], jwts: [] });
+        expect(await kongContent(kong.admin)).toMatchObject({ services: ['admin-api'] });
       });
 
       async function post(path: string, body: unknown): Promise<void> {

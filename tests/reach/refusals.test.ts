@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireServers } from '../../components/server-check.ts';
 import { readServers } from '../../components/servers.ts';
+import { SettingsError } from '../../components/settings-problems.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { Authority, hasOpenssl } from '../support/authority.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
@@ -32,6 +33,17 @@ describe.skipIf(!hasOpenssl)(
       expect(code).not.toBe(0);
       expect(output).toContain('nothing was changed');
       return output;
+    };
+    /** What a stack with these variables would be told; nothing if it may go on. */
+    const refusalOf = async (env: NodeJS.ProcessEnv, config: Record<string, string> = {}) => {
+      const all = { FA_DOMAIN: fusionAuth, FA_API_KEY: API_KEY, ...env };
+      try {
+        await requireServers(readServers(config, all));
+        return '';
+      } catch (error) {
+        if (error instanceof SettingsError) return error.message;
+        throw error;
+      }
     };
     const trusting = () => ({ SSL_CERT_FILE: authority.file, NODE_EXTRA_CA_CERTS: undefined });
 
@@ -81,40 +93,33 @@ describe.skipIf(!hasOpenssl)(
     });
 
     it('for the scheme: http to TLS, and https to none', async () => {
-      const output = await refused(
-        {
-          'kong:kongAdminUri': kong.replace('http:', 'https:'),
-          'fusionauth:host': (await guard(fusionAuth, authority.issue())).replace(
-            'https:',
-            'http:',
-          ),
-        },
-        trusting(),
-      );
-      expect(output).toMatch(/kong:kongAdminUri = .*\(it does not speak TLS/);
-      expect(output).toMatch(/fusionauth:host = .*\(it may speak TLS/);
-    });
-
-    it('for its workspace: Kong has them in its Enterprise edition only', async () => {
-      const config = { 'kong:kongAdminUri': kong, 'kong:kongWorkspace': 'team' };
-      const env = { FA_DOMAIN: fusionAuth, FA_API_KEY: API_KEY };
-      await expect(requireServers(readServers(config, env))).rejects.toThrow(
-        /kong:kongWorkspace = "team": Kong's Admin API answers 404\n\s+fix: pulumi config rm kong:kongWorkspace/,
-      );
+      const refusal = await refusalOf({
+        KONG_ADMIN_ADDR: kong.replace('http:', 'https:'),
+        FA_DOMAIN: (await guard(fusionAuth, authority.issue())).replace('https:', 'http:'),
+      });
+      expect(refusal).toMatch(/kong:kongAdminUri = .*\(it does not speak TLS/);
+      expect(refusal).toMatch(/fusionauth:host = .*\(it may speak TLS/);
     });
 
     it('for its credentials: wrong, or none', async () => {
       const url = await guard(kong, authority.issue(), (headers) => headers['apikey'] === 'right');
-      const config = { 'kong:kongAdminUri': url };
-      const wrong = await refused(config, { ...trusting(), KONG_API_KEY: 'wrong-key' });
+      const env = { KONG_ADMIN_ADDR: url, TLS_SKIP_VERIFY: 'true' };
+      const wrong = await refusalOf({ ...env, KONG_API_KEY: 'wrong-key' });
       expect(wrong).toContain("kong:kongApiKey: is refused: Kong's Admin API answers 401");
       expect(wrong).toContain('fix: pulumi config set --secret kong:kongApiKey VALUE');
       expect(wrong).not.toContain('wrong-key');
-      const none = await refused(config, trusting());
+      const none = await refusalOf(env);
       expect(none).toContain(`kong:kongAdminUri = "${url}": Kong's Admin API answers 401`);
       expect(none).toContain(
         'KEY is one of kong:kongAdminToken, kong:kongApiKey, kong:kongAdminPass',
       );
+      await expect(refusalOf({ ...env, KONG_API_KEY: 'right' })).resolves.toBe('');
+    });
+
+    it('for its workspace: Kong has them in its Enterprise edition only', async () => {
+      const refusal = await refusalOf({ KONG_ADMIN_ADDR: kong }, { 'kong:kongWorkspace': 'team' });
+      expect(refusal).toContain('kong:kongWorkspace = "team": Kong\'s Admin API answers 404');
+      expect(refusal).toContain('fix: pulumi config rm kong:kongWorkspace');
     });
 
     it('with credentials in plain text: each is named with the command, and none is shown', async () => {
