@@ -3,13 +3,15 @@ import { setUp } from '../toolchain/setup.ts';
 import { asTable } from './guide/report.ts';
 import { checkStack, readStack } from './guide/stack.ts';
 import { main } from './main.ts';
-import { stackPorts } from './platform/ports.ts';
+import { runsOwnServers, stackPorts } from './platform/ports.ts';
 import { describePlatform, startPlatform } from './platform/start.ts';
 
 await main(async () => {
   const tools = await setUp();
-  const ports = await stackPorts(tools.clone, STACK);
-  console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
+  if (!(await runsOwnServers(tools.clone, STACK))) {
+    const ports = await stackPorts(tools.clone, STACK);
+    console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
+  }
 
   await ensureStack(tools);
   const code = await runPulumi(tools, ['up', '--yes', '--stack', STACK]);

@@ -11,6 +11,12 @@ interface StackFile {
   config?: Record<string, unknown>;
 }
 
+/** Whether a stack runs its servers itself, and so needs no embedded ones. */
+export async function runsOwnServers(root: string, stack: string): Promise<boolean> {
+  const { config = {} } = await readYaml<StackFile>(join(root, `Pulumi.${stack}.yaml`));
+  return config['fusionauth-kong:platform'] === 'docker';
+}
+
 /**
  * The ports of the loopback URLs that a stack is configured with, so that the embedded platform
  * listens where the stack looks for it. A part whose URL is elsewhere keeps its default port.

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import { createUpstream } from '../../embedded/upstream.ts';
@@ -18,7 +21,7 @@ const SERVERS = ['database', 'fusionauth', 'kong'].map((part) => `${PREFIX}-${pa
 describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 }, () => {
   let daemon: Daemon;
   let stack: TestStack;
-  let config: Record<string, unknown>;
+  let kongUrl: string;
   const upstream = http.createServer(createUpstream());
 
   beforeAll(async () => {
@@ -26,24 +29,9 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     // Kong reaches this machine by another address than 127.0.0.1.
     await new Promise<void>((listening) => upstream.listen(0, '0.0.0.0', listening));
     const { port } = upstream.address() as AddressInfo;
-    const [kongProxy, kongAdmin, fusionAuth] = await freePorts(3);
-    config = {
-      'kong:kongAdminUri': `http://127.0.0.1:${kongAdmin}`,
-      'fusionauth:host': `http://127.0.0.1:${fusionAuth}`,
-      'fusionauth-kong:gatewayUrl': `http://127.0.0.1:${kongProxy}`,
-      'fusionauth-kong:platform': 'docker',
-      'fusionauth-kong:docker': {
-        images: { fusionAuth: FUSIONAUTH_IMAGE },
-        ports: { kongProxy, kongAdmin, fusionAuth },
-      },
-      'fusionauth-kong:apis': [
-        {
-          name: 'example_service',
-          upstream: `http://host.docker.internal:${port}`,
-          routes: [{ name: 'example_route', paths: ['/mock'] }],
-        },
-      ],
-    };
+    const [kongProxy, kongAdmin, fusionAuth] = (await freePorts(3)) as [number, number, number];
+    kongUrl = `http://127.0.0.1:${kongProxy}`;
+    const config = readExample({ kongProxy, kongAdmin, fusionAuth }, port);
     const env = { PULUMI_HOME: await officialHome(), DOCKER_HOST: daemon.host };
     stack = await TestStack.create(config, env, { name: NAME });
     await stack.succeed('config', 'set', '--secret', 'fusionauth:apiKey', KEY);
@@ -57,7 +45,9 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
   }, 60_000);
 
   const set = (path: string, value: string) =>
-    stack.succeed('config', 'set', '--path', `fusionauth-kong:docker.${path}`, value);
+    stack.succeed('config', 'set', '--path', `docker.${path}`, value);
+
+  const unset = (path: string) => stack.succeed('config', 'rm', '--path', `docker.${path}`);
 
   const named = async (kind: 'container' | 'volume' | 'network') => {
     const all = kind === 'container' ? ['--all'] : [];
@@ -75,7 +65,7 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
   };
 
   it('makes nothing in a Kong that does not become healthy', async () => {
-    await set('startTimeoutSeconds', '15');
+    await set('startTimeoutSeconds', '20');
     await set('environment.kong.KONG_NGINX_PROXY_NO_SUCH_DIRECTIVE', 'on');
     const { code, output } = await stack.run('up', '--yes', '--skip-preview');
     expect(code).not.toBe(0);
@@ -85,8 +75,8 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
   });
 
   it('goes up when that is mended, and the guide holds', async () => {
-    await stack.succeed('config', 'rm', '--path', 'fusionauth-kong:docker.environment');
-    await stack.succeed('config', 'rm', '--path', 'fusionauth-kong:docker.startTimeoutSeconds');
+    await unset('environment.kong.KONG_NGINX_PROXY_NO_SUCH_DIRECTIVE');
+    await unset('startTimeoutSeconds');
     await stack.up();
     expect(await failedChecks()).toEqual([]);
   });
@@ -130,6 +120,15 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     await stack.succeed('config', 'set', '--secret', 'fusionauth:apiKey', KEY);
   });
 
+  it('leaves the running Kong alone when the migrations of its successor fail', async () => {
+    await set('environment.kong.KONG_PROXY_LISTEN', 'nowhere');
+    const { code, output } = await stack.run('up', '--yes', '--skip-preview');
+    expect(code).not.toBe(0);
+    expect(output).toContain(`docker logs ${PREFIX}-kong-migrations`);
+    expect((await fetch(`${kongUrl}/mock`)).status).toBe(401);
+    await unset('environment.kong.KONG_PROXY_LISTEN');
+  });
+
   it('leaves nothing but the data when it is destroyed', async () => {
     await stack.succeed('destroy', '--yes', '--skip-preview');
     expect(await named('container')).toEqual([]);
@@ -152,6 +151,28 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     }
   });
 });
+
+/** examples/docker.yaml with other ports, the image of the tests, and an API that is there. */
+function readExample(
+  ports: { kongProxy: number; kongAdmin: number; fusionAuth: number },
+  upstream: number,
+): Record<string, unknown> {
+  const path = join(import.meta.dirname, '../../examples/docker.yaml');
+  const { config } = parse(readFileSync(path, 'utf8')) as { config: Record<string, object> };
+  const [api] = config['fusionauth-kong:apis'] as object[];
+  return {
+    ...config,
+    'kong:kongAdminUri': `http://127.0.0.1:${ports.kongAdmin}`,
+    'fusionauth:host': `http://127.0.0.1:${ports.fusionAuth}`,
+    'fusionauth-kong:gatewayUrl': `http://127.0.0.1:${ports.kongProxy}`,
+    'fusionauth-kong:docker': {
+      ...config['fusionauth-kong:docker'],
+      images: { fusionAuth: FUSIONAUTH_IMAGE },
+      ports,
+    },
+    'fusionauth-kong:apis': [{ ...api, upstream: `http://host.docker.internal:${upstream}` }],
+  };
+}
 
 /** Connects to FusionAuth's database as FusionAuth would, and returns who owns the database. */
 async function asFusionAuth(daemon: Daemon): Promise<string> {
