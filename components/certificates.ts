@@ -7,11 +7,11 @@ let verifying: https.Agent | undefined;
 let trusting: https.Agent | undefined;
 
 /**
- * Keeps connections to a server, and decides whose certificates it may have: those of the machine's own
- * store, which SSL_CERT_FILE and SSL_CERT_DIR replace.
+ * Keeps connections to a server, and decides whose certificates it may have: those of the public
+ * authorities and of the machine's own store, which SSL_CERT_FILE and SSL_CERT_DIR replace.
  *
- * The official provider plugins are Go programs and know these alone. What Node would trust besides
- * (NODE_EXTRA_CA_CERTS) is left out, or an update would start and then fail in the middle.
+ * The official provider plugins are Go programs and look in that store alone. What NODE_EXTRA_CA_CERTS adds
+ * is left out, or an update would start and then fail in the middle.
  */
 export function agentFor(url: string, tlsSkipVerify: boolean): http.Agent {
   if (!url.startsWith('https:')) return plain;

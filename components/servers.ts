@@ -37,7 +37,8 @@ export function readServers(
     if (CREDENTIALS.has(key) && encrypted?.includes(key) === false) problems.push(inPlainText(key));
     return config[key];
   };
-  const require = (key: string, variable: string, value: string | undefined): string => {
+  const require = (key: string, variable: string, fallback?: string): string => {
+    const value = read(key, variable) ?? fallback;
     if (value) return value;
     const secret = CREDENTIALS.has(key) ? ' --secret' : '';
     const fix = `pulumi config set${secret} ${key} VALUE, or export ${variable}`;
@@ -45,7 +46,7 @@ export function readServers(
     return '';
   };
   const readUrl = (key: string, variable: string, fallback?: string): string => {
-    const value = require(key, variable, read(key, variable) ?? fallback);
+    const value = require(key, variable, fallback);
     if (value) problems.push(...urlProblems(key, value));
     return value.replace(/\/+$/, '');
   };
@@ -55,10 +56,7 @@ export function readServers(
   const headers = adminHeaders(read);
   const skip = read('kong:tlsSkipVerify', 'TLS_SKIP_VERIFY') ?? '';
   const host = readUrl('fusionauth:host', 'FA_DOMAIN');
-  const apiKey = require('fusionauth:apiKey', 'FA_API_KEY', read(
-    'fusionauth:apiKey',
-    'FA_API_KEY',
-  ));
+  const apiKey = require('fusionauth:apiKey', 'FA_API_KEY');
   if (!TRUE.test(skip) && !FALSE.test(skip)) {
     const fix = 'pulumi config set kong:tlsSkipVerify false';
     problems.push({ key: 'kong:tlsSkipVerify', value: skip, fault: 'must be true or false', fix });

@@ -92,7 +92,7 @@ export function find(live: Live, options: FindOptions): Found {
     };
   });
   const found = apis.map((api) => api.settings);
-  const machines = findMachines(live, followed.machines, tenant, found, notes);
+  const machines = findMachines(live, followed.machines, tenant, found, pairs, notes);
   const machineSettings = machines.map((machine) => ({
     name: machine.name,
     consumer: textOf(machine.consumer['username'], machine.name),

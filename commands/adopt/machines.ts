@@ -75,9 +75,10 @@ export function findMachines(
   machines: readonly TrustedMachine[],
   tenant: LiveTenant,
   apis: readonly ApiInput[],
+  applications: readonly { name: string }[],
   notes: string[],
 ): FoundMachine[] {
-  const taken = new Set(apis.map(({ name }) => name));
+  const taken = new Set([...applications, ...apis].map(({ name }) => name));
   return machines.flatMap((machine) => {
     const { entity } = machine;
     if (entity.tenantId !== tenant.id) {
@@ -91,7 +92,7 @@ export function findMachines(
     if (grants.length === 0) {
       notes.push(
         `Machine ${entity.name} stays as it is: it has no permission on an entity with the name of one of ` +
-          `${[...taken].join(', ')}, by which settings say what a machine may call. Grant one, then adopt again.`,
+          `${apis.map(({ name }) => name).join(', ')}, by which settings say what a machine may call. Grant one, then adopt again.`,
       );
       return [];
     }

@@ -356,6 +356,15 @@ describe('finding the guide', () => {
     expect(notes.join()).not.toMatch(/robot|exporter/);
   });
 
+  it('gives a machine a name of its own beside applications and APIs', () => {
+    const live = withMachine();
+    live.fusionAuth.entities[0]!.name = 'till';
+    expect(find(live, NO_CHOICE).settings.machines).toMatchObject([{ name: 'till-2' }]);
+    live.fusionAuth.entities[0]!.name = 'orders';
+    live.fusionAuth.entities[1]!.name = 'stock';
+    expect(find(live, NO_CHOICE).settings.machines).toMatchObject([{ name: 'orders-2' }]);
+  });
+
   it('says whom an API will shut out, for the stack does not know them', () => {
     const live = byKid();
     live.kong.consumers.push({ id: 'c5', username: 'partner' });
