@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
-import { findCredential, findKey, settlingMs } from './deployed-keys.ts';
+import {
+  findCredential,
+  findKey,
+  settlingMs,
+  type HeldCredential,
+  type HeldKey,
+} from './deployed-keys.ts';
 import type { Servers } from './servers.ts';
 import type { KeyClaim } from './settings.ts';
 
@@ -15,7 +21,8 @@ export interface HandoverArgs {
  * Keeps an update from handing signing over to a key whose tokens Kong would refuse.
  *
  * - Before an application or a machine signs with another key, Kong must hold that key's credential, and long
- *   enough for all its workers to know it. A preview refuses what an update would.
+ *   enough for all its workers to know it. A preview refuses what an update would. Where Kong refuses the
+ *   key that signs now, too, there is nothing to guard.
  * - After a jwt plugin looks credentials up by another claim, the update goes on, to the removal of
  *   the old claim's credential, only when all workers do so.
  *
@@ -54,13 +61,27 @@ async function requireCredential(
   const before = signingKeyOf(oldInputs);
   const after = signingKeyOf(newInputs);
   if (before === undefined || before === after) return;
-  const key = after === undefined ? undefined : await findKey(servers, after);
-  const credential = key && (await findCredential(servers, keyClaim === 'iss' ? issuer : key.kid));
-  if (!key || credential?.rsa_public_key?.trim() !== key.publicKey.trim()) {
+  const lookUp = ({ kid }: HeldKey) => [keyClaim === 'iss' ? issuer : kid];
+  const credential = after && (await credentialOf(servers, after, lookUp));
+  if (!credential) {
+    // Kong refuses what is signed now as well, by either claim: this update may be what mends that.
+    if (!(await credentialOf(servers, before, ({ kid }) => [issuer, kid]))) return;
     throw new Error(refusal(name, keyClaim));
   }
   if (pulumi.runtime.isDryRun()) return;
   await delay(Math.max(0, credential.created_at * 1000 + (await settlingMs(servers)) - Date.now()));
+}
+
+/** Kong's credential that verifies with that key of FusionAuth, if it has one under one of those names. */
+async function credentialOf(
+  servers: Servers,
+  keyId: string,
+  names: (key: HeldKey) => string[],
+): Promise<HeldCredential | undefined> {
+  const key = await findKey(servers, keyId);
+  if (!key) return undefined;
+  const found = await Promise.all(names(key).map((name) => findCredential(servers, name)));
+  return found.find((one) => one?.rsa_public_key?.trim() === key.publicKey.trim());
 }
 
 async function settleKeyClaim(

@@ -24,6 +24,7 @@ describe('before an application signs with another key', () => {
     main = await makeKey('main');
     next = await makeKey('next');
     await kong('/consumers', { username: 'shop' });
+    await trust(main.kid, main.publicKey);
   });
 
   afterAll(() => platform?.stop());
@@ -55,6 +56,18 @@ describe('before an application signs with another key', () => {
     await trust(ISSUER, main.publicKey);
     await expect(change('iss', main.id, next.id)).rejects.toThrow(/config set keyClaim kid/);
     await expect(change('iss', next.id, main.id)).resolves.toBeUndefined();
+  });
+
+  it('refuses it while Kong has the old key by the claim that was, too', async () => {
+    const [old, other] = [await makeKey('old'), await makeKey('other')];
+    await expect(change('kid', old.id, other.id)).resolves.toBeUndefined();
+    await trust(old.kid, old.publicKey);
+    await expect(change('iss', old.id, other.id)).rejects.toThrow(/config set keyClaim kid/);
+  });
+
+  it('has nothing to refuse where Kong does not accept the old key either', async () => {
+    const lost = await makeKey('lost');
+    await expect(change('kid', lost.id, undefined)).resolves.toBeUndefined();
   });
 
   /** What the hook does when the application's signing key changes. */
