@@ -4,7 +4,8 @@ import { STACK, keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
 import { cliOf } from './drift/cli.ts';
 import { detect, type Drift, type Subject } from './drift/detect.ts';
-import { fix, planText } from './drift/fix.ts';
+import { fix, needsUpdate, planText } from './drift/fix.ts';
+import { pendingChanges } from './drift/pending.ts';
 import { asHtml } from './drift/report/html.ts';
 import { asJson } from './drift/report/json.ts';
 import { asMarkdown } from './drift/report/markdown.ts';
@@ -23,6 +24,7 @@ Finds every change that was made past Pulumi and concerns what a stack declares 
   --json            the findings as JSON on standard output, instead of a table
   --markdown FILE   writes a report for an issue or a pull request
   --html FILE       writes a page with a picture of the chain of trust
+  --accept OBJECT   leaves out what others added, by its name in the report; may be given several times
   --fix             shows what would be restored, and does it after a yes
   --yes             with --fix: asks nothing
 
@@ -35,6 +37,7 @@ await main(async () => {
       json: { type: 'boolean', default: false },
       markdown: { type: 'string' },
       html: { type: 'string' },
+      accept: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -57,18 +60,26 @@ interface Options {
   json: boolean;
   markdown?: string | undefined;
   html?: string | undefined;
+  accept: string[];
   fix: boolean;
   yes: boolean;
 }
 
 async function run(tools: ToolEnvironment, options: Options): Promise<number> {
-  const { stack, json } = options;
-  const subject: Subject = { stack, cli: cliOf(tools), env: tools.env };
+  const { stack, json, accept: accepted } = options;
+  const subject: Subject = { stack, accepted, cli: cliOf(tools), env: tools.env };
   let drift = await detect(subject);
   if (options.fix && drift.findings.length > 0) {
     // Standard output belongs to the report alone.
     const say = json ? console.error : console.log;
-    say(`${asTable(drift)}\n\n${planText(drift)}\n`);
+    const pending = needsUpdate(drift) ? await pendingChanges(subject) : [];
+    say(`${asTable(drift)}\n\n${planText(drift, pending)}\n`);
+    if (options.yes && pending.length > 0) {
+      throw new Error(
+        '--yes is for what is declared already, and the update would deploy more. ' +
+          `Run this first: npm run pulumi -- up --stack ${stack}`,
+      );
+    }
     if (options.yes || (await isWanted())) {
       const up = ['up', '--refresh', '--yes', '--skip-preview', '--stack', stack];
       drift = await fix(subject, drift, () => runPulumi(tools, up, json ? 'stderr' : 'stdout'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildChain, type Chain } from './chain.ts';
 import { readDeclared, type Declared } from './declared.ts';
-import { merge, type Finding } from './finding.ts';
+import { merge, withoutAccepted, type Finding } from './finding.ts';
 import { ServerClient } from './http.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from './kong/foreign.ts';
@@ -25,6 +25,8 @@ export interface Subject {
   cli: RunCli;
   /** Where the providers look for what their configuration leaves out. */
   env: Readonly<Record<string, string | undefined>>;
+  /** Objects that others added and that are no drift, as the report has them. */
+  accepted?: readonly string[];
 }
 
 /** What was found, and what it was compared with. */
@@ -66,7 +68,7 @@ export async function detect(subject: Subject): Promise<Drift> {
     ...compareTrust(declared, kong, keys),
     ...oauth,
   ];
-  const findings = merge(ours, await refreshed);
+  const findings = withoutAccepted(merge(ours, await refreshed), subject.accepted);
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings);
   return { stack: subject.stack, declared: own.length, findings, chain };

@@ -67,6 +67,11 @@ export function merge(ours: readonly Finding[], pulumis: readonly Finding[]): Fi
   ].toSorted(byWeight);
 }
 
+/** Without what was added by hand and is named as accepted: the object, as the report has it. */
+export function withoutAccepted(findings: Finding[], accepted: readonly string[] = []): Finding[] {
+  return findings.filter(({ kind, object }) => kind !== 'foreign' || !accepted.includes(object));
+}
+
 const WEIGHT: Record<Effect, number> = { opens: 0, breaks: 1, differs: 2 };
 
 function byWeight(a: Finding, b: Finding): number {

@@ -1,18 +1,19 @@
 import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
 import type { Finding, Server } from './finding.ts';
 import type { ServerClient } from './http.ts';
+import type { Change } from '../preview/changes.ts';
+import { pendingText } from './pending.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';
 
-/** What `--fix` would do, in its order. */
-export function planText({ findings }: Drift): string {
+/** What `--fix` would do, in its order, and what the update would deploy besides. */
+export function planText({ findings }: Drift, pending: readonly Change[]): string {
   const steps = [
     ...named('Remove what was added by hand:', findings, 'remove'),
     ...named('Set back what Pulumi does not restore:', findings, 'restore'),
-    ...named(
-      'Let `pulumi up --refresh` restore, with whatever the program declares anew:',
-      findings,
-      'pulumi',
-    ),
+    ...named('Let `pulumi up --refresh` restore:', findings, 'pulumi'),
+    ...(pending.length > 0
+      ? ['Deploy with that, since the program declares it anew:', ...pendingText(pending)]
+      : []),
     ...named('Expected to follow from that:', findings, 'hand'),
   ];
   return steps.join('\n');
@@ -33,6 +34,11 @@ function named(title: string, findings: readonly Finding[], remedy: Remedy): str
   ];
 }
 
+/** Whether restoring takes an update, which deploys whatever is pending. */
+export function needsUpdate({ findings }: Drift): boolean {
+  return findings.some((finding) => remedyOf(finding) === 'pulumi');
+}
+
 /**
  * Restores what is declared, and looks again.
  *
@@ -46,9 +52,10 @@ function named(title: string, findings: readonly Finding[], remedy: Remedy): str
  */
 export async function fix(
   subject: Subject,
-  { findings }: Drift,
+  drift: Drift,
   up: () => Promise<number>,
 ): Promise<Drift> {
+  const { findings } = drift;
   const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
   const clients = connect(await declaredOf(subject));
   for (const { server, request } of of('remove')) {
@@ -61,7 +68,7 @@ export async function fix(
     if (!makesWay) continue;
     await clientOf(clients, server).send(makesWay.method, makesWay.path, makesWay.body);
   }
-  if (of('pulumi').length > 0) {
+  if (needsUpdate(drift)) {
     const code = await up();
     if (code !== 0) throw new Error(`pulumi up --refresh ended with ${code}; see above.`);
   }

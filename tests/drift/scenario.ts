@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detect, type Drift, type Subject } from '../../commands/drift/detect.ts';
 import type { Finding } from '../../commands/drift/finding.ts';
 import { fix } from '../../commands/drift/fix.ts';
+import { pendingChanges } from '../../commands/drift/pending.ts';
 import { asHtml } from '../../commands/drift/report/html.ts';
 import { asJson } from '../../commands/drift/report/json.ts';
 import { asMarkdown } from '../../commands/drift/report/markdown.ts';
@@ -30,12 +31,13 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
   let stack: TestStack;
   let subject: Subject;
   let kong: string;
+  let config: Record<string, unknown>;
 
   beforeAll(async () => {
     const ground = await prepare();
     platform = await startTestPlatform();
     kong = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    const config = guideConfig(platform, ground.kong);
+    config = guideConfig(platform, ground.kong);
     // Only a host that is a name can be an upstream's too.
     const apis = JSON.stringify(config['fusionauth-kong:apis']).replace('127.0.0.1', 'localhost');
     config['fusionauth-kong:apis'] = JSON.parse(apis);
@@ -116,8 +118,19 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
   });
 
   it('leaves a stack that is as declared, and whose guide holds', async () => {
+    expect(await pendingChanges(subject)).toEqual([]);
     await stack.succeed('preview', '--expect-no-changes');
     await guideHolds();
+  });
+
+  it('tells what the program declares anew from what was changed by hand', async () => {
+    const [api] = config['fusionauth-kong:apis'] as object[];
+    stack.configure({ ...config, 'fusionauth-kong:apis': [{ ...api, retries: 1 }] });
+    expect(await pendingChanges(subject)).toMatchObject([
+      { operation: 'update', name: 'example_service-service' },
+    ]);
+    expect((await detect(subject)).findings).toEqual([]);
+    stack.configure(config);
   });
 }
 

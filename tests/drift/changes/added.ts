@@ -1,15 +1,15 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Hand } from '../hand.ts';
 import { patchApplication, patchTenant, type Change } from './change.ts';
 
 /** FusionAuth keeps a key that is in use, so the application signs with a spare one for a moment. */
-async function swapKey(hand: Hand): Promise<void> {
+export async function swapKey(hand: Hand): Promise<void> {
   const id = hand.id('ImportedKey');
   const sign = (keyId: string) =>
     patchApplication({ jwtConfiguration: { accessTokenKeyId: keyId, idTokenKeyId: keyId } })(hand);
   const { key } = await hand.fusionAuth('GET', `/api/key/${id}`);
   const { key: spare } = await hand.fusionAuth('POST', '/api/key/generate', {
-    key: { name: 'spare', algorithm: 'RS256', length: 2048 },
+    key: { name: `spare ${randomUUID()}`, algorithm: 'RS256', length: 2048 },
   });
   await sign((spare as { id: string }).id);
   await hand.fusionAuth('DELETE', `/api/key/${id}`);

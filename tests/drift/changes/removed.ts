@@ -1,3 +1,4 @@
+import { swapKey } from './added.ts';
 import { JWT, ACL, CREDENTIAL, otherKey, credentialPath, type Change } from './change.ts';
 
 /** Declared objects that are gone. */
@@ -96,6 +97,11 @@ export const cascades: readonly Change[] = [
       'breaks foreign consumer fusionauth, made anew',
       `opens foreign ${CREDENTIAL}, made anew`,
     ],
+  },
+  {
+    name: 'the pair of keys, and another in its place, with no credential in Kong to show it',
+    make: swapKey,
+    found: ['breaks key kong-guide: example: main publicKey'],
   },
   {
     name: 'the user and its registration',

@@ -1,0 +1,243 @@
+import { expect, describe, it } from 'vitest';
+import { buildChain } from '../../commands/drift/chain.ts';
+import type { Declared, Resource } from '../../commands/drift/declared.ts';
+import type { Drift } from '../../commands/drift/detect.ts';
+import { withoutAccepted, type Finding } from '../../commands/drift/finding.ts';
+import { needsUpdate, planText } from '../../commands/drift/fix.ts';
+import { pendingChanges } from '../../commands/drift/pending.ts';
+import { asHtml } from '../../commands/drift/report/html.ts';
+import { asJson } from '../../commands/drift/report/json.ts';
+import { asMarkdown } from '../../commands/drift/report/markdown.ts';
+import { asTable } from '../../commands/drift/report/table.ts';
+import { otherKey } from './changes/change.ts';
+
+const publicKey = otherKey();
+
+function resource(type: string, id: string, inputs: object, outputs: object = {}): Resource {
+  const urn = `urn:pulumi:test::fusionauth-kong::${type}::${id}`;
+  return { urn, type, id, name: id, parent: '', inputs: { ...inputs }, outputs: { ...outputs } };
+}
+
+const CREDENTIAL = resource('kong:index/consumerJwtAuth:ConsumerJwtAuth', 'credential', {
+  consumerId: 'consumer',
+  algorithm: 'RS256',
+  key: 'https://login.example.com',
+  rsaPublicKey: publicKey,
+});
+const PLUGIN = resource('kong:index/plugin:Plugin', 'jwt', {
+  name: 'jwt',
+  serviceId: 'service',
+  configJson: '{}',
+});
+const DECLARED: Declared = {
+  servers: {} as Declared['servers'],
+  resources: [
+    resource('fusionauth:index/tenant:Tenant', 'tenant', {
+      name: 'shops',
+      issuer: 'https://login.example.com',
+    }),
+    resource('fusionauth:index/importedKey:ImportedKey', 'key', {}, { kid: 'kid-1', publicKey }),
+    resource('fusionauth:index/application:Application', 'application', {
+      name: 'shop',
+      tenantId: 'tenant',
+      jwtConfiguration: { accessTokenId: 'key' },
+    }),
+    resource('kong:index/consumer:Consumer', 'consumer', { username: 'shop' }),
+    CREDENTIAL,
+    resource('kong:index/service:Service', 'service', { name: 'orders' }),
+    PLUGIN,
+  ],
+};
+
+const SWAPPED: Finding = {
+  server: 'Kong',
+  kind: 'changed',
+  object: 'jwt credential of consumer shop',
+  property: 'rsa_public_key',
+  declared: 'public key SHA256:aaaa',
+  live: 'public key SHA256:bbbb',
+  effect: 'opens',
+  meaning: 'whoever holds the other private key is let in',
+  link: 'key-credential',
+  urn: CREDENTIAL.urn,
+  byPulumi: true,
+};
+const RENAMED: Finding = {
+  ...{ server: 'Kong', kind: 'changed', object: 'plugin jwt of service orders' },
+  ...{ property: 'instance_name', declared: 'null', live: 'by | hand', effect: 'differs' },
+  ...{ meaning: 'logs name the plugin otherwise', link: 'credential-api', urn: PLUGIN.urn },
+  byPulumi: false,
+  request: { method: 'PATCH', path: '/plugins/jwt', body: { instance_name: 'kept-secret' } },
+};
+const GLOBAL: Finding = {
+  ...{ server: 'Kong', kind: 'foreign', object: 'global plugin ip-restriction', effect: 'breaks' },
+  ...{ meaning: 'refuses <callers> by their address', link: 'credential-api', byPulumi: false },
+  request: { method: 'DELETE', path: '/plugins/by-hand' },
+};
+const GONE: Finding = {
+  ...{ server: 'FusionAuth', kind: 'missing', object: 'user ann@example.com', effect: 'breaks' },
+  ...{ meaning: 'the user cannot log in', link: 'issuer-key', byPulumi: true },
+};
+
+function driftOf(findings: Finding[]): Drift {
+  const chain = buildChain(DECLARED, findings);
+  return { stack: 'test', declared: 7, findings, chain };
+}
+
+const NONE = driftOf([]);
+const SOME = driftOf([SWAPPED, GLOBAL, GONE, RENAMED]);
+
+describe('the table', () => {
+  it('has a line for each finding and closes with counts', () => {
+    expect(asTable(SOME).split('\n')).toEqual([
+      expect.stringMatching(/^effect +server +object +found +what follows$/),
+      expect.stringMatching(/^opens +Kong +jwt credential .*SHA256:aaaa → public key SHA256:bbbb/),
+      expect.stringMatching(/^breaks +Kong +global plugin ip-restriction +was added/),
+      expect.stringMatching(/^breaks +FusionAuth +user ann@example.com +is gone/),
+      expect.stringMatching(/^differs +Kong .*instance_name: null → by \| hand +logs name/),
+      '',
+      'Stack test: 4 differences from what is declared (1 let in more, 2 keep out or divert, 1 neither).',
+      'What restores them: npm run drift -- --fix',
+    ]);
+  });
+
+  it('is one line without drift', () => {
+    expect(asTable(NONE)).toBe('Stack test: no drift in 7 objects.');
+  });
+});
+
+describe('the Markdown', () => {
+  it('has a table for each effect, the worst first', () => {
+    const text = asMarkdown(SOME);
+    expect([...text.matchAll(/^### (.*)$/gm)].map(([, title]) => title)).toEqual([
+      'Lets in more than declared',
+      'Keeps out or diverts what is declared',
+      'Differs otherwise',
+    ]);
+    expect(text).toContain('4 differences from what is declared');
+    expect(text).toContain('| DELETE /plugins/by-hand in Kong |');
+  });
+
+  it('takes what others wrote for text', () => {
+    expect(asMarkdown(SOME)).toContain('by \\| hand');
+    expect(asMarkdown(SOME)).toContain('refuses \\<callers\\> by their address');
+    expect(asMarkdown(SOME)).toContain('ann\\@example.com');
+  });
+
+  it('stays below what GitHub takes', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ({ ...GONE, object: `user ${index}` }));
+    const text = asMarkdown(driftOf(many));
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain('1000 differences');
+    expect(text).toMatch(/\d+ more lines are left out\./);
+  });
+
+  it('says that there is none', () => {
+    expect(asMarkdown(NONE)).toContain('None: all 7 objects are as declared.');
+  });
+});
+
+describe('the JSON', () => {
+  it('has every finding with its remedy, and no body of a request', () => {
+    const { drift, findings } = JSON.parse(asJson(SOME)) as {
+      drift: boolean;
+      findings: { object: string; remedy: string }[];
+    };
+    expect(drift).toBe(true);
+    expect(findings.map(({ remedy }) => remedy)).toEqual(['pulumi', 'remove', 'pulumi', 'restore']);
+    expect(asJson(SOME)).not.toContain('kept-secret');
+    expect(JSON.parse(asJson(NONE))).toEqual({
+      ...{ stack: 'test', declared: 7, drift: false, findings: [] },
+    });
+  });
+});
+
+describe('the page', () => {
+  it('draws the chain with the broken link broken, the other differing and the first holding', () => {
+    const links = [
+      ...asHtml(SOME, new Date(0)).matchAll(/<path class="(\w+)"[^>]*><title>([^<]*)/g),
+    ];
+    expect(links.map(([, state, why]) => [state, why])).toEqual([
+      ['holds', 'as declared'],
+      ['differs', 'plugin jwt of service orders: instance_name: null → by | hand'],
+      ['broken', expect.stringContaining('jwt credential of consumer shop: rsa_public_key')],
+    ]);
+    expect(asHtml(SOME, new Date(0))).toContain('from issuer to API, 1 link broken');
+    expect(asHtml(SOME, new Date(0))).toContain('✕ 1');
+  });
+
+  it('draws it whole without drift', () => {
+    const page = asHtml(NONE, new Date(0));
+    expect(page.match(/<path class="holds"/g)).toHaveLength(3);
+    expect(page).not.toMatch(/class="(broken|differs)"|✕/);
+    expect(page).toContain('No drift in 7 objects.');
+    for (const title of ['https://login.example.com', 'kid-1', 'consumer shop', 'orders']) {
+      expect(page).toContain(title);
+    }
+  });
+
+  it('takes what others wrote for text', () => {
+    expect(asHtml(SOME, new Date(0))).toContain('refuses &lt;callers&gt; by their address');
+  });
+});
+
+describe('what --fix would do', () => {
+  const preview = (...steps: object[]) => ({
+    stack: 'test',
+    env: {},
+    cli: () => Promise.resolve({ code: 0, stdout: JSON.stringify({ steps }), stderr: '' }),
+  });
+  const route = { type: 'kong:index/route:Route', custom: true };
+  const urn = 'urn:pulumi:test::fusionauth-kong::kong:index/route:Route::orders-new';
+
+  it('names what the program declares anew apart from what was changed by hand', async () => {
+    const pending = await pendingChanges(
+      preview(
+        { op: 'same', urn: PLUGIN.urn, newState: route },
+        { op: 'create', urn, newState: route },
+      ),
+    );
+    expect(planText(SOME, pending).split('\n')).toEqual([
+      'Remove what was added by hand:',
+      '  global plugin ip-restriction',
+      '      DELETE /plugins/by-hand in Kong',
+      'Set back what Pulumi does not restore:',
+      '  plugin jwt of service orders, instance_name',
+      '      PATCH /plugins/jwt in Kong',
+      'Let `pulumi up --refresh` restore:',
+      '  jwt credential of consumer shop, rsa_public_key',
+      '  user ann@example.com',
+      'Deploy with that, since the program declares it anew:',
+      '  create Route orders-new',
+    ]);
+  });
+
+  it('says nothing of a program that is deployed', async () => {
+    const pending = await pendingChanges(preview({ op: 'same', urn, newState: route }));
+    expect(planText(SOME, pending)).not.toContain('Deploy');
+  });
+
+  it('deploys nothing where no update is needed', () => {
+    expect(needsUpdate(driftOf([GLOBAL, RENAMED]))).toBe(false);
+    expect(needsUpdate(SOME)).toBe(true);
+  });
+
+  it('is nothing if the program cannot be previewed', async () => {
+    const diagnostics = [{ severity: 'error', message: 'the settings are wrong' }];
+    const failing = { stdout: JSON.stringify({ diagnostics }), stderr: '' };
+    for (const said of [failing, { stdout: '', stderr: 'the settings are wrong' }]) {
+      const cli = () => Promise.resolve({ code: 255, ...said });
+      await expect(pendingChanges({ stack: 'test', env: {}, cli })).rejects.toThrow(
+        /Nothing can be restored.*test fails\.\nthe settings are wrong/,
+      );
+    }
+  });
+});
+
+describe('--accept', () => {
+  it('leaves out what was added by hand and is named, and nothing that is declared', () => {
+    const accepted = [GLOBAL.object, SWAPPED.object];
+    expect(withoutAccepted([SWAPPED, GLOBAL, GONE], accepted)).toEqual([SWAPPED, GONE]);
+    expect(withoutAccepted([SWAPPED, GLOBAL], ['global plugin'])).toEqual([SWAPPED, GLOBAL]);
+  });
+});
