@@ -7,8 +7,14 @@ import {
   type HeldCredential,
   type HeldKey,
 } from './deployed-keys.ts';
+import { requireSamePair } from './same-pair.ts';
 import type { Servers } from './servers.ts';
 import type { KeyClaim } from './settings.ts';
+
+interface Client {
+  kind: 'application' | 'machine';
+  name: string;
+}
 
 export interface HandoverArgs {
   servers: Servers;
@@ -25,6 +31,7 @@ export interface HandoverArgs {
  *   key that signs now, too, there is nothing to guard.
  * - After a jwt plugin looks credentials up by another claim, the update goes on, to the removal of
  *   the old claim's credential, only when all workers do so.
+ * - A key's pair is never made anew under the key's name.
  *
  * ```ts
  * const guarded = { transformations: [guardHandovers({ servers, keyClaim, issuer })] };
@@ -41,10 +48,12 @@ export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformatio
   const afterKeyClaim = new pulumi.ResourceHook('kong-looks-up-the-new-claim', (change) =>
     settleKeyClaim(args, change),
   );
+  const samePair = new pulumi.ResourceHook('key-keeps-its-pair', requireSamePair, {
+    onDryRun: true,
+  });
   const hooks: Record<string, pulumi.ResourceHookBinding> = {
-    'fusionauth:index/application:Application': {
-      beforeUpdate: [beforeSigning],
-    },
+    'fusionauth-kong:index:SigningKey': { beforeUpdate: [samePair] },
+    'fusionauth:index/application:Application': { beforeUpdate: [beforeSigning] },
     'fusionauth:index/entityType:EntityType': { beforeUpdate: [beforeSigning] },
     'kong:index/plugin:Plugin': { afterUpdate: [afterKeyClaim] },
   };
@@ -56,7 +65,7 @@ export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformatio
 
 async function requireCredential(
   { servers, keyClaim, issuer }: HandoverArgs,
-  { name, oldInputs, newInputs }: pulumi.ResourceHookArgs,
+  { type, name, oldInputs, newInputs }: pulumi.ResourceHookArgs,
 ): Promise<void> {
   const before = signingKeyOf(oldInputs);
   const after = signingKeyOf(newInputs);
@@ -66,7 +75,7 @@ async function requireCredential(
   if (!credential) {
     // Kong refuses what is signed now as well, by either claim: this update may be what mends that.
     if (!(await credentialOf(servers, before, ({ kid }) => [issuer, kid]))) return;
-    throw new Error(refusal(name, keyClaim));
+    throw new Error(refusal(clientOf(type, name), keyClaim));
   }
   if (pulumi.runtime.isDryRun()) return;
   await delay(Math.max(0, credential.created_at * 1000 + (await settlingMs(servers)) - Date.now()));
@@ -103,15 +112,24 @@ function keyClaimOf(inputs: pulumi.ResourceHookArgs['newInputs']): unknown {
   return config['key_claim_name'];
 }
 
-function refusal(application: string, keyClaim: KeyClaim): string {
+/** The client whose application or entity type it is, as the settings know it. */
+function clientOf(type: string, name: string): Client {
+  return type.endsWith(':Application')
+    ? { kind: 'application', name: name.replace(/-application$/, '') }
+    : { kind: 'machine', name: name.replace(/-type$/, '') };
+}
+
+function refusal({ kind, name }: Client, keyClaim: KeyClaim): string {
   const what =
-    `${application} would sign with a key that Kong does not hold yet, ` +
-    'and Kong would answer 401 to its tokens.';
+    `${kind === 'machine' ? 'Machine' : 'Application'} ${name} would sign with a key that Kong does not ` +
+    'hold yet, and Kong would answer 401 to its tokens.';
+  const next = `npm run rotate -- next --${kind} ${name}`;
   return keyClaim === 'iss'
     ? `${what}\nWith keyClaim iss Kong holds one key per issuer, so the old and the new key cannot ` +
         'overlap. Put the old key back, then:\n' +
         '  1. pulumi config set keyClaim kid; pulumi up\n' +
-        '  2. npm run rotate -- next'
-    : `${what}\nGive the new key the state verifying, leave the old one signing, and run pulumi up; ` +
-        'then make the new one signing. `npm run rotate -- next` makes these edits in order.';
+        `  2. ${next}`
+    : `${what}\nTake the change of keys back, and let \`${next}\` make it in steps. By hand:\n` +
+        '  1. the old key stays signing, the new one is verifying; pulumi up\n' +
+        '  2. the new key is signing, the old one verifying; pulumi up';
 }

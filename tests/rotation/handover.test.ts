@@ -7,6 +7,16 @@ import { declare } from '../support/mocks.ts';
 import { API_KEY, startTestPlatform } from '../support/stack.ts';
 
 const ISSUER = 'https://login.example.com';
+const APPLICATION = {
+  type: 'fusionauth:index/application:Application',
+  name: 'shop-application',
+  field: 'accessTokenId',
+};
+const MACHINE = {
+  type: 'fusionauth:index/entityType:EntityType',
+  name: 'shop-type',
+  field: 'accessTokenKeyId',
+};
 
 interface Key {
   id: string;
@@ -14,7 +24,7 @@ interface Key {
   publicKey: string;
 }
 
-describe('before an application signs with another key', () => {
+describe('before a client signs with another key', () => {
   let platform: Platform;
   let main: Key;
   let next: Key;
@@ -34,11 +44,12 @@ describe('before an application signs with another key', () => {
   });
 
   it('refuses a key that is not made yet', async () => {
-    await expect(change('kid', main.id, undefined)).rejects.toThrow(/state verifying/);
+    await expect(change('kid', main.id, undefined)).rejects.toThrow(/verifying; pulumi up/);
   });
 
   it('refuses a key that Kong does not have', async () => {
-    await expect(change('kid', main.id, next.id)).rejects.toThrow(/state verifying/);
+    await expect(change('kid', main.id, next.id)).rejects.toThrow(/next --application shop/);
+    await expect(change('kid', main.id, next.id, MACHINE)).rejects.toThrow(/next --machine shop/);
   });
 
   it('refuses a kid whose credential has another public key', async () => {
@@ -71,7 +82,12 @@ describe('before an application signs with another key', () => {
   });
 
   /** What the hook does when the application's signing key changes. */
-  async function change(keyClaim: KeyClaim, from: string, to: string | undefined): Promise<void> {
+  async function change(
+    keyClaim: KeyClaim,
+    from: string,
+    to: string | undefined,
+    { type, name, field } = APPLICATION,
+  ): Promise<void> {
     const { kongAdmin, fusionAuth } = platform.ports;
     const servers = {
       kong: { adminUri: `http://127.0.0.1:${kongAdmin}`, headers: {}, tlsSkipVerify: false },
@@ -80,17 +96,16 @@ describe('before an application signs with another key', () => {
     let opts: pulumi.ResourceOptions | undefined;
     await declare(() => {
       const bind = guardHandovers({ servers, keyClaim, issuer: ISSUER });
-      const type = 'fusionauth:index/application:Application';
       const resource = undefined as unknown as pulumi.Resource;
-      opts = bind({ type, name: 'shop', props: {}, opts: {}, resource })?.opts;
+      opts = bind({ type, name, props: {}, opts: {}, resource })?.opts;
     }, {});
     const [hook] = opts!.hooks!.beforeUpdate as [pulumi.ResourceHook];
-    const inputs = (accessTokenId?: string) => ({ jwtConfiguration: { accessTokenId } });
+    const inputs = (key?: string) => ({ jwtConfiguration: { [field]: key } });
     return hook.callback({
       urn: 'urn',
       id: 'id',
-      name: 'shop',
-      type: '',
+      name,
+      type,
       oldInputs: inputs(from),
       newInputs: inputs(to),
     });
