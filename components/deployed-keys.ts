@@ -10,8 +10,8 @@ export interface HeldKey {
   insertInstant: number;
 }
 
-/** An application as FusionAuth holds it, in what decides how long its tokens live. */
-export interface HeldApplication {
+/** What names the signing key, an application or an entity type, as FusionAuth holds it. */
+export interface HeldSigner {
   lastUpdateInstant: number;
   jwtConfiguration?: { accessTokenKeyId?: string; timeToLiveInSeconds?: number };
 }
@@ -26,17 +26,26 @@ export interface HeldCredential {
 
 /** FusionAuth's key of that id, if there is one. */
 export async function findKey(servers: Servers, id: string): Promise<HeldKey | undefined> {
-  const found = await fusionAuth<{ key: HeldKey }>(servers, `/api/key/${encodeURIComponent(id)}`);
+  const found = await fromFusionAuth<{ key: HeldKey }>(
+    servers,
+    `/api/key/${encodeURIComponent(id)}`,
+  );
   return found?.key;
 }
 
-/** FusionAuth's application of that id, if there is one. */
-export async function findApplication(
+/** FusionAuth's application of that id, or the entity type of a machine, if there is one. */
+export async function findSigner(
   servers: Servers,
+  kind: 'application' | 'machine',
   id: string,
-): Promise<HeldApplication | undefined> {
-  const path = `/api/application/${encodeURIComponent(id)}`;
-  return (await fusionAuth<{ application: HeldApplication }>(servers, path))?.application;
+): Promise<HeldSigner | undefined> {
+  const path = { application: '/api/application', machine: '/api/entity/type' }[kind];
+  const url = `${path}/${encodeURIComponent(id)}`;
+  const found = await fromFusionAuth<{ application?: HeldSigner; entityType?: HeldSigner }>(
+    servers,
+    url,
+  );
+  return found?.application ?? found?.entityType;
 }
 
 /**
@@ -53,7 +62,7 @@ export async function readPublicKey(host: string, kid: string): Promise<string> 
 
 /** Kong's jwt credential with that key (an issuer or a kid), if there is one. */
 export function findCredential(servers: Servers, key: string): Promise<HeldCredential | undefined> {
-  return kong<HeldCredential>(servers, `/jwts/${encodeURIComponent(key)}`);
+  return fromKong<HeldCredential>(servers, `/jwts/${encodeURIComponent(key)}`);
 }
 
 /**
@@ -64,7 +73,7 @@ export function findCredential(servers: Servers, key: string): Promise<HeldCrede
  * and routes in its own rhythm.
  */
 export async function settlingMs(servers: Servers): Promise<number> {
-  const { configuration } = (await kong<{ configuration: KongConfiguration }>(servers, '/'))!;
+  const { configuration } = (await fromKong<{ configuration: KongConfiguration }>(servers, '/'))!;
   const polling = configuration.db_update_frequency ?? 0;
   const replication = configuration.db_update_propagation ?? 0;
   const rebuilding =
@@ -82,11 +91,13 @@ interface KongConfiguration {
   worker_state_update_frequency?: number;
 }
 
-function fusionAuth<T>({ fusionAuth }: Servers, path: string): Promise<T | undefined> {
+/** The JSON of FusionAuth's API at that path, undefined for 404. */
+export function fromFusionAuth<T>({ fusionAuth }: Servers, path: string): Promise<T | undefined> {
   return read(`${fusionAuth.host}${path}`, { headers: { authorization: fusionAuth.apiKey } });
 }
 
-function kong<T>({ kong }: Servers, path: string): Promise<T | undefined> {
+/** The JSON of Kong's Admin API at that path, undefined for 404. */
+export function fromKong<T>({ kong }: Servers, path: string): Promise<T | undefined> {
   const { adminUri, headers, tlsSkipVerify } = kong;
   return read(`${adminUri}${path}`, { headers, tlsSkipVerify });
 }

@@ -15,8 +15,8 @@ export async function checkAccess(stack: StackOutputs): Promise<Check[]> {
   const list = new Checklist();
   for (const client of clientsOf(stack)) {
     const issued = await list.check(`${client.name}: a token`, 200, client.ask);
-    const token = issued.body['token'] ?? issued.body['access_token'];
-    if (typeof token !== 'string') continue;
+    const token = tokenIn(issued);
+    if (token === undefined) continue;
     const { roles } = client;
     if (roles) {
       await list.check(`${client.name}: roles ${roles.join(', ') || 'none'}`, 200, async () =>
@@ -40,7 +40,8 @@ export function hasMoreThanGuide({ access }: StackOutputs): boolean {
   return clients > 1 || apis.length > 1 || applications.some(({ roles }) => roles);
 }
 
-interface Client {
+/** An application, by its first user, or a machine. */
+export interface Client {
   name: string;
   /** Asks FusionAuth for a token. */
   ask: () => Promise<Answer>;
@@ -48,7 +49,8 @@ interface Client {
   roles?: readonly string[] | undefined;
 }
 
-function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
+/** Who gets tokens, and how. */
+export function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
   const users = access.applications.map(({ name, roles, ...login }) => ({
     ...{ name, roles },
     ask: () => postJson(loginUrl, login, { authorization: loginApiKey }),
@@ -64,11 +66,17 @@ function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
 
 /** A token with other roles is no answer to the request. */
 function requireRoles(roles: readonly string[], answer: Answer): Answer {
-  const { token } = answer.body;
-  if (answer.status !== 200 || typeof token !== 'string') return answer;
+  const token = tokenIn(answer);
+  if (answer.status !== 200 || token === undefined) return answer;
   const { roles: held = [] } = decodeJwt<{ roles?: string[] }>(token);
   if (isDeepStrictEqual(held.toSorted(), roles.toSorted())) return answer;
   return { ...answer, status: 0, said: `the token has the roles ${held.join(', ') || 'none'}` };
+}
+
+/** The token in the answer of a login, or of the token endpoint. */
+export function tokenIn({ body }: Answer): string | undefined {
+  const token = body['token'] ?? body['access_token'];
+  return typeof token === 'string' ? token : undefined;
 }
 
 /** An upstream may answer what it likes: 200 stands for being let through to it. */

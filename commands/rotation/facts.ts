@@ -1,8 +1,14 @@
 import type { KeyClaim, KeySettings } from '../../components/settings.ts';
 
+/** Who signs with keys of its own. Names are unique over applications and machines. */
+export interface Client {
+  kind: 'application' | 'machine';
+  name: string;
+}
+
 /** All that the plan of a rotation is made from. Instants are in milliseconds since 1970. */
 export interface RotationFacts {
-  application: string;
+  client: Client;
   keyClaim: KeyClaim;
   /** The keys as the settings have them, in that order. */
   keys: readonly KeyFacts[];
@@ -10,7 +16,7 @@ export interface RotationFacts {
   leftovers: readonly string[];
   /** Name of the key that FusionAuth signs with; undefined if it is none of the stack's. */
   signs?: string;
-  /** When FusionAuth last changed the application: no key but `signs` signed after it. */
+  /** When FusionAuth last changed what names the key: no key but `signs` signed after it. */
   changedAt?: number;
   /** Since when `signs` signs, as far as the stack's history tells. */
   signsSince?: number;

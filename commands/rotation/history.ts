@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../../components/settings.ts';
+import type { Client } from './facts.ts';
 
 const updates = z.array(
   z.object({
@@ -11,8 +12,8 @@ const updates = z.array(
   }),
 );
 
-/** What matters here of `applications`, with the defaults of components/settings.ts, of any release. */
-const applications = z.array(
+/** What matters here of `applications` and `machines`, with the defaults of components/settings.ts, of any release. */
+const clients = z.array(
   z.object({
     name: z.string(),
     tokenLifetimeSeconds: z.number().default(3600),
@@ -22,7 +23,7 @@ const applications = z.array(
   }),
 );
 
-/** What one `pulumi up` meant an application to be. Instants are in milliseconds since 1970. */
+/** What one `pulumi up` meant a client to be. Instants are in milliseconds since 1970. */
 export interface Deployment {
   startedAt: number;
   endedAt: number;
@@ -33,20 +34,20 @@ export interface Deployment {
 }
 
 /**
- * An application's past, oldest first, from `pulumi stack history --json --show-secrets`.
+ * A client's past, oldest first, from `pulumi stack history --json --show-secrets`.
  *
  * Each entry holds the settings of its update. They are kept with the state, so a fresh clone has them
  * too. An entry that cannot be read ends what is known: the past before it is left out.
  */
-export function readHistory(json: string, application: string): Deployment[] {
+export function readHistory(json: string, { kind, name }: Client): Deployment[] {
   const past: Deployment[] = [];
   const byStart = updates
     .parse(JSON.parse(json))
-    .filter(({ kind }) => kind === 'update')
+    .filter((entry) => entry.kind === 'update')
     .sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
   for (const { result, startTime, endTime = startTime, config } of byStart) {
-    const then = readApplications(config[`${NAMESPACE}:applications`]?.value);
-    const own = then?.find(({ name }) => name === application);
+    const then = readClients(config[`${NAMESPACE}:${kind}s`]?.value);
+    const own = then?.find((client) => client.name === name);
     if (!then) past.length = 0;
     if (!own) continue;
     const signing = own.keys.find(({ state }) => state === 'signing')?.name;
@@ -61,9 +62,9 @@ export function readHistory(json: string, application: string): Deployment[] {
   return past;
 }
 
-function readApplications(text = ''): z.infer<typeof applications> | undefined {
+function readClients(text = ''): z.infer<typeof clients> | undefined {
   try {
-    return applications.parse(JSON.parse(text));
+    return clients.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

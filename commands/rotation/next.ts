@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RotationFacts } from './facts.ts';
+import type { Client, RotationFacts } from './facts.ts';
 import { planRotation, type Plan, type PlanOptions, type Step } from './plan.ts';
 import { editSettings, type Edit } from './settings-edit.ts';
-import { describeStep, instant, whyNotYet } from './words.ts';
+import { describeStep, instant, nameOf, whyNotYet } from './words.ts';
 
 /** A step that must not be made now. */
 export class StepRefused extends Error {
@@ -21,8 +21,8 @@ export interface NextArgs {
   directory: string;
   stack: string;
   clockSkewMs: number;
-  /** Who makes the pair of a key that is added. */
-  source?: Edit['source'];
+  /** What a key that is added has otherwise than the one that signs. */
+  wanted: Edit['wanted'];
   /** Wait for the time of the step instead of refusing it. */
   wait: boolean;
   /** Whether a step that is edited but not deployed counts as the next one. */
@@ -33,11 +33,11 @@ export interface NextArgs {
 }
 
 /**
- * Makes the next step of a rotation in the stack's file, and returns it. `deploy` changes nothing.
+ * Makes the next step of a rotation in the stack's file, and returns it and whose it is. `deploy` changes nothing.
  *
  * @throws StepRefused if the step before is not deployed, or if it would turn a live token away.
  */
-export async function makeNextStep(args: NextArgs): Promise<Step> {
+export async function makeNextStep(args: NextArgs): Promise<{ client: Client; step: Step }> {
   for (;;) {
     const facts = await args.read();
     const options = { now: Date.now(), clockSkewMs: args.clockSkewMs };
@@ -45,8 +45,8 @@ export async function makeNextStep(args: NextArgs): Promise<Step> {
     const step = nextStep(plan, options, args.deploys, args.wait);
     const waitMs = (step.notBefore ?? 0) - options.now;
     if (waitMs <= 0) {
-      if (step.action !== 'deploy') edit(args, facts.application, step);
-      return step;
+      if (step.action !== 'deploy') edit(args, facts.client, step);
+      return { client: facts.client, step };
     }
     args.tell(`Waiting until ${instant(step.notBefore!)} to ${describeStep(step)}.`);
     // Asks again afterwards: meanwhile somebody may have changed what the time depends on.
@@ -63,16 +63,16 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
  * @throws StepRefused with the reason and the time from which it may be made.
  */
 export function nextStep(
-  { application, steps, blocked }: Plan,
+  { client, steps, blocked }: Plan,
   { now }: Pick<PlanOptions, 'now'>,
   deploys: boolean,
   mayWait: boolean,
 ): Step {
   const step = steps[0];
-  if (!step) throw new StepRefused(blocked ?? `${application} has no step to make.`);
+  if (!step) throw new StepRefused(blocked ?? `There is no step to make for ${nameOf(client)}.`);
   if (step.action === 'deploy' && !deploys) {
     throw new StepRefused(
-      `The step before is not deployed: ${step.key}.\nRun it first: npm run pulumi -- up`,
+      `The step before is not deployed: ${step.key}.\nDeploy it first: pulumi up, or --up.`,
       step,
     );
   }
@@ -88,14 +88,12 @@ export function nextStep(
   return step;
 }
 
-function edit({ directory, stack, source }: NextArgs, application: string, step: Step): void {
+function edit({ directory, stack, wanted }: NextArgs, client: Client, step: Step): void {
   if (step.action === 'deploy') return;
   const file = join(directory, `Pulumi.${stack}.yaml`);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const project = readFileSync(join(directory, 'Pulumi.yaml'), 'utf8');
   const { action, key } = step;
-  writeFileSync(
-    file,
-    editSettings(text, project, { action, key, application, ...(source && { source }) }),
-  );
+  const change = { action, key, client, ...(wanted && { wanted }) };
+  writeFileSync(file, editSettings(text, project, change));
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { KeySettings } from '../../components/settings.ts';
 import { STACK } from '../../toolchain/pulumi.ts';
+import type { Client } from './facts.ts';
+import type { Edit } from './settings-edit.ts';
 
-type KeySource = NonNullable<KeySettings['source']>;
-
-const SOURCES: readonly KeySource[] = ['imported', 'generated'];
+const SOURCES: readonly KeySettings['source'][] = ['imported', 'generated'];
+const SIZES: readonly KeySettings['bits'][] = [2048, 3072, 4096];
 
 export const ACTIONS = ['status', 'plan', 'next'] as const;
 
@@ -12,15 +13,16 @@ export const ACTIONS = ['status', 'plan', 'next'] as const;
 export interface RotateOptions {
   action: (typeof ACTIONS)[number];
   stack: string;
-  application?: string;
+  /** Whose keys; all clients' if left out. */
+  client?: Client;
   json: boolean;
   yes: boolean;
   up: boolean;
   wait: boolean;
   clockSkewMs: number;
   longestLifetimeSeconds?: number;
-  /** Who makes the pair of a key that is added. */
-  source?: KeySource;
+  /** What a key that is added has otherwise than the one that signs. */
+  wanted: NonNullable<Edit['wanted']>;
 }
 
 /** @throws Error that names the argument and what is expected. */
@@ -31,6 +33,7 @@ export function readOptions(args: string[]): RotateOptions {
     options: {
       stack: { type: 'string', default: STACK },
       application: { type: 'string' },
+      machine: { type: 'string' },
       json: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       up: { type: 'boolean', default: false },
@@ -38,16 +41,24 @@ export function readOptions(args: string[]): RotateOptions {
       'clock-skew': { type: 'string', default: '30' },
       'longest-lifetime': { type: 'string' },
       source: { type: 'string' },
+      bits: { type: 'string' },
     },
   });
   const [word, ...rest] = positionals;
   const action = ACTIONS.find((candidate) => candidate === word);
   if (!action || rest.length > 0)
     throw new Error(`"${positionals.join(' ')}" is no action; use one of ${ACTIONS.join(', ')}.`);
-  const { stack, application, json, yes, up, wait } = values;
-  const source = SOURCES.find((candidate) => candidate === values.source);
-  if (values.source !== undefined && !source)
-    throw new Error(`--source ${values.source}: use one of ${SOURCES.join(', ')}.`);
+  const { stack, application, machine, json, yes, up, wait } = values;
+  if (application !== undefined && machine !== undefined)
+    throw new Error('Give --application or --machine, not both: a rotation is of one.');
+  const client: Client | undefined =
+    application !== undefined
+      ? { kind: 'application', name: application }
+      : machine !== undefined
+        ? { kind: 'machine', name: machine }
+        : undefined;
+  const source = oneOf('source', SOURCES, values.source);
+  const bits = oneOf('bits', SIZES, values.bits);
   const longest = values['longest-lifetime'];
   return {
     action,
@@ -57,10 +68,20 @@ export function readOptions(args: string[]): RotateOptions {
     up,
     wait,
     clockSkewMs: seconds('clock-skew', values['clock-skew']) * 1000,
-    ...(application !== undefined && { application }),
-    ...(source && { source }),
+    wanted: { ...(source && { source }), ...(bits && { bits }) },
+    ...(client && { client }),
     ...(longest !== undefined && { longestLifetimeSeconds: seconds('longest-lifetime', longest) }),
   };
+}
+
+function oneOf<T extends string | number>(
+  flag: string,
+  all: readonly T[],
+  text: string | undefined,
+): T | undefined {
+  const found = all.find((candidate) => String(candidate) === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new Error(`--${flag} ${text}: use one of ${all.join(', ')}.`);
 }
 
 function seconds(flag: string, text: string): number {

@@ -1,4 +1,4 @@
-import type { KeyFacts, RotationFacts } from './facts.ts';
+import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 
 /** What a step does: to one key, or (`deploy`) bring what is edited already to the servers. */
 export type Action = 'deploy' | 'add' | 'promote' | 'retire' | 'remove';
@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export interface Plan {
-  application: string;
+  client: Client;
   /** Whether a rotation has begun; if not, the steps are those of a new one. */
   underWay: boolean;
   steps: readonly Step[];
@@ -35,9 +35,9 @@ export interface PlanOptions {
  * tokens lives, remove what is retired. Each is deployed before the next is made.
  */
 export function planRotation(facts: RotationFacts, { now, clockSkewMs }: PlanOptions): Plan {
-  const { application, keys } = facts;
+  const { client, keys } = facts;
   const underWay = keys.length > 1;
-  if (facts.keyClaim === 'iss') return { application, underWay, steps: [], blocked: ISSUER_CLAIM };
+  if (facts.keyClaim === 'iss') return { client, underWay, steps: [], blocked: ISSUER_CLAIM };
 
   const signing = keys.find(({ state }) => state === 'signing')!;
   const verifying = keys.filter(({ state }) => state === 'verifying');
@@ -64,7 +64,7 @@ export function planRotation(facts: RotationFacts, { now, clockSkewMs }: PlanOpt
     });
     steps.push(...retirement(signing, facts, clockSkewMs, false));
   }
-  return { application, underWay, steps };
+  return { client, underWay, steps };
 }
 
 /** What of the settings the servers do not have, in words. */
@@ -85,7 +85,7 @@ export function notDeployed({ keys, leftovers, signs }: RotationFacts): string[]
  * The instant from which no token that the key may have signed is accepted any more; undefined if
  * history does not tell. 0 if it never signed.
  *
- * FusionAuth tells when the application was changed last, not when it let go of a key. A key that is
+ * FusionAuth tells when the client was changed last, not when it let go of a key. A key that is
  * older than that is taken to have signed until then: too long a wait hurts no token.
  */
 export function tokensLiveUntil(

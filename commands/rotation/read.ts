@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import {
-  findApplication,
   findCredential,
   findKey,
+  findSigner,
   settlingMs,
-  type HeldApplication,
+  type HeldSigner,
 } from '../../components/deployed-keys.ts';
 import { readServers, type Servers } from '../../components/servers.ts';
-import {
-  readSettings,
-  type ApplicationSettings,
-  type Settings,
-} from '../../components/settings.ts';
-import type { KeyFacts, RotationFacts } from './facts.ts';
+import { readSettings, type KeySettings, type Settings } from '../../components/settings.ts';
+import { readDeployed, type Deployed } from './deployed.ts';
+import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';
 
 /** Runs the Pulumi CLI on the stack and resolves to what it printed. */
@@ -27,33 +24,9 @@ export interface ReadOptions {
 
 const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
 
-const state = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          type: z.string(),
-          urn: z.string(),
-          parent: z.string().optional(),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-  }),
-});
-
-type Resource = z.infer<typeof state>['deployment']['resources'][number];
-
-/** A key of an application, as the state has it. */
-interface DeployedKey {
-  name: string;
-  keyId: string;
-  kid: string;
-}
-
 /**
- * Gathers the facts of each application from the settings, the stack's state and history, FusionAuth and Kong.
+ * Gathers the facts of each application and machine from the settings, the stack's state and history,
+ * FusionAuth and Kong.
  *
  * @throws Error if the settings are wrong or a server does not answer.
  */
@@ -68,56 +41,47 @@ export async function readFacts(cli: Cli, options: ReadOptions): Promise<Rotatio
   );
   const settings = readSettings(Object.fromEntries(values));
   const servers = readServers(Object.fromEntries(values), options.env);
-  const { resources } = state.parse(JSON.parse(exported)).deployment;
   const settling = await settlingMs(servers);
   return Promise.all(
-    settings.applications.map((application) => {
-      const past = readHistory(history, application.name);
-      const deployed = deployedApplication(resources, application.name);
-      return gather({ servers, settings, application, past, deployed, settling, ...options });
+    clientsOf(settings).map(({ keys, ...client }) => {
+      const past = readHistory(history, client);
+      const deployed = readDeployed(exported, client);
+      return gather({ ...options, servers, settings, client, keys, past, deployed, settling });
     }),
   );
 }
 
-function deployedApplication(resources: readonly Resource[], name: string) {
-  const component = resources.find(
-    ({ type, urn }) => type === 'fusionauth-kong:index:Application' && urn.endsWith(`::${name}`),
-  );
-  const keys = resources
-    .filter(
-      ({ type, parent }) =>
-        type === 'fusionauth-kong:index:SigningKey' && parent === component?.urn,
-    )
-    .map(({ inputs, outputs }) => ({
-      name: String(inputs['keyName']),
-      keyId: String(outputs['keyId']),
-      kid: String(outputs['kid']),
-    }));
-  return { id: component?.outputs['applicationId'], keys };
+function clientsOf({ applications, machines }: Settings) {
+  return [
+    ...applications.map(({ name, keys }) => ({ kind: 'application' as const, name, keys })),
+    ...machines.map(({ name, keys }) => ({ kind: 'machine' as const, name, keys })),
+  ];
 }
 
 interface Sources extends ReadOptions {
   servers: Servers;
   settings: Settings;
-  application: ApplicationSettings;
+  client: Client;
+  keys: readonly KeySettings[];
   past: readonly Deployment[];
-  deployed: { id: unknown; keys: readonly DeployedKey[] };
+  deployed: Deployed;
   settling: number;
 }
 
 async function gather(sources: Sources): Promise<RotationFacts> {
-  const { servers, settings, application, past, deployed, settling } = sources;
+  const { servers, settings, client, keys, past, deployed, settling } = sources;
+  const { signerId } = deployed;
   const held =
-    typeof deployed.id === 'string' ? await findApplication(servers, deployed.id) : undefined;
+    signerId === undefined ? undefined : await findSigner(servers, client.kind, signerId);
   const signer = deployed.keys.find(
     ({ keyId }) => keyId === held?.jwtConfiguration?.accessTokenKeyId,
   );
   const since = signer && signsSince(past, signer.name);
-  const live = new Set(application.keys.filter((k) => k.state !== 'retired').map((k) => k.name));
+  const live = new Set(keys.filter(({ state }) => state !== 'retired').map(({ name }) => name));
   return {
-    application: application.name,
+    client,
     keyClaim: settings.keyClaim,
-    keys: await Promise.all(application.keys.map((key) => gatherKey(sources, held, key))),
+    keys: await Promise.all(keys.map((key) => gatherKey(sources, held, key))),
     leftovers: deployed.keys.map(({ name }) => name).filter((name) => !live.has(name)),
     settlingMs: settling,
     ...(signer && { signs: signer.name }),
@@ -128,8 +92,8 @@ async function gather(sources: Sources): Promise<RotationFacts> {
 
 async function gatherKey(
   sources: Sources,
-  application: HeldApplication | undefined,
-  { name, state }: ApplicationSettings['keys'][number],
+  signer: HeldSigner | undefined,
+  { name, state }: KeySettings,
 ): Promise<KeyFacts> {
   const { servers, settings, past, deployed, clockSkewMs } = sources;
   const known = deployed.keys.find((key) => key.name === name);
@@ -141,7 +105,7 @@ async function gatherKey(
   if (!key) return { name, state };
   const recorded =
     longestLifetimeSince(past, key.insertInstant, clockSkewMs) ?? sources.longestLifetimeSeconds;
-  const current = application?.jwtConfiguration?.timeToLiveInSeconds ?? 0;
+  const current = signer?.jwtConfiguration?.timeToLiveInSeconds ?? 0;
   return {
     name,
     state,

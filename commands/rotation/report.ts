@@ -1,8 +1,8 @@
 import type { KeyFacts, RotationFacts } from './facts.ts';
 import { tokensLiveUntil, type Plan, type Step } from './plan.ts';
-import { describeStep, instant } from './words.ts';
+import { describeStep, instant, titleOf } from './words.ts';
 
-/** The keys of an application: as the settings have them, and as the servers do. */
+/** The keys of a client: as the settings have them, and as the servers do. */
 export function statusText(facts: RotationFacts, clockSkewMs: number): string {
   const rows = facts.keys.map((key) => [
     key.name,
@@ -12,29 +12,35 @@ export function statusText(facts: RotationFacts, clockSkewMs: number): string {
     tokensText(key, facts, clockSkewMs),
   ]);
   const head = ['key', 'settings', 'deployed', 'in Kong since', 'its tokens live'];
-  const notes = facts.leftovers.map((name) => `Key ${name} is deployed and not to be: pulumi up`);
+  const notes = facts.leftovers.map(
+    (name) => `Key ${name} is still deployed; the settings have it no more, or retired: pulumi up.`,
+  );
   return [
-    `Application ${facts.application} (keyClaim ${facts.keyClaim})`,
+    `${titleOf(facts.client)} (keyClaim ${facts.keyClaim})`,
     ...table([head, ...rows]),
     ...notes,
   ].join('\n');
 }
 
 /** The remaining steps of a rotation, with the earliest time of each. */
-export function planText({ application, underWay, steps, blocked }: Plan): string {
-  if (blocked !== undefined) return `Application ${application}: no rotation.\n${blocked}`;
-  const title = underWay ? 'the rotation goes on' : 'a new rotation';
+export function planText({ client, underWay, steps, blocked }: Plan, now: number): string {
+  if (blocked !== undefined) return `${titleOf(client)}: no rotation is possible.\n${blocked}`;
+  const title = underWay
+    ? 'a rotation is under way; what remains, each step deployed before the next:'
+    : 'no rotation is under way; a new one would be, each step deployed before the next:';
   return [
-    `Application ${application}: ${title}`,
-    ...steps.map((step, index) => `  ${index + 1}. ${describeStep(step)}: ${timeText(step)}`),
+    `${titleOf(client)}: ${title}`,
+    ...steps.map(
+      (step, index) => `  ${index + 1}. ${describeStep(step)}: ${timeText(step, index, now)}`,
+    ),
   ].join('\n');
 }
 
 /** Facts and plan for programs; instants in ISO 8601. */
 export function asJson(facts: RotationFacts, plan: Plan, clockSkewMs: number): object {
-  const { application, keyClaim, leftovers, signs } = facts;
+  const { client, keyClaim, leftovers, signs } = facts;
   return {
-    application,
+    [client.kind]: client.name,
     keyClaim,
     ...(signs !== undefined && { signs }),
     ...isoIf('signsSince', facts.signsSince),
@@ -90,12 +96,18 @@ function tokensText(key: KeyFacts, facts: RotationFacts, clockSkewMs: number): s
   return until === 0 ? 'it has not signed any' : `until ${instant(until)}`;
 }
 
-function timeText({ action, notBefore, afterDeploymentMs, unknown }: Step): string {
+/** @param index how many steps come before it. */
+function timeText(
+  { action, notBefore = 0, afterDeploymentMs, unknown }: Step,
+  index: number,
+  now: number,
+): string {
   if (unknown !== undefined) return unknown;
-  if (notBefore) return `from ${instant(notBefore)} on`;
+  if (notBefore > now) return `from ${instant(notBefore)} on`;
   if (afterDeploymentMs !== undefined)
-    return `${Math.ceil(afterDeploymentMs / 1000)} s after the pulumi up before it`;
-  return action === 'deploy' ? 'now, with pulumi up' : 'at any time';
+    return `${Math.ceil(afterDeploymentMs / 1000)} s after step ${index} is deployed`;
+  if (action === 'deploy') return 'now, with pulumi up';
+  return index === 0 ? 'now' : `when step ${index} is deployed`;
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -1,10 +1,10 @@
-import type { RotationFacts } from './facts.ts';
+import type { Client, RotationFacts } from './facts.ts';
 import { StepRefused, makeNextStep } from './next.ts';
 import type { RotateOptions } from './options.ts';
 import { planRotation } from './plan.ts';
 import { readFacts, type Cli } from './read.ts';
 import { asJson, planText, statusText, stepAsJson } from './report.ts';
-import { describeStep } from './words.ts';
+import { describeStep, flagOf, nameOf } from './words.ts';
 
 /** Where a rotation takes place. */
 export interface RotationPlace {
@@ -21,19 +21,20 @@ export interface RotationPlace {
 
 /** `npm run rotate`. Resolves to the exit code: 1 if a step was refused. */
 export async function rotate(place: RotationPlace, options: RotateOptions): Promise<number> {
-  const readAll = () => readFacts(place.cli, { env: place.env, ...options });
+  const readAll = () => readFacts(place.cli, { ...options, env: place.env });
   if (options.action === 'next') return next(place, options, readAll);
   const { clockSkewMs, json } = options;
   const now = Date.now();
-  const applications = select(await readAll(), options.application).map((facts) => {
+  const reports = select(await readAll(), options.client).map((facts) => {
     const plan = planRotation(facts, { now, clockSkewMs });
-    const text = options.action === 'plan' ? planText(plan) : statusText(facts, clockSkewMs);
-    return { text, json: asJson(facts, plan, clockSkewMs) };
+    const text = options.action === 'plan' ? planText(plan, now) : statusText(facts, clockSkewMs);
+    return { kind: facts.client.kind, text, json: asJson(facts, plan, clockSkewMs) };
   });
+  const of = (kind: Client['kind']) => reports.filter((r) => r.kind === kind).map((r) => r.json);
   place.print(
     json
-      ? toJson({ stack: options.stack, applications: applications.map(({ json }) => json) })
-      : applications.map(({ text }) => text).join('\n\n'),
+      ? toJson({ stack: options.stack, applications: of('application'), machines: of('machine') })
+      : reports.map(({ text }) => text).join('\n\n'),
   );
   return 0;
 }
@@ -46,15 +47,16 @@ async function next(
   const { json, stack, up } = options;
   const tell = (text: string) => !json && place.print(text);
   try {
-    const step = await makeNextStep({
+    const { client, step } = await makeNextStep({
       ...options,
       directory: place.directory,
       deploys: up,
-      read: async () => theOne(select(await readAll(), options.application)),
+      read: async () => theOne(select(await readAll(), options.client)),
       tell,
     });
-    if (json) place.print(toJson({ stack, done: stepAsJson(step) }));
-    if (step.action !== 'deploy') tell(`Pulumi.${stack}.yaml: ${describeStep(step)}.`);
+    if (json) place.print(toJson({ stack, [client.kind]: client.name, done: stepAsJson(step) }));
+    if (step.action !== 'deploy')
+      tell(`Edited Pulumi.${stack}.yaml for ${nameOf(client)}: ${describeStep(step)}.`);
     if (up) return await place.up(options.yes ? ['--yes'] : []);
     tell(`Deploy it: npm run pulumi -- up --stack ${stack}`);
     return 0;
@@ -68,21 +70,26 @@ async function next(
   }
 }
 
-/** @throws Error if there is no application of that name. */
-function select(all: readonly RotationFacts[], name: string | undefined): readonly RotationFacts[] {
-  if (name === undefined) return all;
-  const found = all.filter(({ application }) => application === name);
+/** @throws Error if there is no such application or machine. */
+function select(
+  all: readonly RotationFacts[],
+  wanted: Client | undefined,
+): readonly RotationFacts[] {
+  if (!wanted) return all;
+  const found = all.filter(
+    ({ client }) => client.kind === wanted.kind && client.name === wanted.name,
+  );
   if (found.length > 0) return found;
-  throw new Error(`--application ${name}: use one of ${names(all)}.`);
+  throw new Error(`There is no ${nameOf(wanted)}. Use one of:${flags(all)}`);
 }
 
-function theOne(applications: readonly RotationFacts[]): RotationFacts {
-  if (applications.length === 1) return applications[0]!;
-  throw new Error(`Say which application: --application with one of ${names(applications)}.`);
+function theOne(clients: readonly RotationFacts[]): RotationFacts {
+  if (clients.length === 1) return clients[0]!;
+  throw new Error(`Say whose key, with one of:${flags(clients)}`);
 }
 
-function names(applications: readonly RotationFacts[]): string {
-  return applications.map(({ application }) => application).join(', ');
+function flags(clients: readonly RotationFacts[]): string {
+  return clients.map(({ client }) => `\n  ${flagOf(client)}`).join('');
 }
 
 function toJson(value: unknown): string {

@@ -2,17 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
 import { NAMESPACE, type KeySettings } from '../../components/settings.ts';
+import type { Client } from './facts.ts';
 import type { Action } from './plan.ts';
+import { nameOf } from './words.ts';
 
 /** The key that a stack has when its settings name none; the default of components/settings.ts. */
 const DEFAULT_KEYS = [{ name: 'main', state: 'signing' }];
 
 export interface Edit {
   action: Exclude<Action, 'deploy'>;
-  application: string;
+  client: Client;
   key: string;
-  /** Who makes the pair of a key that is added, if not who made that of the one that signs. */
-  source?: KeySettings['source'];
+  /** What a key that is added has otherwise than the one that signs. */
+  wanted?: Partial<Pick<KeySettings, 'source' | 'bits'>>;
 }
 
 /**
@@ -20,16 +22,17 @@ export interface Edit {
  *
  * @param text the stack's file; empty if there is none.
  * @param project the text of Pulumi.yaml, whose default is written into the stack's file if that has
- *   no applications of its own.
- * @throws Error if the file does not hold the application or the key where they are looked for.
+ *   no such list of its own.
+ * @throws Error if the file does not hold the client or the key where they are looked for.
  */
 export function editSettings(text: string, project: string, edit: Edit): string {
   const stack = parseDocument(text);
   if (stack.errors.length > 0) throw stack.errors[0]!;
-  const keys = keysOf(applicationOf(stack, project, edit.application), stack);
+  const keys = keysOf(clientOf(stack, project, edit.client), stack);
   const entry = (name: string) => {
     const found = keys.items.find((item) => isMap(item) && item.get('name') === name);
-    if (!isMap(found)) throw new Error(`Application ${edit.application} has no key ${name}.`);
+    if (!isMap(found))
+      throw new Error(`The stack's file has no key ${name} of ${nameOf(edit.client)}.`);
     return found;
   };
   switch (edit.action) {
@@ -52,9 +55,9 @@ export function editSettings(text: string, project: string, edit: Edit): string 
 }
 
 /** The new key is like the one that signs, but for its name, its state and what is asked for. */
-function addKey(stack: Document, keys: YAMLSeq, { key, source }: Edit): void {
+function addKey(stack: Document, keys: YAMLSeq, { key, wanted }: Edit): void {
   const added = signingOf(keys).toJSON() as Record<string, unknown>;
-  const own = { name: key, state: 'verifying', ...(source && { source }) };
+  const own = { name: key, state: 'verifying', ...wanted };
   const entry = stack.createNode({ ...added, ...own });
   const like = keys.items.at(-1);
   if (isMap(entry) && isMap(like) && like.flow) entry.flow = true;
@@ -69,24 +72,25 @@ function signingOf(keys: YAMLSeq): YAMLMap {
   return found;
 }
 
-function applicationOf(stack: Document, project: string, name: string): YAMLMap {
-  const path = ['config', `${NAMESPACE}:applications`];
+function clientOf(stack: Document, project: string, client: Client): YAMLMap {
+  const list = `${client.kind}s`;
+  const path = ['config', `${NAMESPACE}:${list}`];
   if (!stack.hasIn(path)) {
-    const fallback = parseDocument(project).getIn(['config', 'applications', 'default']);
-    if (!isSeq(fallback)) throw new Error('Neither the stack nor Pulumi.yaml has applications.');
+    const fallback = parseDocument(project).getIn(['config', list, 'default']);
+    if (!isSeq(fallback)) throw new Error(`Neither the stack nor Pulumi.yaml has ${list}.`);
     stack.setIn(path, fallback.clone());
   }
-  const applications = stack.getIn(path);
-  if (!isSeq(applications)) throw new Error(`${path[1]} in the stack's file is not a list.`);
-  const found = applications.items.find((item) => isMap(item) && item.get('name') === name);
-  if (!isMap(found)) throw new Error(`The stack's file has no application ${name}.`);
+  const clients = stack.getIn(path);
+  if (!isSeq(clients)) throw new Error(`${path[1]} in the stack's file is not a list.`);
+  const found = clients.items.find((item) => isMap(item) && item.get('name') === client.name);
+  if (!isMap(found)) throw new Error(`The stack's file has no ${nameOf(client)}.`);
   return found;
 }
 
-function keysOf(application: YAMLMap, stack: Document): YAMLSeq {
-  if (!application.has('keys')) application.set('keys', stack.createNode(DEFAULT_KEYS));
-  const keys = application.get('keys');
-  if (!isSeq(keys)) throw new Error('The keys of the application are not a list.');
+function keysOf(client: YAMLMap, stack: Document): YAMLSeq {
+  if (!client.has('keys')) client.set('keys', stack.createNode(DEFAULT_KEYS));
+  const keys = client.get('keys');
+  if (!isSeq(keys)) throw new Error("The keys in the stack's file are not a list.");
   return keys;
 }
 

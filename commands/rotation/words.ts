@@ -1,4 +1,21 @@
+import type { Client } from './facts.ts';
 import type { Step } from './plan.ts';
+
+/** A client in a sentence: `machine exporter`. */
+export function nameOf({ kind, name }: Client): string {
+  return `${kind} ${name}`;
+}
+
+/** A client at the head of a text: `Machine exporter`. */
+export function titleOf(client: Client): string {
+  const name = nameOf(client);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The flag by which `npm run rotate` is told the client. */
+export function flagOf({ kind, name }: Client): string {
+  return `--${kind} ${name}`;
+}
 
 /** An instant to the second, rounded up: nobody is told to come too early. */
 export function instant(ms: number): string {

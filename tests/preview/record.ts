@@ -1,10 +1,8 @@
 // `node tests/preview/record.ts`: makes the previews of the sample pull requests anew, with real `up`s and
 // previews, and keeps of them what the summary reads. Secrets are "[secret]" there already.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import { previewJson } from '../../commands/preview/changes.ts';
-import { clone } from '../../toolchain/paths.ts';
 import { TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 
@@ -15,7 +13,7 @@ mkdirSync(join(import.meta.dirname, 'recorded'), { recursive: true });
 let current: object | undefined;
 try {
   for (const sample of SAMPLES) {
-    useProgram(join(clone, 'index.ts'));
+    stack.useProgram('index.ts');
     if (current !== sample.before) {
       stack.configure(configOf(sample.before));
       await stack.up();
@@ -23,7 +21,7 @@ try {
     }
     await record(sample);
   }
-  useProgram(join(clone, 'index.ts'));
+  stack.useProgram('index.ts');
   await stack.succeed('destroy', '--yes', '--skip-preview');
 } finally {
   stack.remove();
@@ -32,7 +30,7 @@ try {
 
 async function record({ name, after, program }: Sample): Promise<void> {
   stack.configure(configOf(after));
-  if (program) useProgram(join(import.meta.dirname, program));
+  if (program) stack.useProgram(join('tests/preview', program));
   const output = await stack.succeed('preview', '--json');
   // The CLI's warnings follow on standard error.
   const json: unknown = JSON.parse(output.slice(0, output.lastIndexOf('\n}') + 2));
@@ -42,12 +40,6 @@ async function record({ name, after, program }: Sample): Promise<void> {
   const text = JSON.stringify({ steps: changed, ...rest }, null, 1);
   writeFileSync(file, `${text.replaceAll(String(platform.ports.upstream), '8088')}\n`);
   console.log(file);
-}
-
-function useProgram(main: string): void {
-  const file = join(stack.directory, 'Pulumi.yaml');
-  const project = parse(readFileSync(file, 'utf8')) as object;
-  writeFileSync(file, stringify({ ...project, main }));
 }
 
 function configOf(settings: Record<string, unknown>): Record<string, unknown> {

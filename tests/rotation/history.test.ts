@@ -21,7 +21,8 @@ const shop = (tokenLifetimeSeconds: number, signing = 'main') => [
 ];
 
 /** The CLI prints the newest first. */
-const read = (...entries: object[]) => readHistory(JSON.stringify(entries.reverse()), 'shop');
+const read = (...entries: object[]) =>
+  readHistory(JSON.stringify(entries.reverse()), { kind: 'application', name: 'shop' });
 
 describe("the stack's history", () => {
   it('tells the longest lifetime since a key was made', () => {
@@ -55,6 +56,24 @@ describe("the stack's history", () => {
     const past = read(entry(0, [{ name: 'shop' }]));
     expect(longestLifetimeSince(past, at(0), 0)).toBe(tokenLifetimeSeconds);
     expect(signsSince(past, keys[0]!.name)).toBe(at(0) + 30_000);
+  });
+
+  it('tells the past of a machine from the time on when stacks had machines', () => {
+    const machines = [{ name: 'exporter', tokenLifetimeSeconds: 60, keys: [{ name: 'main' }] }];
+    const config = (list: unknown) => ({
+      config: {
+        'fusionauth-kong:applications': { value: JSON.stringify(shop(9000)) },
+        'fusionauth-kong:machines': { value: JSON.stringify(list) },
+      },
+    });
+    const entries = [
+      entry(15, [], config(machines)),
+      entry(10, [], config([])),
+      entry(0, shop(9000)),
+    ];
+    const past = readHistory(JSON.stringify(entries), { kind: 'machine', name: 'exporter' });
+    expect(longestLifetimeSince(past, at(15) + 10_000, 0)).toBe(60);
+    expect(signsSince(past, 'main')).toBe(at(15) + 30_000);
   });
 
   it('tells nothing about a time before it', () => {

@@ -2,20 +2,36 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { rotate } from '../../commands/rotation/rotate.ts';
+import { clientsOf } from '../../commands/guide/access.ts';
+import { stackOutputs } from '../../commands/guide/outputs.ts';
+import { previewJson } from '../../commands/preview/changes.ts';
 import { readOptions } from '../../commands/rotation/options.ts';
+import { rotate } from '../../commands/rotation/rotate.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { clone } from '../../toolchain/paths.ts';
 import type { Ground } from '../support/reference.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-import { Traffic, type Entrance } from './traffic.ts';
+import { Traffic } from './traffic.ts';
 
 const LIFETIME_SECONDS = 8;
+const APPLICATION = {
+  name: 'example',
+  users: [{ email: 'user@example.com' }],
+  tokenLifetimeSeconds: LIFETIME_SECONDS,
+};
+const MACHINE = {
+  name: 'exporter',
+  tokenLifetimeSeconds: LIFETIME_SECONDS,
+  grants: [{ api: 'example_service', permissions: ['read'] }],
+};
+const OF_APPLICATION = ['--application', 'example'];
+const OF_MACHINE = ['--machine', 'exporter'];
 
 /**
- * A whole rotation of a protected stack under traffic and guardrails, from the guide's stack with
- * keyClaim iss, in order: each test goes on from where the one before it ended.
+ * A whole rotation of an application's and of a machine's key in a protected stack, under traffic and
+ * guardrails, from the guide's stack with keyClaim iss, in order: each test goes on from where the one
+ * before it ended.
  *
  * @param prepare runs first and says where.
  */
@@ -25,15 +41,22 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
 
   let platform: Platform;
   let stack: TestStack;
-  let traffic: Traffic;
   let kongAdmin: string;
+  const traffic: Traffic[] = [];
 
   const up = () => stack.up('--policy-pack', join(clone, 'policies'));
   const file = () => join(stack.directory, 'Pulumi.production.yaml');
+  const text = () => readFileSync(file(), 'utf8');
+  const edit = (settings: Record<string, unknown>) => {
+    const document = parseDocument(text());
+    for (const [key, value] of Object.entries(settings))
+      document.setIn(['config', `fusionauth-kong:${key}`], value);
+    writeFileSync(file(), document.toString());
+  };
+  /** The keys of the application and of the machine, as the settings have them. */
   const keys = () => {
-    const { config } = parse(readFileSync(file(), 'utf8')) as { config: Record<string, unknown> };
-    const [application] = config['fusionauth-kong:applications'] as [{ keys?: object[] }];
-    return application.keys;
+    const { config } = parse(text()) as { config: Record<string, [{ keys?: object[] }]> };
+    return ['applications', 'machines'].map((list) => config[`fusionauth-kong:${list}`]?.[0].keys);
   };
   const run = async (...args: string[]) => {
     const printed: string[] = [];
@@ -42,38 +65,43 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
       env: { FA_API_KEY: API_KEY },
       cli: (...all: string[]) => stack.succeed(...all),
       up: () => up().then(() => 0),
-      print: (text: string) => printed.push(text),
+      print: (line: string) => printed.push(line),
     };
     const options = readOptions(['--stack', 'production', '--clock-skew', '1', ...args]);
     const code = await rotate(place, options);
     return { code, text: printed.join('\n') };
   };
+  /** The next step of both clients, deployed by one update. */
+  const next = async (...args: string[]) => {
+    expect((await run('next', ...OF_APPLICATION, ...args)).code).toBe(0);
+    expect((await run('next', ...OF_MACHINE, ...args, '--up')).code).toBe(0);
+  };
+  const startTraffic = async (name: string) => {
+    const outputs = stackOutputs.parse(await stack.outputs());
+    const client = clientsOf(outputs).find((one) => one.name === name)!;
+    const started = await Traffic.start(client, outputs.apiUrl);
+    traffic.push(started);
+    return started;
+  };
+  const refusals = () => traffic.flatMap((one) => one.refusals);
 
   beforeAll(async () => {
     const ground = await prepare();
     platform = await startTestPlatform();
     kongAdmin = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    stack = await TestStack.create(
-      {
-        ...guideConfig(platform, ground.kong),
-        'fusionauth-kong:protect': true,
-        'fusionauth-kong:applications': [
-          {
-            name: 'example',
-            users: [{ email: 'user@example.com' }],
-            tokenLifetimeSeconds: LIFETIME_SECONDS,
-          },
-        ],
-      },
-      ground.env,
-      { name: 'production' },
-    );
+    const config = {
+      ...guideConfig(platform, ground.kong),
+      'fusionauth-kong:protect': true,
+      'fusionauth-kong:applications': [APPLICATION],
+    };
+    stack = await TestStack.create(config, ground.env, { name: 'production' });
+    stack.useProgram('tests/rotation/old-names.ts');
     await up();
-    traffic = await Traffic.start((await stack.outputs()) as unknown as Entrance);
+    await startTraffic('example');
   });
 
   afterAll(async () => {
-    await traffic?.stop();
+    await Promise.all(traffic.map((one) => one.stop()));
     await stack?.run('destroy', '--yes', '--skip-preview', '--ignore-protect');
     stack?.remove();
     await platform?.stop();
@@ -83,105 +111,130 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     const { code, text } = await run('next');
     expect(code).toBe(1);
     expect(text).toContain('pulumi config set keyClaim kid');
-    expect(keys()).toBeUndefined();
+    expect(keys()).toEqual([undefined, undefined]);
   });
 
   it('moves to keyClaim kid', async () => {
-    const document = parseDocument(readFileSync(file(), 'utf8'));
-    document.setIn(['config', 'fusionauth-kong:keyClaim'], 'kid');
-    writeFileSync(file(), document.toString());
-    expect((await run('next')).text).toContain('not deployed');
+    edit({ keyClaim: 'kid', machines: [MACHINE] });
+    expect((await run('next', ...OF_APPLICATION)).text).toContain('not deployed');
     await up();
-    expect(traffic.refusals).toEqual([]);
+    expect(refusals()).toEqual([]);
+    await startTraffic('exporter');
+    await expect(run('next')).rejects.toThrow(/--application example\n *--machine exporter/);
   });
 
   it('does not even preview to sign at once with a key that Kong does not know', async () => {
-    const before = readFileSync(file(), 'utf8');
-    const document = parseDocument(before);
-    document.setIn(
-      ['config', 'fusionauth-kong:applications', 0, 'keys'],
-      [
-        { name: 'main', state: 'verifying' },
-        { name: 'hasty', state: 'signing' },
-      ],
-    );
-    writeFileSync(file(), document.toString());
+    const before = text();
+    const hasty = [
+      { name: 'main', state: 'verifying' },
+      { name: 'hasty', state: 'signing' },
+    ];
+    edit({ applications: [{ ...APPLICATION, keys: hasty }] });
     const { code, output } = await stack.run('preview');
     expect(code).not.toBe(0);
-    expect(output).toContain('Give the new key the state verifying');
+    expect(output).toContain('Application example would sign with a key that Kong does not hold');
     writeFileSync(file(), before);
   });
 
-  it('adds a key that FusionAuth makes, and does not go on before that is deployed', async () => {
-    expect((await run('next', '--source', 'generated')).code).toBe(0);
-    expect(keys()).toMatchObject([
+  it('adds keys that FusionAuth makes, and does not go on before that is deployed', async () => {
+    expect((await run('next', '--source', 'generated', ...OF_APPLICATION)).code).toBe(0);
+    expect((await run('next', '--source', 'generated', ...OF_MACHINE)).code).toBe(0);
+    const added = [
       { name: 'main', state: 'signing' },
       {
         name: expect.stringMatching(/^\d{4}-\d\d$/) as string,
         state: 'verifying',
         source: 'generated',
       },
-    ]);
-    const again = await run('next');
+    ];
+    expect(keys()).toMatchObject([added, added]);
+    const again = await run('next', ...OF_MACHINE);
     expect(again.code).toBe(1);
     expect(again.text).toContain('The step before is not deployed');
+  });
+
+  it("takes the tenant's name into the names of a stack that is there", async () => {
+    stack.useProgram('index.ts');
+    const preview = await stack.succeed('preview', '--json');
+    const steps = previewJson.parse(JSON.parse(preview)).steps ?? [];
+    const renamed = steps.flatMap(({ op, newState, oldState }) => {
+      const [before, after] = [oldState, newState].map((state) => state?.inputs?.['name']);
+      return op === 'same' || op === 'create' || before === after ? [] : [[op, before, after]];
+    });
+    expect(renamed.sort()).toEqual([
+      ['update', 'api: example_service', 'kong-guide: api: example_service'],
+      ['update', 'example: main', 'kong-guide: example: main'],
+      ['update', 'exporter: main', 'kong-guide: exporter: main'],
+      ['update', 'machine: exporter', 'kong-guide: machine: exporter'],
+    ]);
+    expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(['same', 'create', 'update']));
     await up();
+    expect(refusals()).toEqual([]);
   });
 
-  it('signs with the new key', async () => {
-    expect((await run('next', '--wait', '--up')).code).toBe(0);
-    expect(keys()).toMatchObject([{ state: 'verifying' }, { state: 'signing' }]);
+  it('signs with the new keys', async () => {
+    await next('--wait');
+    const promoted = [{ state: 'verifying' }, { state: 'signing' }];
+    expect(keys()).toMatchObject([promoted, promoted]);
   });
 
-  it('refuses to retire the old key while its tokens live', async () => {
-    const before = readFileSync(file(), 'utf8');
-    // However slow this machine is: with clocks that may be an hour apart it is too early now.
-    const { code, text } = await run('next', '--clock-skew', '3600');
-    expect(code).toBe(1);
-    expect(text).toMatch(/not possible to retire key main yet.*\n.*from \d{4}-\d\d-\d\dT.*Z on/);
-    expect(readFileSync(file(), 'utf8')).toBe(before);
-    const status = JSON.parse((await run('status', '--json')).text) as unknown;
-    expect(status).toMatchObject({
-      applications: [
-        {
-          keys: [
-            { name: 'main', state: 'verifying', deployed: 'verifying' },
-            { state: 'signing', deployed: 'signing' },
-          ],
-          steps: [
-            { action: 'retire', key: 'main' },
-            { action: 'remove', key: 'main' },
-          ],
-        },
+  it('refuses to retire the old keys while their tokens live', async () => {
+    const before = text();
+    for (const client of [OF_APPLICATION, OF_MACHINE]) {
+      // However slow this machine is: with clocks that may be an hour apart it is too early now.
+      const refused = await run('next', '--clock-skew', '3600', ...client);
+      expect(refused.code).toBe(1);
+      expect(refused.text).toMatch(
+        /not possible to retire key main yet.*\n.*from \d{4}-\d\d-\d\dT.*Z on/,
+      );
+    }
+    expect(text()).toBe(before);
+    const promoted = {
+      keys: [
+        { name: 'main', state: 'verifying', deployed: 'verifying' },
+        { state: 'signing', deployed: 'signing' },
       ],
+      steps: [
+        { action: 'retire', key: 'main' },
+        { action: 'remove', key: 'main' },
+      ],
+    };
+    expect(JSON.parse((await run('status', '--json')).text)).toMatchObject({
+      applications: [{ application: 'example', ...promoted }],
+      machines: [{ machine: 'exporter', ...promoted }],
     });
   });
 
-  it('retires the old key when they are gone, and removes it', async () => {
-    expect((await run('next', '--wait', '--up')).code).toBe(0);
-    expect(keys()).toMatchObject([{ name: 'main', state: 'retired' }, { state: 'signing' }]);
-    expect((await run('next')).code).toBe(0);
-    expect(keys()).toMatchObject([{ state: 'signing' }]);
-    expect((await run('plan')).text).toContain('a new rotation');
+  it('retires the old keys when they are gone, and removes them', async () => {
+    await next('--wait');
+    const retired = [{ name: 'main', state: 'retired' }, { state: 'signing' }];
+    expect(keys()).toMatchObject([retired, retired]);
+    for (const client of [OF_APPLICATION, OF_MACHINE])
+      expect((await run('next', ...client)).code).toBe(0);
+    expect(keys()).toMatchObject([[{ state: 'signing' }], [{ state: 'signing' }]]);
+    expect((await run('plan')).text.match(/no rotation is under way/g)).toHaveLength(2);
   });
 
   it('turned no token away', async () => {
-    const counts = await traffic.stop();
-    console.log(`Traffic during the rotation: ${JSON.stringify(counts)}`);
-    expect(traffic.refusals).toEqual([]);
-    expect(counts).toMatchObject({ unauthorized: 0, forbidden: 0, otherwise: 0, kids: 2 });
-    expect(counts.fresh).toBeGreaterThan(100);
-    expect(counts.ofAnotherKey).toBeGreaterThan(0);
+    for (const one of traffic) {
+      const counts = await one.stop();
+      console.log(`Traffic of ${one.name} during the rotation: ${JSON.stringify(counts)}`);
+      expect(one.refusals).toEqual([]);
+      expect(counts).toMatchObject({ unauthorized: 0, forbidden: 0, otherwise: 0, kids: 2 });
+      expect(counts.fresh).toBeGreaterThan(100);
+      expect(counts.ofAnotherKey).toBeGreaterThan(0);
+    }
   });
 
   it('would have seen a token turned away', async () => {
-    const again = await Traffic.start((await stack.outputs()) as unknown as Entrance);
+    const again = await Promise.all(['example', 'exporter'].map(startTraffic));
     const { data } = (await getJson(`${kongAdmin}/jwts`)) as {
-      data: [{ id: string; consumer: { id: string } }];
+      data: { id: string; consumer: { id: string } }[];
     };
-    const [{ id, consumer }] = data;
-    await fetch(`${kongAdmin}/consumers/${consumer.id}/jwt/${id}`, { method: 'DELETE' });
-    await expect.poll(() => again.counts.unauthorized, { timeout: 30_000 }).toBeGreaterThan(0);
-    await again.stop();
+    for (const { id, consumer } of data)
+      await fetch(`${kongAdmin}/consumers/${consumer.id}/jwt/${id}`, { method: 'DELETE' });
+    for (const { counts } of again)
+      await expect.poll(() => counts.unauthorized, { timeout: 30_000 }).toBeGreaterThan(0);
+    await Promise.all(again.map((one) => one.stop()));
   });
 }

@@ -7,6 +7,7 @@ import { newKeyName, planRotation } from '../../commands/rotation/plan.ts';
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const SKEW = 30_000;
 const options = { now: NOW, clockSkewMs: SKEW };
+const client = { kind: 'application', name: 'shop' } as const;
 
 /** A key that has been in place for a day. */
 function key(name: string, state: KeyFacts['state'], more: Partial<KeyFacts> = {}): KeyFacts {
@@ -24,7 +25,7 @@ function key(name: string, state: KeyFacts['state'], more: Partial<KeyFacts> = {
 function facts(keys: readonly KeyFacts[], more: Partial<RotationFacts> = {}): RotationFacts {
   const signs = keys.find(({ state }) => state === 'signing')?.name;
   return {
-    application: 'shop',
+    client,
     keyClaim: 'kid',
     keys,
     leftovers: [],
@@ -38,7 +39,7 @@ function facts(keys: readonly KeyFacts[], more: Partial<RotationFacts> = {}): Ro
 describe('the plan', () => {
   it('is a whole rotation when there is one key', () => {
     expect(planRotation(facts([key('main', 'signing')]), options)).toEqual({
-      application: 'shop',
+      client,
       underWay: false,
       steps: [
         { action: 'add', key: '2026-11' },
@@ -168,7 +169,7 @@ class World {
     const live = new Set(this.keys.filter((k) => k.state !== 'retired').map((k) => k.name));
     const signs = this.#signer();
     return {
-      application: 'shop',
+      client,
       keyClaim: 'kid',
       keys: this.keys.map(({ name, state }) => {
         const { heldSince, trustedSince } = this.deployed.find((k) => k.name === name) ?? {};

@@ -14,9 +14,9 @@ config:
           - email: user@example.com
 `;
 
-const edit = (action: Edit['action'], key: string, application = 'example') => ({
+const edit = (action: Edit['action'], key: string, name = 'example'): Edit => ({
   action,
-  application,
+  client: { kind: 'application', name },
   key,
 });
 
@@ -73,6 +73,36 @@ config:
     expect(config).toHaveProperty('config.fusionauth-kong:applications[0].keys[1].name', 'b');
   });
 
+  it('finds a machine beside an application of the same keys', () => {
+    const text = `config:
+  fusionauth-kong:applications:
+    - name: shop
+      keys: [{name: main}]
+  fusionauth-kong:machines:
+    # Every night
+    - name: exporter   # since June
+      grants: [{api: reports, permissions: [read]}]
+`;
+    const client = { kind: 'machine', name: 'exporter' } as const;
+    const added = editSettings(text, PROJECT, { action: 'add', client, key: '2026-11' });
+    expect(added).toBe(`${text}      keys:
+        - name: main
+          state: signing
+        - name: 2026-11
+          state: verifying
+`);
+    expect(editSettings(added, PROJECT, { action: 'promote', client, key: '2026-11' })).toBe(
+      added
+        .replace('state: verifying', 'state: later')
+        .replace('state: signing', 'state: verifying')
+        .replace('state: later', 'state: signing'),
+    );
+    const other = { kind: 'machine', name: 'shop' } as const;
+    expect(() => editSettings(text, PROJECT, { action: 'add', client: other, key: 'x' })).toThrow(
+      'no machine shop',
+    );
+  });
+
   it('gives a new key the size of the one that signs', () => {
     const text = stack([{ name: 'main', bits: 4096 }]);
     expect(keysIn(editSettings(text, PROJECT, edit('add', 'b')))[1]).toEqual({
@@ -82,10 +112,11 @@ config:
     });
   });
 
-  it('has the new key made where it is asked for', () => {
+  it('has the new key made as it is asked for', () => {
     const text = stack([{ name: 'main', source: 'imported' }]);
-    const wanted = { ...edit('add', 'b'), source: 'generated' } as const;
-    expect(keysIn(editSettings(text, PROJECT, wanted))[1]).toMatchObject({ source: 'generated' });
+    const wanted = { source: 'generated', bits: 3072 } as const;
+    const edited = editSettings(text, PROJECT, { ...edit('add', 'b'), wanted });
+    expect(keysIn(edited)[1]).toEqual({ name: 'b', state: 'verifying', ...wanted });
   });
 
   it.each<[string, string, Edit, RegExp]>([

@@ -1,19 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-
-/** What the traffic needs to know of a stack: outputs, by the names of index.ts. */
-export interface Entrance {
-  loginUrl: string;
-  loginApiKey: string;
-  loginId: string;
-  password: string;
-  applicationId: string;
-  apiUrl: string;
-}
+import { tokenIn, type Client } from '../../commands/guide/access.ts';
 
 /** What became of the requests so far. */
 export interface Counts {
-  logins: number;
+  /** Tokens that FusionAuth issued. */
+  issued: number;
   /** Requests with the newest token. */
   fresh: number;
   /** Requests with the oldest token that had not expired. */
@@ -36,14 +28,14 @@ interface Token {
 
 /** A request in flight with a token that expires meanwhile would be refused for good reason. */
 const MARGIN_MS = 1500;
-const LOGIN_EVERY_MS = 250;
+const ISSUE_EVERY_MS = 250;
 const PAUSE_MS = 10;
 const SETTLING_MS = 30_000;
 
-/** Users who log in and call the API without pause, with new tokens and with old ones. */
+/** A client that gets tokens and calls an API without pause, with new tokens and with old ones. */
 export class Traffic {
   readonly counts: Counts = {
-    logins: 0,
+    issued: 0,
     fresh: 0,
     old: 0,
     ofAnotherKey: 0,
@@ -54,30 +46,36 @@ export class Traffic {
   };
   /** The first answers that were not 200, for a failing test's message. */
   readonly refusals: string[] = [];
-  readonly #entrance: Entrance;
+  readonly #client: Client;
+  readonly #apiUrl: string;
   readonly #stopping = new AbortController();
   readonly #kids = new Set<string>();
   #tokens: Token[] = [];
   #loops: Promise<unknown> = Promise.resolve();
 
-  private constructor(entrance: Entrance) {
-    this.#entrance = entrance;
+  private constructor(client: Client, apiUrl: string) {
+    this.#client = client;
+    this.#apiUrl = apiUrl;
+  }
+
+  get name(): string {
+    return this.#client.name;
   }
 
   /** Starts when the API lets the first token in: Kong's workers may still have to learn of it all. */
-  static async start(entrance: Entrance): Promise<Traffic> {
-    const traffic = new Traffic(entrance);
+  static async start(client: Client, apiUrl: string): Promise<Traffic> {
+    const traffic = new Traffic(client, apiUrl);
     const deadline = Date.now() + SETTLING_MS;
     for (;;) {
-      await traffic.#logIn();
+      await traffic.#issue();
       const [first] = traffic.#tokens;
       const status = first ? (await traffic.#send(first)).status : 0;
       if (status === 200) break;
-      if (Date.now() > deadline) throw new Error(`${entrance.apiUrl} answers ${status}`);
-      await delay(LOGIN_EVERY_MS);
+      if (Date.now() > deadline) throw new Error(`${apiUrl} answers ${status} to ${client.name}`);
+      await delay(ISSUE_EVERY_MS);
     }
     traffic.#loops = Promise.all([
-      traffic.#repeat(LOGIN_EVERY_MS, () => traffic.#logIn()),
+      traffic.#repeat(ISSUE_EVERY_MS, () => traffic.#issue()),
       traffic.#repeat(PAUSE_MS, () => traffic.#call(traffic.#tokens.at(-1)!, 'fresh')),
       traffic.#repeat(PAUSE_MS, () => traffic.#call(traffic.#tokens[0]!, 'old')),
     ]);
@@ -98,22 +96,17 @@ export class Traffic {
     }
   }
 
-  async #logIn(): Promise<void> {
-    const { loginUrl, loginApiKey, loginId, password, applicationId } = this.#entrance;
-    const response = await fetch(loginUrl, {
-      method: 'POST',
-      headers: { authorization: loginApiKey, 'content-type': 'application/json' },
-      body: JSON.stringify({ loginId, password, applicationId }),
-    });
-    const { token } = (await response.json()) as { token?: string };
-    if (token === undefined) return this.#note(response.status, 'login');
-    this.counts.logins += 1;
+  async #issue(): Promise<void> {
+    const answer = await this.#client.ask();
+    const text = tokenIn(answer);
+    if (text === undefined) return this.#note(answer.status, 'asking for a token');
+    this.counts.issued += 1;
     const now = Date.now();
     this.#tokens = this.#tokens.filter(({ expiresAt }) => expiresAt > now + MARGIN_MS);
     this.#tokens.push({
-      text: token,
-      kid: decodeProtectedHeader(token).kid ?? '',
-      expiresAt: decodeJwt(token).exp! * 1000,
+      text,
+      kid: decodeProtectedHeader(text).kid ?? '',
+      expiresAt: decodeJwt(text).exp! * 1000,
     });
   }
 
@@ -130,7 +123,7 @@ export class Traffic {
 
   async #send({ text }: Token): Promise<{ status: number; body: string }> {
     const headers = { authorization: `Bearer ${text}` };
-    const response = await fetch(this.#entrance.apiUrl, { headers });
+    const response = await fetch(this.#apiUrl, { headers });
     return { status: response.status, body: await response.text() };
   }
 
@@ -139,7 +132,7 @@ export class Traffic {
     else if (status === 403) this.counts.forbidden += 1;
     else this.counts.otherwise += 1;
     if (this.refusals.length < 10) {
-      this.refusals.push(`${new Date().toISOString()} ${status} ${what}`);
+      this.refusals.push(`${new Date().toISOString()} ${status} ${this.#client.name}, ${what}`);
     }
   }
 }

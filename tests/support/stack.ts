@@ -67,6 +67,14 @@ export class TestStack {
     writeFileSync(join(this.directory, `Pulumi.${this.name}.yaml`), stringify({ config }));
   }
 
+  /** Exchanges the program, a path from the root of the repository. */
+  useProgram(program: string): void {
+    const file = join(this.directory, 'Pulumi.yaml');
+    const project = parse(readFileSync(file, 'utf8')) as object;
+    const main = join(this.#tools.clone, program);
+    writeFileSync(file, stringify({ ...project, main }));
+  }
+
   /** Runs the CLI to its end, whatever that is. */
   run(...args: string[]): Promise<Run> {
     return this.runIn({}, ...args);

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Client } from './facts.ts';
+
+const state = z.object({
+  deployment: z.object({
+    resources: z
+      .array(
+        z.object({
+          type: z.string(),
+          urn: z.string(),
+          id: z.string().optional(),
+          parent: z.string().optional(),
+          inputs: z.record(z.string(), z.unknown()).default({}),
+          outputs: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** A client as the stack's state has it. */
+export interface Deployed {
+  /** FusionAuth's id of what names the signing key: the application, or the machine's entity type. */
+  signerId?: string;
+  keys: readonly DeployedKey[];
+}
+
+export interface DeployedKey {
+  name: string;
+  keyId: string;
+  kid: string;
+}
+
+const TYPES = {
+  application: ['Application', 'fusionauth:index/application:Application'],
+  machine: ['Machine', 'fusionauth:index/entityType:EntityType'],
+} as const;
+
+/** Finds a client in the state, as `pulumi stack export` prints it. */
+export function readDeployed(exported: string, { kind, name }: Client): Deployed {
+  const { resources } = state.parse(JSON.parse(exported)).deployment;
+  const [component, signer] = TYPES[kind];
+  const own = resources.find(
+    ({ type, urn }) => type === `fusionauth-kong:index:${component}` && urn.endsWith(`::${name}`),
+  );
+  const children = resources.filter(({ parent }) => own && parent === own.urn);
+  const signerId = children.find(({ type }) => type === signer)?.id;
+  const keys = children
+    .filter(({ type }) => type === 'fusionauth-kong:index:SigningKey')
+    .map(({ inputs, outputs }) => ({
+      name: String(inputs['keyName']),
+      keyId: String(outputs['keyId']),
+      kid: String(outputs['kid']),
+    }));
+  return { keys, ...(signerId !== undefined && { signerId }) };
+}
