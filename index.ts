@@ -15,6 +15,7 @@ import { requireServers } from './components/server-check.ts';
 import { readServers } from './components/servers.ts';
 import { readTogether } from './components/settings-problems.ts';
 import { readSettings } from './components/settings.ts';
+import { refuseTakenNames } from './components/taken-names.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
 import { Users, usersOf } from './components/users.ts';
 
@@ -32,6 +33,7 @@ if (settings.platform === 'docker') {
   transformations.push(dependingOn(platform));
 } else {
   await requireServers(servers);
+  transformations.push(refuseTakenNames(servers));
 }
 const options = { transformations };
 

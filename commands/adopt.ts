@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { TAKES_OVER } from '../components/taken-names.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';
@@ -96,7 +97,7 @@ async function ensureStack(tools: ToolEnvironment, stack: string): Promise<void>
 /** @throws Error with what the CLI said if it fails. */
 function cli({ pulumi, clone, env }: ToolEnvironment, ...args: string[]): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const options = { cwd: clone, env, maxBuffer: 1024 ** 3 };
+  const options = { cwd: clone, env: { ...env, [TAKES_OVER]: 'true' }, maxBuffer: 1024 ** 3 };
   execFile(pulumi, [...args, '--color=never'], options, (error, stdout, stderr) => {
     if (!error) resolve(stdout);
     else {

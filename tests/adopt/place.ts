@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { TAKES_OVER } from '../../components/taken-names.ts';
 import type { AdoptPlace } from '../../commands/adopt/adopt.ts';
 import { API_KEY, type TestStack } from '../support/stack.ts';
 
@@ -9,6 +10,10 @@ export function placeOf(stack: TestStack): AdoptPlace {
     directory: stack.directory,
     importFile: join(stack.directory, 'import.json'),
     env: { FA_API_KEY: API_KEY },
-    cli: (...args) => stack.succeed(...args),
+    cli: async (...args) => {
+      const { code, output } = await stack.runIn({ [TAKES_OVER]: 'true' }, ...args);
+      if (code !== 0) throw new Error(`pulumi ${args.join(' ')} ended with ${code}\n${output}`);
+      return output;
+    },
   };
 }

@@ -97,6 +97,20 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       ['[blank]key.algorithm'],
     ],
     [
+      'generated key of a name that is taken',
+      'POST',
+      '/api/key/generate',
+      { key: { name: 'Default signing key', algorithm: 'RS256', length: 2048 } },
+      ['[duplicate]key.name'],
+    ],
+    [
+      'imported key of a name that is taken',
+      'POST',
+      '/api/key/import',
+      { key: { name: 'Default signing key', algorithm: 'HS256', secret: 'a secret' } },
+      ['[duplicate]key.name'],
+    ],
+    [
       'RSA key without a length',
       'POST',
       '/api/key/generate',
@@ -240,6 +254,13 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       '/api/entity',
       { entity: {} },
       ['[blank]entity.name', '[blank]entity.type.id'],
+    ],
+    [
+      'entity type of a name that is taken',
+      'POST',
+      '/api/entity/type',
+      { entityType: { name: 'service' } },
+      ['[duplicate]entityType.name'],
     ],
     [
       'entity type with a key of its own that it does not name',

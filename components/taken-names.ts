@@ -1,0 +1,93 @@
+import * as pulumi from '@pulumi/pulumi';
+import { fromFusionAuth, fromKong } from './deployed-keys.ts';
+import type { Servers } from './servers.ts';
+
+/** The variable that, when set, lets a preview name what is there already: `npm run adopt` imports it. */
+export const TAKES_OVER = 'FUSIONAUTH_KONG_TAKES_OVER';
+
+type Inputs = Record<string, unknown>;
+
+/** Something with a name that a server holds once. */
+interface Named {
+  /** What has it already, in words. */
+  what: string;
+  /** What to do instead. */
+  fix: string;
+  isTaken: (servers: Servers) => Promise<boolean>;
+}
+
+/**
+ * Refuses to make what the server already has under that name, already in the preview: otherwise the update
+ * would end at the server's refusal, with half of the stack made.
+ *
+ * ```ts
+ * new ProtectedApi('orders', api, { transformations: [refuseTakenNames(servers)] });
+ * ```
+ */
+export function refuseTakenNames(servers: Servers): pulumi.ResourceTransformation {
+  const hook = new pulumi.ResourceHook(
+    'name-is-free',
+    ({ type, newInputs = {} }) => requireFreeName(servers, type, newInputs),
+    { onDryRun: true },
+  );
+  return ({ type, props, opts }) => {
+    if (!(type in NAMED) || process.env[TAKES_OVER]) return undefined;
+    return { props, opts: pulumi.mergeOptions(opts, { hooks: { beforeCreate: [hook] } }) };
+  };
+}
+
+async function requireFreeName(servers: Servers, type: string, inputs: Inputs): Promise<void> {
+  const named = NAMED[type]?.(inputs);
+  if (!named || !(await named.isTaken(servers))) return;
+  throw new Error(
+    `${named.what} already, and holds each name once.\n${named.fix}\n` +
+      'If this stack is to manage what is there: npm run adopt, or pulumi import.',
+  );
+}
+
+const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
+  'fusionauth:index/tenant:Tenant': ({ name }) => ({
+    what: `FusionAuth has a tenant named ${String(name)}`,
+    fix: 'Give this one another name: pulumi config set tenant NAME.',
+    isTaken: async (servers) => {
+      const found = await fromFusionAuth<{ tenants: { name: string }[] }>(servers, '/api/tenant');
+      return found?.tenants.some((tenant) => tenant.name === name) ?? false;
+    },
+  }),
+  'kong:index/service:Service': ({ name }) => ({
+    what: `Kong has a service named ${String(name)}`,
+    fix: 'Give the API another name, in apis[].name.',
+    isTaken: isInKong('services', name),
+  }),
+  'kong:index/route:Route': ({ name, serviceId }) => ({
+    what: `Kong has a route named ${String(name)}`,
+    fix: 'Give the route another name, in apis[].routes[].name.',
+    isTaken: isInKong('routes', name, { service: serviceId }),
+  }),
+  'kong:index/consumer:Consumer': ({ username }) => ({
+    what: `Kong has a consumer named ${String(username)}`,
+    fix: 'Give the application or machine another one, in its consumer.',
+    isTaken: isInKong('consumers', username),
+  }),
+  'kong:index/consumerJwtAuth:ConsumerJwtAuth': ({ key, consumerId }) =>
+    // A kid is not known before its key is made.
+    typeof key === 'string'
+      ? {
+          what: `Kong has a jwt credential for ${key}`,
+          fix: 'With keyClaim iss it is the issuer. To tell keys apart: pulumi config set keyClaim kid.',
+          isTaken: isInKong('jwts', key, { consumer: consumerId }),
+        }
+      : undefined,
+};
+
+/**
+ * @param owner what it belongs to in Kong. Of the same owner it is this stack's own, which a replacement
+ *   deletes first.
+ */
+function isInKong(kind: string, name: unknown, owner: Inputs = {}): Named['isTaken'] {
+  return async (servers) => {
+    const path = `/${kind}/${encodeURIComponent(String(name))}`;
+    const found = await fromKong<Record<string, { id: string } | null>>(servers, path);
+    return found !== undefined && !Object.entries(owner).some(([of, id]) => found[of]?.id === id);
+  };
+}
