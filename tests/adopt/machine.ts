@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { search, take, type Adoption, type AdoptPlace } from '../../commands/adopt/adopt.ts';
+import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
+import type { Found } from '../../commands/adopt/find.ts';
 import { checkAccess } from '../../commands/guide/access.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { propertyChanges } from '../../commands/preview/properties.ts';
@@ -24,7 +25,7 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
   let platform: Platform;
   let servers: Servers;
   let stack: TestStack;
-  let place: AdoptPlace;
+  let found: Found;
   let machine: Machine;
   let adoption: Adoption;
 
@@ -40,7 +41,9 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
     const config = guideConfig(platform, ground.kong);
     delete config['fusionauth-kong:apis'];
     stack = await TestStack.create(config, ground.env);
-    place = placeOf(stack);
+    const place = placeOf(stack);
+    found = await search(place, { users: [] });
+    adoption = await take(place, found);
   });
 
   afterAll(async () => {
@@ -49,8 +52,7 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
     await platform?.stop();
   });
 
-  it('finds the machine by its key, and what it may do by its grants', async () => {
-    const found = await search(place, { users: [] });
+  it('finds the machine by its key, and what it may do by its grants', () => {
     expect(found.settings.machines).toEqual([
       {
         ...{ name: 'exporter', consumer: 'exporter', tokenLifetimeSeconds: 120 },
@@ -61,8 +63,7 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
     expect(found.notes.join('\n')).not.toMatch(/exporter/);
   });
 
-  it('imports it; of its objects only names change, and the grant is written anew', async () => {
-    adoption = await take(place, await search(place, { users: [] }));
+  it('imports it; of its objects only names change, and the grant is written anew', () => {
     const changes = adoption.preview.changes
       .filter(({ name }) => /^exporter-|^example_service-(type|entity|read|exporter)$/.test(name))
       .map((change) => [
