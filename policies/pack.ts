@@ -1,7 +1,12 @@
 import { PolicyPack } from '@pulumi/policy';
 import { resourcePolicy, stackPolicy } from './policy.ts';
 import { expiryIsVerified, headerOnly, noRouteEscapes } from './rules/gateway.ts';
-import { limitedApiKeys, loginNeedsApiKey, tokenLifetime } from './rules/issuer.ts';
+import {
+  limitedApiKeys,
+  loginNeedsApiKey,
+  noSuperRoleByDefault,
+  tokenLifetime,
+} from './rules/issuer.ts';
 import { credentialOfDeclaredIssuer, strongSigningKeys } from './rules/keys.ts';
 import { productionIsProtected } from './rules/state.ts';
 import { secretsAreSecret } from './secrets.ts';
@@ -17,6 +22,7 @@ new PolicyPack('fusionauth-kong', {
     resourcePolicy(limitedApiKeys),
     resourcePolicy(tokenLifetime),
     resourcePolicy(loginNeedsApiKey),
+    resourcePolicy(noSuperRoleByDefault),
     secretsAreSecret,
     stackPolicy(productionIsProtected),
   ],

@@ -45,6 +45,7 @@ export const TYPES = {
   importedKey: 'fusionauth:index/importedKey:ImportedKey',
   entity: 'fusionauth:index/entity:Entity',
   entityType: 'fusionauth:index/entityType:EntityType',
+  role: 'fusionauth:index/applicationRole:ApplicationRole',
   user: 'fusionauth:index/user:User',
   pair: 'tls:index/privateKey:PrivateKey',
   credential: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',

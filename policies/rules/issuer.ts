@@ -61,3 +61,16 @@ export const loginNeedsApiKey: ResourceRule = {
     ];
   },
 };
+
+/** Whoever registers, on a page that is open to all perhaps, gets the default roles. */
+export const noSuperRoleByDefault: ResourceRule = {
+  name: 'no-super-role-by-default',
+  description: 'A role that every new registration gets is no super role.',
+  faults({ type, name, props }) {
+    if (type !== TYPES.role || props['isDefault'] !== true || props['isSuperRole'] !== true)
+      return [];
+    return [
+      `${name}: every new registration gets this super role; turn isDefault or isSuperRole off.`,
+    ];
+  },
+};

@@ -43,7 +43,7 @@ describe("the README's commands in a fresh clone, in order", () => {
 
   it('npm run up again changes nothing', async () => {
     const { code, output } = await clone.shell('npm run up');
-    expect(output).toContain('20 unchanged');
+    expect(output).toContain('21 unchanged');
     expect(code).toBe(0);
   });
 
@@ -58,11 +58,11 @@ describe("the README's commands in a fresh clone, in order", () => {
 
   it('npm run pulumi and a shell with the environment see the same stack', async () => {
     const preview = await clone.shell('npm run pulumi -- preview --expect-no-changes');
-    expect(preview.output).toContain('20 unchanged');
+    expect(preview.output).toContain('21 unchanged');
     expect(preview.code).toBe(0);
     const line = 'eval "$(npm run --silent env)" && pulumi up --yes --expect-no-changes';
     const plain = await clone.shell(line);
-    expect(plain.output).toContain('20 unchanged');
+    expect(plain.output).toContain('21 unchanged');
     expect(plain.code).toBe(0);
   });
 

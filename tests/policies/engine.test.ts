@@ -38,6 +38,11 @@ const VIOLATIONS = [
     'the output oauthConfiguration is plain text',
   ],
   [
+    'no-super-role-by-default',
+    'fusionauth:index:ApplicationRole: everybody',
+    'every new registration gets this super role',
+  ],
+  [
     'production-is-protected',
     'fusionauth:index:Tenant: unprotected',
     'run `pulumi config set protect true --stack production`',

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { UNKNOWN, declared, type Declared } from '../../policies/declared.ts';
 import { DEFAULTS, TYPES, type ResourceRule, type StackRule } from '../../policies/rule.ts';
 import { expiryIsVerified, headerOnly, noRouteEscapes } from '../../policies/rules/gateway.ts';
-import { limitedApiKeys, loginNeedsApiKey, tokenLifetime } from '../../policies/rules/issuer.ts';
+import {
+  limitedApiKeys,
+  loginNeedsApiKey,
+  noSuperRoleByDefault,
+  tokenLifetime,
+} from '../../policies/rules/issuer.ts';
 import { credentialOfDeclaredIssuer, strongSigningKeys } from '../../policies/rules/keys.ts';
 import { productionIsProtected, secretFaults, secretPaths } from '../../policies/rules/state.ts';
 
@@ -187,6 +192,13 @@ describe('the issuer', () => {
     ],
   ])('an API key is refused as %j', (props, fault) => {
     expect(faults(limitedApiKeys, TYPES.apiKey, props)).toContain(fault);
+  });
+
+  test('a default role is no super role', () => {
+    const role = (isDefault: boolean, isSuperRole: boolean) =>
+      faults(noSuperRoleByDefault, TYPES.role, { isDefault, isSuperRole });
+    expect([role(true, false), role(false, true)]).toEqual(['', '']);
+    expect(role(true, true)).toContain('turn isDefault or isSuperRole off');
   });
 
   test('tokens live as long as the setting says, in applications and tenants', () => {

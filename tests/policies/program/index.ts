@@ -78,6 +78,8 @@ if (weak) {
   const made = { name: 'made', tenantId, jwtConfiguration, ...requireAuthentication };
   new fusionauth.Application('made', made);
   new fusionauth.Application('told', { ...made, name: 'told', oauthConfiguration });
+  const everything = { applicationId: tenantId, name: 'everything', isSuperRole: true };
+  new fusionauth.ApplicationRole('everybody', { ...everything, isDefault: true });
   new fusionauth.ApiKey('super-key', { name: 'super-key' });
   credential('plain', issuer, 'a secret in plain text', marked);
   credential('unmarked', issuer, pulumi.secret('a secret that the provider repeats'), {});
