@@ -3,7 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 /**
  * Properties that this stack never declares and that the provider would set back to their defaults, by type
  * of resource: an update sends the whole object, and the program's silence would cost a tenant its mail server
- * and a user the name. What the provider computes by itself is not listed, for it keeps that.
+ * and a user the name. What the provider computes by itself is not listed, for it keeps that. A registration's
+ * roles are left alone in components/roles.ts, where its application declares none.
  */
 export const LEFT_ALONE: Readonly<Record<string, readonly string[]>> = {
   'fusionauth:index/tenant:Tenant': [
