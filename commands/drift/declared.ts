@@ -9,6 +9,8 @@ export interface Resource {
   name: string;
   id: string;
   parent: string;
+  /** Whether the engine refuses to delete or replace it. */
+  protect: boolean;
   inputs: Readonly<Record<string, unknown>>;
   outputs: Readonly<Record<string, unknown>>;
 }
@@ -24,6 +26,7 @@ const resourceShape = z.object({
   type: z.string(),
   id: z.string().default(''),
   parent: z.string().default(''),
+  protect: z.boolean().default(false),
   inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.record(z.string(), z.unknown()).default({}),
   delete: z.boolean().default(false),
@@ -47,8 +50,8 @@ export function readDeclared(
   const { deployment } = exportShape.parse(JSON.parse(exported));
   const resources = deployment.resources
     .filter((resource) => !resource.delete)
-    .map(({ urn, type, id, parent, inputs, outputs }) => ({
-      ...{ urn, type, id, parent, name: nameOf(urn) },
+    .map(({ urn, type, id, parent, protect, inputs, outputs }) => ({
+      ...{ urn, type, id, parent, protect, name: nameOf(urn) },
       inputs: plain(inputs) as Resource['inputs'],
       outputs: plain(outputs) as Resource['outputs'],
     }));

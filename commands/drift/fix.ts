@@ -1,6 +1,7 @@
 import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
 import type { Finding, Server } from './finding.ts';
 import type { ServerClient } from './http.ts';
+import type { Declared } from './declared.ts';
 import type { Change } from '../preview/changes.ts';
 import { pendingText } from './pending.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';
@@ -48,7 +49,8 @@ export function needsUpdate({ findings }: Drift): boolean {
  *
  * @param up runs `pulumi up --refresh --yes` and resolves to its exit code.
  * @returns what is left.
- * @throws Error if a server refuses a request or the update fails.
+ * @throws Error if a protected key has to be replaced, before anything is changed; if a server refuses a
+ *   request or the update fails.
  */
 export async function fix(
   subject: Subject,
@@ -57,7 +59,9 @@ export async function fix(
 ): Promise<Drift> {
   const { findings } = drift;
   const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
-  const clients = connect(await declaredOf(subject));
+  const declared = await declaredOf(subject);
+  requireReplaceable(declared, drift);
+  const clients = connect(declared);
   for (const { server, request } of of('remove')) {
     await clientOf(clients, server).send('DELETE', request!.path);
   }
@@ -73,6 +77,20 @@ export async function fix(
     if (code !== 0) throw new Error(`pulumi up --refresh ended with ${code}; see above.`);
   }
   return detect(subject);
+}
+
+/** A pair is not set back but replaced, which the engine refuses for a protected key, half way. */
+function requireReplaceable({ resources }: Declared, { stack, findings }: Drift): void {
+  const replaced = new Set(findings.filter(({ makesWay }) => makesWay).map(({ urn }) => urn));
+  const urns = resources
+    .filter((one) => one.protect && replaced.has(one.urn))
+    .map(({ urn }) => urn);
+  if (urns.length === 0) return;
+  throw new Error(
+    'Nothing was restored: a key is protected, and its pair is restored by replacing it. ' +
+      'Run this first; the update protects it again:\n' +
+      `  npm run pulumi -- state unprotect --yes --stack ${stack} ${urns.map((urn) => `'${urn}'`).join(' ')}`,
+  );
 }
 
 function clientOf({ kong, fusionAuth }: Clients, server: Server): ServerClient {

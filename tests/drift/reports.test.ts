@@ -3,7 +3,7 @@ import { buildChain } from '../../commands/drift/chain.ts';
 import type { Declared, Resource } from '../../commands/drift/declared.ts';
 import type { Drift } from '../../commands/drift/detect.ts';
 import { withoutAccepted, type Finding } from '../../commands/drift/finding.ts';
-import { needsUpdate, planText } from '../../commands/drift/fix.ts';
+import { fix, needsUpdate, planText } from '../../commands/drift/fix.ts';
 import { pendingChanges } from '../../commands/drift/pending.ts';
 import { asHtml } from '../../commands/drift/report/html.ts';
 import { asJson } from '../../commands/drift/report/json.ts';
@@ -15,7 +15,16 @@ const publicKey = otherKey();
 
 function resource(type: string, id: string, inputs: object, outputs: object = {}): Resource {
   const urn = `urn:pulumi:test::fusionauth-kong::${type}::${id}`;
-  return { urn, type, id, name: id, parent: '', inputs: { ...inputs }, outputs: { ...outputs } };
+  return {
+    urn,
+    type,
+    id,
+    name: id,
+    parent: '',
+    protect: false,
+    inputs: { ...inputs },
+    outputs: { ...outputs },
+  };
 }
 
 const CREDENTIAL = resource('kong:index/consumerJwtAuth:ConsumerJwtAuth', 'credential', {
@@ -232,6 +241,23 @@ describe('what --fix would do', () => {
       );
     }
   });
+});
+
+it('--fix touches nothing while a key that is to be replaced is protected', async () => {
+  const key = { ...DECLARED.resources[1]!, protect: true };
+  const swapped: Finding = {
+    ...GONE,
+    ...{ kind: 'changed', object: 'key shop', property: 'publicKey', urn: key.urn },
+    makesWay: { method: 'PUT', path: '/api/key/key' },
+  };
+  const stdout = JSON.stringify({ deployment: { resources: [key] } });
+  const cli = () => Promise.resolve({ code: 0, stdout, stderr: '' });
+  const nowhere = 'http://127.0.0.1:9';
+  const env = { KONG_ADMIN_ADDR: nowhere, FA_DOMAIN: nowhere, FA_API_KEY: 'a key' };
+  const up = () => Promise.reject(new Error('an update was run'));
+  await expect(fix({ stack: 'test', env, cli }, driftOf([swapped]), up)).rejects.toThrow(
+    `npm run pulumi -- state unprotect --yes --stack test '${key.urn}'`,
+  );
 });
 
 describe('--accept', () => {

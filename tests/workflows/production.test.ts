@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Platform } from '../../embedded/platform.ts';
 import { Clone } from '../support/clone.ts';
-import { fusionAuthContent, kongContent } from '../support/servers.ts';
+import { fusionAuthContent, getJson, kongContent } from '../support/servers.ts';
 import { API_KEY, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { scriptOf } from './workflow.ts';
 
@@ -20,8 +20,9 @@ describe('a production stack', () => {
       FA_API_KEY: API_KEY,
       GITHUB_STEP_SUMMARY: join(clone.directory, 'summary.md'),
     });
+  const admin = () => `http://127.0.0.1:${platform.ports.kongAdmin}`;
   const content = async () => [
-    await kongContent(`http://127.0.0.1:${platform.ports.kongAdmin}`),
+    await kongContent(admin()),
     await fusionAuthContent(`http://127.0.0.1:${platform.ports.fusionAuth}`),
   ];
   const setApplications = (...names: string[]) => {
@@ -73,6 +74,24 @@ describe('a production stack', () => {
     expect(output).toContain('issuer-tenant, ');
     expect(output).toContain('state unprotect --all --yes --stack production');
     expect(await content()).toEqual(before);
+  });
+
+  it('is not restored by --fix --yes while the program declares more than is deployed', async () => {
+    const declared = readFileSync(file, 'utf8');
+    setApplications('shop', 'mobile', 'another');
+    const { data } = (await getJson(`${admin()}/routes`)) as { data: [{ id: string }] };
+    await fetch(`${admin()}/routes/${data[0].id}`, { method: 'DELETE' });
+    const before = await content();
+    const fix = 'npm run drift -- --stack production --fix --yes';
+    const { code, output } = await run(fix);
+    expect(output).toContain('create Application another-application');
+    expect(output).toContain('Run this first: npm run pulumi -- up --stack production');
+    expect(code).toBe(1);
+    expect(await content()).toEqual(before);
+
+    writeFileSync(file, declared);
+    expect(await run(fix)).toMatchObject({ code: 0 });
+    expect((await kongContent(admin())).routes).toEqual(['example_route']);
   });
 
   it('loses an application only after its key is unprotected', async () => {
