@@ -22,7 +22,7 @@ const BASIC = Buffer.from(`operator:${PASSWORD}`).toString('base64');
  * @param prepare runs first and says where.
  */
 export function describeReach(prepare: () => Promise<Ground>): void {
-  const directory = mkdtempSync(join(tmpdir(), 'reach-'));
+  let directory: string;
   const guards: TlsGuard[] = [];
   let authority: Authority;
   let platform: Platform;
@@ -65,6 +65,7 @@ export function describeReach(prepare: () => Promise<Ground>): void {
       proxy: `http://127.0.0.1:${kongProxy}`,
     };
     tlsProxy = ground.kong?.tlsProxy;
+    directory = mkdtempSync(join(tmpdir(), 'reach-'));
     authority = new Authority(directory);
     clone = await Clone.create();
     writeFileSync(stackFile(), stringify({ config: guideConfig(platform, kong) }));
@@ -76,7 +77,7 @@ export function describeReach(prepare: () => Promise<Ground>): void {
     for (const one of guards) one.stop();
     clone?.remove();
     await platform?.stop();
-    rmSync(directory, { recursive: true, force: true });
+    if (directory) rmSync(directory, { recursive: true });
   });
 
   const prove = (

@@ -13,7 +13,7 @@ import { TlsGuard } from '../support/tls-guard.ts';
 describe.skipIf(!hasOpenssl)(
   'a server that a stack cannot trust, or that does not trust it',
   () => {
-    const directory = mkdtempSync(join(tmpdir(), 'reach-'));
+    let directory: string;
     const guards: TlsGuard[] = [];
     const hour = 60 * 60 * 1000;
     let authority: Authority;
@@ -51,6 +51,7 @@ describe.skipIf(!hasOpenssl)(
       platform = await startTestPlatform();
       kong = `http://127.0.0.1:${platform.ports.kongAdmin}`;
       fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
+      directory = mkdtempSync(join(tmpdir(), 'reach-'));
       authority = new Authority(directory);
       stack = await TestStack.create({});
     });
@@ -59,7 +60,7 @@ describe.skipIf(!hasOpenssl)(
       for (const one of guards) one.stop();
       stack?.remove();
       await platform?.stop();
-      rmSync(directory, { recursive: true, force: true });
+      if (directory) rmSync(directory, { recursive: true });
     });
 
     it('for its authority: named with the variable, and with one that does not reach the plugins', async () => {
