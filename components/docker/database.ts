@@ -106,6 +106,8 @@ export class Database extends pulumi.ComponentResource {
         networkMode: pulumi.interpolate`container:${server.id}`,
         command: 'psql -h 127.0.0.1 -U postgres -v ON_ERROR_STOP=1 -f /roles.sql'.split(' '),
         uploads: [{ file: '/roles.sql', content: rolesSql() }],
+        // In the place of the volume that the image would make.
+        tmpfs: { '/var/lib/postgresql/data': 'size=1m' },
       },
       containerOptions(this),
     );

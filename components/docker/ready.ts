@@ -66,10 +66,11 @@ async function problemsOf(
 function explainKickstart(problem: Problem): Problem {
   if (problem.key !== 'fusionauth:apiKey') return problem;
   const fault =
-    `${problem.fault}.\n    Kickstart plants the key in an empty FusionAuth only; ` +
-    'this one, or the volume that it took up, was started with another';
+    `${problem.fault}.\n    Kickstart plants the key in an empty FusionAuth only. This one, or the volume ` +
+    "that it took up, was started with another, or it is not the stack's own";
   const fix =
-    'set that key again, or make this one in FusionAuth first (Settings, API Keys: a global super user key)';
+    'set that key again, or make this one in FusionAuth first (Settings, API Keys: a global super user ' +
+    'key); npm run down stops the embedded FusionAuth, if that is what listens there';
   return { ...problem, fault, fix };
 }
 

@@ -172,7 +172,7 @@ describe('the servers of platform docker', () => {
   it('are given up with the reason when FusionAuth knows another key', async () => {
     asked = 0;
     const waiting = awaitServers(withKey('another'), containers, 0);
-    await expect(waiting).rejects.toThrow(/another\n {4}fix: set that key again/);
+    await expect(waiting).rejects.toThrow(/the stack's own\n {4}fix: set that key again/);
   });
 
   it('are given up with the way out when a container does not answer', async () => {
