@@ -65,7 +65,7 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
   };
 
   it('makes nothing in a Kong that does not become healthy', async () => {
-    await set('startTimeoutSeconds', '20');
+    await set('startTimeoutSeconds', '30');
     await set('environment.kong.KONG_NGINX_PROXY_NO_SUCH_DIRECTIVE', 'on');
     const { code, output } = await stack.run('up', '--yes', '--skip-preview');
     expect(code).not.toBe(0);
