@@ -1,7 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The folders whose tests run real updates, which take minutes where the others take seconds; the longest first. */
-const SLOW = ['docker', 'adopt', 'drift', 'rotation', 'stack', 'commands', 'backends', 'reach'];
+const SLOW = [
+  'docker',
+  'adopt',
+  'drift',
+  'rotation',
+  'stack',
+  'commands',
+  'workflows',
+  'backends',
+  'reach',
+];
 
 /** Starts the long tests first, so that no worker is left with one at the end. */
 export default class SlowFirst extends BaseSequencer {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Platform } from '../../embedded/platform.ts';
 import { Clone } from '../support/clone.ts';
@@ -10,6 +10,9 @@ import { scriptOf } from './workflow.ts';
 
 /** What docs/protection.md says, with the scripts of the deploy workflow as they are. */
 describe('a production stack', () => {
+  // Each test is a deployment or two.
+  vi.setConfig({ testTimeout: 180_000 });
+
   let clone: Clone;
   let platform: Platform;
   let file: string;
