@@ -10,7 +10,7 @@ import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
 import { compareOAuth } from './oauth.ts';
 import { readRefresh } from './refresh.ts';
-import { findForeignRoles, readRoles } from './roles.ts';
+import { findForeignRoles, readRoles, withoutRolesLeftAlone } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
 
 /** Runs the CLI on the project of a stack, without a terminal, to its end. */
@@ -68,7 +68,10 @@ export async function detect(subject: Subject): Promise<Drift> {
     ...compareTrust(declared, kong, keys),
     ...oauth,
   ];
-  const findings = withoutAccepted(merge(ours, await refreshed), subject.accepted);
+  const findings = withoutAccepted(
+    merge(ours, withoutRolesLeftAlone(declared, await refreshed)),
+    subject.accepted,
+  );
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings);
   return { stack: subject.stack, declared: own.length, findings, chain };

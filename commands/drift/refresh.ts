@@ -49,21 +49,18 @@ function findingsOf({ op, urn, type, old, new: found }: Change): Finding[] {
   }
   // The engine calls it the same where only what the program says nothing about differs.
   if (!/^(update|same)$/.test(op) || !found) return [];
-  const seen = differences(old.outputs, found.outputs);
-  return seen
-    .filter(({ path }) => !isLeftAlone(type, path, old.inputs))
-    .map((difference) => {
-      const { path, before } = difference;
-      const left = !isDeclared(old.inputs, path) || HANDED_OVER.test(path);
-      const makesWay = makeWay(type, old.id, path, old.inputs);
-      const request = left ? setBack(type, old.id, path, before) : undefined;
-      return {
-        ...changed(resource, difference),
-        ...(op === 'same' && { byPulumi: false }),
-        ...(request && { byPulumi: false, request }),
-        ...(makesWay && { makesWay }),
-      };
-    });
+  return differences(old.outputs, found.outputs).map((difference) => {
+    const { path, before } = difference;
+    const left = !isDeclared(old.inputs, path) || HANDED_OVER.test(path);
+    const makesWay = makeWay(type, old.id, path, old.inputs);
+    const request = left ? setBack(type, old.id, path, before) : undefined;
+    return {
+      ...changed(resource, difference),
+      ...(op === 'same' && { byPulumi: false }),
+      ...(request && { byPulumi: false, request }),
+      ...(makesWay && { makesWay }),
+    };
+  });
 }
 
 type Subject = Pick<Resource, 'urn' | 'type' | 'inputs'>;
@@ -92,12 +89,6 @@ function commonOf({ urn, type, inputs }: Subject) {
  * application has to have its key back before the update.
  */
 const HANDED_OVER = /^jwtConfiguration\.(accessTokenId|idTokenKeyId)$/;
-
-/** Whose application declares no roles keeps those that others give. */
-function isLeftAlone(type: string, path: string, inputs: Record<string, unknown>): boolean {
-  const isRegistration = type === 'fusionauth:index/registration:Registration';
-  return isRegistration && path === 'roles' && !isDeclared(inputs, path);
-}
 
 /** Whether the program says something about a property; an update restores nothing else. */
 function isDeclared(inputs: unknown, path: string): boolean {

@@ -41,6 +41,20 @@ export async function readRoles(
   );
 }
 
+/** Leaves out who holds which role in applications that declare none: others may give those. */
+export function withoutRolesLeftAlone(
+  declared: Declared,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const owners = applicationsWithRoles(declared).map(({ id }) => id);
+  const leftAlone = ofType(declared, 'fusionauth:index/registration:Registration')
+    .filter(({ inputs }) => !owners.includes(String(inputs['applicationId'])))
+    .map(({ urn }) => urn);
+  return findings.filter(
+    ({ urn = '', property }) => property !== 'roles' || !leftAlone.includes(urn),
+  );
+}
+
 /** Finds roles that were added by hand. */
 export function findForeignRoles(
   declared: Declared,
