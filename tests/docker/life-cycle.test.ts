@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import { createUpstream } from '../../embedded/upstream.ts';
-import { freePorts } from '../support/clone.ts';
+import { freeKongPort } from '../support/kong-port.ts';
 import { officialHome } from '../support/reference.ts';
 import { TestStack } from '../support/stack.ts';
 import { FUSIONAUTH_IMAGE, canRunDocker, startDaemon, type Daemon } from './daemon.ts';
@@ -29,7 +29,9 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     // Kong reaches this machine by another address than 127.0.0.1.
     await new Promise<void>((listening) => upstream.listen(0, '0.0.0.0', listening));
     const { port } = upstream.address() as AddressInfo;
-    const [kongProxy, kongAdmin, fusionAuth] = (await freePorts(3)) as [number, number, number];
+    // Not of the range that the system gives out: containers start long after they are chosen.
+    const kongProxy = await freeKongPort();
+    const [kongAdmin, fusionAuth] = [kongProxy + 1, kongProxy + 443];
     kongUrl = `http://127.0.0.1:${kongProxy}`;
     const config = readExample({ kongProxy, kongAdmin, fusionAuth }, port);
     const env = { PULUMI_HOME: await officialHome(), DOCKER_HOST: daemon.host };
