@@ -2,20 +2,16 @@ import * as pulumi from '@pulumi/pulumi';
 import { accessOf } from './components/access.ts';
 import { Application, applicationArgs } from './components/application.ts';
 import { admittedTo, grantsOf } from './components/clients.ts';
-import { requireDockerConfiguration } from './components/docker/docker-cross-check.ts';
-import { DockerPlatform, dependingOn } from './components/docker/docker-platform.ts';
-import { refuseStrangers } from './components/docker/ready.ts';
 import { guardHandovers } from './components/handover.ts';
 import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
 import { leaveAlone } from './components/left-alone.ts';
 import { Machine } from './components/machine.ts';
+import { standOnPlatform } from './components/platform.ts';
 import { ProtectedApi } from './components/protected-api.ts';
-import { requireServers } from './components/server-check.ts';
 import { readServers } from './components/servers.ts';
 import { readTogether } from './components/settings-problems.ts';
 import { readSettings } from './components/settings.ts';
-import { refuseTakenNames } from './components/taken-names.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
 import { Users, usersOf } from './components/users.ts';
 
@@ -24,18 +20,10 @@ const [settings, servers] = readTogether(
   () => readSettings(config),
   () => readServers(config, process.env),
 );
-
-const transformations = [guardHandovers({ servers, ...settings }), leaveAlone];
-if (settings.platform === 'docker') {
-  requireDockerConfiguration(settings, servers, config);
-  await refuseStrangers(servers);
-  const platform = new DockerPlatform('platform', { ...settings.docker, servers });
-  transformations.push(dependingOn(platform));
-} else {
-  await requireServers(servers);
-  transformations.push(refuseTakenNames(servers));
-}
-const options = { transformations };
+const onPlatform = await standOnPlatform(settings, servers, config);
+const options = {
+  transformations: [guardHandovers({ servers, ...settings }), leaveAlone, onPlatform],
+};
 
 // FusionAuth: who issues tokens, and to whom.
 const { protect } = settings;

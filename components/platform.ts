@@ -1,0 +1,30 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { requireDockerConfiguration } from './docker/docker-cross-check.ts';
+import { DockerPlatform, dependingOn } from './docker/docker-platform.ts';
+import { refuseStrangers } from './docker/ready.ts';
+import { requireServers } from './server-check.ts';
+import type { Servers } from './servers.ts';
+import type { Settings } from './settings.ts';
+import { refuseTakenNames } from './taken-names.ts';
+
+/**
+ * Makes sure of the two servers before anything is registered: that they are as they have to be or, on
+ * platform docker, that nothing stands in the way of the ones that it declares.
+ *
+ * @param config every configuration value of the stack, by full key.
+ * @returns what holds on this platform for every object in Kong and FusionAuth.
+ * @throws SettingsError with every problem found, and its fix.
+ */
+export async function standOnPlatform(
+  settings: Settings,
+  servers: Servers,
+  config: Readonly<Record<string, string>>,
+): Promise<pulumi.ResourceTransformation> {
+  if (settings.platform !== 'docker') {
+    await requireServers(servers);
+    return refuseTakenNames(servers);
+  }
+  requireDockerConfiguration(settings, servers, config);
+  await refuseStrangers(servers);
+  return dependingOn(new DockerPlatform('platform', { ...settings.docker, servers }));
+}
