@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
-import { TAKES_OVER } from '../components/taken-names.ts';
+import { TAKES_OVER } from '../components/guards/taken-names.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';

@@ -4,7 +4,7 @@ import { admittedTo } from './clients.ts';
 import type { GrantedApi } from './granted-api.ts';
 import type { Machine } from './machine.ts';
 import { rolesOf } from './roles.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 import type { Users } from './users.ts';
 
 /** Who gets tokens how, and who is let in where: what `npm run verify` tries out. */

@@ -7,7 +7,7 @@ import type {
   KeySettings,
   RefreshTokenSettings,
   RoleSettings,
-} from './settings.ts';
+} from './settings/settings.ts';
 import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
 import type { Users } from './users.ts';
 

@@ -1,7 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
-import type { KeySettings } from './settings.ts';
+import type { KeySettings } from './settings/settings.ts';
 import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
 
 export interface MachineArgs {

@@ -1,5 +1,5 @@
-import type { ApiSettings } from './api-settings.ts';
-import type { KeyClaim } from './settings.ts';
+import type { ApiSettings } from './settings/api.ts';
+import type { KeyClaim } from './settings/settings.ts';
 
 /**
  * Configuration of Kong's plugins with every field of Kong 3.9, nulls included and in

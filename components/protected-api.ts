@@ -1,6 +1,6 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { api, type ApiInput, type ApiSettings, type RouteSettings } from './api-settings.ts';
+import { api, type ApiInput, type ApiSettings, type RouteSettings } from './settings/api.ts';
 import {
   aclConfig,
   correlationIdConfig,
@@ -10,7 +10,7 @@ import {
   requestSizeConfig,
   type PluginConfig,
 } from './plugin-config.ts';
-import type { KeyClaim } from './settings.ts';
+import type { KeyClaim } from './settings/settings.ts';
 
 export interface ProtectedApiArgs extends Omit<ApiInput, 'name' | 'allow'> {
   /** What the jwt plugin looks a credential up by. */

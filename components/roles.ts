@@ -1,6 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import type * as pulumi from '@pulumi/pulumi';
-import type { RoleSettings } from './settings.ts';
+import type { RoleSettings } from './settings/settings.ts';
 import type { Account } from './users.ts';
 
 /** A user of an application, and what it may do there. */

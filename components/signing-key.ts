@@ -1,9 +1,9 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import { readPublicKey } from './deployed-keys.ts';
+import { readPublicKey } from './servers/deployed-keys.ts';
 import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
-import type { KeySettings } from './settings.ts';
+import type { KeySettings } from './settings/settings.ts';
 
 export interface SigningKeyArgs {
   /** The key's name in FusionAuth, unique over all its tenants. */

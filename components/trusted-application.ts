@@ -2,7 +2,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust, TrustedKey } from './issuer-trust.ts';
-import type { KeyClaim } from './settings.ts';
+import type { KeyClaim } from './settings/settings.ts';
 
 export interface TrustedApplicationArgs {
   /** Username of the consumer; upstreams see it as X-Consumer-Username. */

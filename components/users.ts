@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface UsersArgs {
   /** The tenant that the users belong to. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { requireServers } from '../../components/server-check.ts';
-import { readServers } from '../../components/servers.ts';
+import { requireServers } from '../../components/servers/check.ts';
+import { readServers } from '../../components/servers/servers.ts';
 import { nameOf } from '../drift/declared.ts';
 import { readPreview, type Preview } from '../preview/changes.ts';
 import type { Cli } from '../rotation/read.ts';

@@ -1,5 +1,5 @@
-import type { ApiInput } from '../../components/api-settings.ts';
-import type { KeyClaim } from '../../components/settings.ts';
+import type { ApiInput } from '../../components/settings/api.ts';
+import type { KeyClaim } from '../../components/settings/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import { shutOut } from './admission.ts';
@@ -23,7 +23,7 @@ export interface Found {
   notes: string[];
 }
 
-/** The settings that are written, in the shape of components/settings.ts. */
+/** The settings that are written, in the shape of components/settings/settings.ts. */
 export interface FoundSettings {
   issuer: string;
   tenant: string;

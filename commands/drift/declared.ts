@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readServers, type Servers } from '../../components/servers.ts';
+import { readServers, type Servers } from '../../components/servers/servers.ts';
 
 /** A resource of the stack's state, with secrets in plain text. */
 export interface Resource {

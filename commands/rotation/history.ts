@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMESPACE } from '../../components/settings.ts';
+import { NAMESPACE } from '../../components/settings/settings.ts';
 import type { Client } from './facts.ts';
 
 const updates = z.array(
@@ -12,7 +12,7 @@ const updates = z.array(
   }),
 );
 
-/** What matters here of `applications` and `machines`, with the defaults of components/settings.ts, of any release. */
+/** What matters here of `applications` and `machines`, with the defaults of components/settings/settings.ts, of any release. */
 const clients = z.array(
   z.object({
     name: z.string(),

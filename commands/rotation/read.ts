@@ -5,9 +5,13 @@ import {
   findSigner,
   settlingMs,
   type HeldSigner,
-} from '../../components/deployed-keys.ts';
-import { readServers, type Servers } from '../../components/servers.ts';
-import { readSettings, type KeySettings, type Settings } from '../../components/settings.ts';
+} from '../../components/servers/deployed-keys.ts';
+import { readServers, type Servers } from '../../components/servers/servers.ts';
+import {
+  readSettings,
+  type KeySettings,
+  type Settings,
+} from '../../components/settings/settings.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
-import { NAMESPACE, type KeySettings } from '../../components/settings.ts';
+import { NAMESPACE, type KeySettings } from '../../components/settings/settings.ts';
 import type { Client } from './facts.ts';
 import type { Action } from './plan.ts';
 import { nameOf } from './words.ts';
 
-/** The key that a stack has when its settings name none; the default of components/settings.ts. */
+/** The key that a stack has when its settings name none; the default of components/settings/settings.ts. */
 const DEFAULT_KEYS = [{ name: 'main', state: 'signing' }];
 
 export interface Edit {

@@ -1,7 +1,7 @@
 import * as docker from '@pulumi/docker';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import type { Servers } from '../servers.ts';
+import type { Servers } from '../servers/servers.ts';
 import { Database } from './database.ts';
 import type { DockerSettings } from './docker-settings.ts';
 import { FusionAuthServer } from './fusionauth-server.ts';

@@ -1,12 +1,12 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { Application } from '../../components/application.ts';
-import { guardHandovers } from '../../components/handover.ts';
+import { guardHandovers } from '../../components/guards/handover.ts';
 import { Issuer } from '../../components/issuer.ts';
-import { leaveAlone } from '../../components/left-alone.ts';
+import { leaveAlone } from '../../components/guards/left-alone.ts';
 import { ProtectedApi } from '../../components/protected-api.ts';
-import { requireServers } from '../../components/server-check.ts';
-import { readServers } from '../../components/servers.ts';
+import { requireServers } from '../../components/servers/check.ts';
+import { readServers } from '../../components/servers/servers.ts';
 import { TrustedApplication } from '../../components/trusted-application.ts';
 import { Users } from '../../components/users.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { LEFT_ALONE } from '../../components/left-alone.ts';
+import { LEFT_ALONE } from '../../components/guards/left-alone.ts';
 
 const root = join(import.meta.dirname, '../..');
 const expected = join(root, 'tests/snapshot/expected');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SettingsError, readTogether } from '../../components/settings-problems.ts';
-import { readSettings } from '../../components/settings.ts';
-import { readServers } from '../../components/servers.ts';
+import { SettingsError, readTogether } from '../../components/settings/problems.ts';
+import { readSettings } from '../../components/settings/settings.ts';
+import { readServers } from '../../components/servers/servers.ts';
 
 /** The configuration as the CLI hands it over when a stack sets nothing itself. */
 function defaults(): Record<string, string> {

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
 import { Application, applicationArgs } from '../../components/application.ts';
-import type { ApplicationSettings } from '../../components/settings.ts';
+import type { ApplicationSettings } from '../../components/settings/settings.ts';
 import { Users, usersOf } from '../../components/users.ts';
 import { declare, isSecret, the, type Answers, type Registered } from '../support/mocks.ts';
 

@@ -1,7 +1,7 @@
-import type { RouteSettings } from './api-settings.ts';
-import { duplicates, type Problem } from './settings-problems.ts';
+import type { RouteSettings } from './api.ts';
+import { duplicates, type Problem } from './problems.ts';
 import type { KeySettings, Settings } from './settings.ts';
-import { repeatedPasswords, userProblems } from './user-settings-check.ts';
+import { repeatedPasswords, userProblems } from './user-check.ts';
 
 /** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
 export function crossCheck(settings: Settings): Problem[] {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { api } from './api-settings.ts';
-import { dockerSettings } from './docker/docker-settings.ts';
-import { issuer, name, roleName, serverUrl } from './setting-types.ts';
-import { crossCheck } from './settings-cross-check.ts';
-import { SettingsError, describe, type Problem } from './settings-problems.ts';
+import { api } from './api.ts';
+import { dockerSettings } from '../docker/docker-settings.ts';
+import { issuer, name, roleName, serverUrl } from './types.ts';
+import { crossCheck } from './cross-check.ts';
+import { SettingsError, describe, type Problem } from './problems.ts';
 
 /** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
 export const NAMESPACE = 'fusionauth-kong';

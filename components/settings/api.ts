@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { name, serverUrl } from './setting-types.ts';
+import { name, serverUrl } from './types.ts';
 
 /** Kong's limit for timeouts: 2^31 - 2 milliseconds. */
 const milliseconds = z.int().min(1).max(2_147_483_646);

@@ -1,4 +1,4 @@
-import { commandToRemove, duplicates, type Problem } from './settings-problems.ts';
+import { commandToRemove, duplicates, type Problem } from './problems.ts';
 import type { ApplicationSettings } from './settings.ts';
 
 /** What is wrong between an application's users and its roles. */

@@ -6,10 +6,10 @@ import {
   settlingMs,
   type HeldCredential,
   type HeldKey,
-} from './deployed-keys.ts';
+} from '../servers/deployed-keys.ts';
 import { requireSamePair } from './same-pair.ts';
-import type { Servers } from './servers.ts';
-import type { KeyClaim } from './settings.ts';
+import type { Servers } from '../servers/servers.ts';
+import type { KeyClaim } from '../settings/settings.ts';
 
 interface Client {
   kind: 'application' | 'machine';
