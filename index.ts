@@ -11,7 +11,7 @@ import { standOnPlatform } from './components/platform.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers } from './components/servers/servers.ts';
 import { readTogether } from './components/settings/problems.ts';
-import { readSettings } from './components/settings/settings.ts';
+import { readSettings } from './components/settings/read.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
 import { Users, usersOf } from './components/users.ts';
 

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { requireDockerConfiguration } from './docker/docker-cross-check.ts';
+import { requireDockerConfiguration } from './docker/cross-check.ts';
 import { DockerPlatform, dependingOn } from './docker/docker-platform.ts';
 import { refuseStrangers } from './docker/ready.ts';
 import { requireServers } from './servers/check.ts';

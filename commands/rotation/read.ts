@@ -7,11 +7,8 @@ import {
   type HeldSigner,
 } from '../../components/servers/deployed-keys.ts';
 import { readServers, type Servers } from '../../components/servers/servers.ts';
-import {
-  readSettings,
-  type KeySettings,
-  type Settings,
-} from '../../components/settings/settings.ts';
+import { readSettings } from '../../components/settings/read.ts';
+import type { KeySettings, Settings } from '../../components/settings/settings.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';

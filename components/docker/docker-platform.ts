@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
 import type { Servers } from '../servers/servers.ts';
 import { Database } from './database.ts';
-import type { DockerSettings } from './docker-settings.ts';
+import type { DockerSettings } from '../settings/docker.ts';
 import { FusionAuthServer } from './fusionauth-server.ts';
 import { KongServer } from './kong-server.ts';
 import { awaitServers } from './ready.ts';

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { api } from './api.ts';
-import { dockerSettings } from '../docker/docker-settings.ts';
+import { dockerSettings } from './docker.ts';
 import { issuer, name, roleName, serverUrl } from './types.ts';
-import { crossCheck } from './cross-check.ts';
-import { SettingsError, describe, type Problem } from './problems.ts';
-
-/** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
-export const NAMESPACE = 'fusionauth-kong';
 
 const signingKey = z.strictObject({
   /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
@@ -77,7 +72,8 @@ const machine = z.strictObject({
   grants: z.array(z.strictObject({ api: name, permissions: z.array(name).min(1) })).min(1),
 });
 
-const schema = z.strictObject({
+/** Everything that a stack may set. */
+export const schema = z.strictObject({
   /**
    * `existing`: servers that others run, at the configured URLs. `embedded`: this project's stand-ins, at
    * theirs. `docker`: the stack runs the servers too, in containers.
@@ -108,44 +104,3 @@ export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshToken
 export type RoleSettings = NonNullable<ApplicationSettings['roles']>[number];
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];
-
-/** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker']);
-
-/**
- * Reads and checks the stack's settings.
- *
- * @param config every configuration value of the stack, by full key (`fusionauth-kong:issuer`).
- * @throws SettingsError with every problem found: key, value and the command that mends it.
- */
-export function readSettings(config: Readonly<Record<string, string>>): Settings {
-  const own = Object.entries(config)
-    .filter(([key]) => key.startsWith(`${NAMESPACE}:`))
-    .map(([key, text]) => [key.slice(NAMESPACE.length + 1), text] as const);
-  const unparsable: Problem[] = [];
-  const raw = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
-  const result = schema.safeParse(raw);
-  const problems = result.success
-    ? crossCheck(result.data)
-    : describe(result.error.issues, raw).filter(
-        ({ key }) => !unparsable.some((p) => p.key === key),
-      );
-  if (unparsable.length + problems.length > 0)
-    throw new SettingsError([...unparsable, ...problems]);
-  return result.data as Settings;
-}
-
-function parse(key: string, text: string, problems: Problem[]): unknown {
-  if (!STRUCTURED.has(key)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    problems.push({
-      key,
-      value: text,
-      fault: key === 'docker' ? 'must be a map' : 'must be a list',
-      fix: `edit ${key} in the stack's YAML file`,
-    });
-    return undefined;
-  }
-}
