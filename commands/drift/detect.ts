@@ -8,7 +8,7 @@ import { ServerClient } from './http.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
-import { compareOAuth } from './oauth.ts';
+import { compareConcealed } from './concealed.ts';
 import { readRefresh } from './refresh.ts';
 import { findForeignRoles, readRoles, withoutRolesLeftAlone } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
@@ -55,10 +55,10 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
   const clients = connect(declared);
-  const [kong, keys, oauth, roles] = await Promise.all([
+  const [kong, keys, concealed, roles] = await Promise.all([
     readKong(clients.kong),
     readKeys(clients.fusionAuth, declared),
-    compareOAuth(declared, clients.fusionAuth),
+    compareConcealed(declared, clients.fusionAuth),
     readRoles(clients.fusionAuth, declared),
   ]);
   const ours = [
@@ -66,7 +66,7 @@ export async function detect(subject: Subject): Promise<Drift> {
     ...findForeign(declared, kong),
     ...findForeignRoles(declared, roles),
     ...compareTrust(declared, kong, keys),
-    ...oauth,
+    ...concealed,
   ];
   const findings = withoutAccepted(
     merge(ours, withoutRolesLeftAlone(declared, await refreshed)),

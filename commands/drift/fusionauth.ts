@@ -1,5 +1,6 @@
 import type { Properties } from '../../embedded/plugins/framework/properties.ts';
 import { applicationProperties } from '../../embedded/plugins/fusionauth/properties/application.ts';
+import { entityProperties } from '../../embedded/plugins/fusionauth/properties/entity.ts';
 import { tenantProperties } from '../../embedded/plugins/fusionauth/properties/tenant.ts';
 import { userProperties } from '../../embedded/plugins/fusionauth/properties/user.ts';
 import type { Restoring } from './finding.ts';
@@ -18,6 +19,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'fusionauth:index/application:Application': {
     ...{ path: '/api/application', wrapper: 'application', properties: applicationProperties },
+  },
+  'fusionauth:index/entity:Entity': {
+    ...{ path: '/api/entity', wrapper: 'entity', properties: entityProperties },
   },
   'fusionauth:index/user:User': {
     ...{ path: '/api/user', wrapper: 'user', properties: userProperties },

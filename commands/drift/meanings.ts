@@ -111,8 +111,8 @@ const RULES: readonly Rule[] = [
     consequence: opens('tokens and codes are sent to other addresses than declared'),
   },
   {
-    type: 'Application',
-    property: /^oauthConfiguration\.clientSecret$/,
+    type: '(Application|Entity)',
+    property: /^(oauthConfiguration\.)?clientSecret$/,
     consequence: breaks('clients that have the declared secret are refused'),
   },
   {

@@ -12,6 +12,7 @@ import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
+import { subjectOf } from '../support/subject.ts';
 import { groups } from './changes/index.ts';
 import { Hand } from './hand.ts';
 
@@ -44,14 +45,7 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
     config['fusionauth-kong:applications'] = [EXAMPLE];
     stack = await TestStack.create(config, ground.env);
     await stack.up();
-    subject = {
-      stack: 'test',
-      env: { FA_API_KEY: API_KEY },
-      cli: async (args, env) => {
-        const { code, output } = await stack.runIn(env ?? {}, ...args);
-        return { code, stdout: output, stderr: '' };
-      },
-    };
+    subject = subjectOf(stack);
     await otherTeams(await Hand.of(stack, kong, platform));
   });
 

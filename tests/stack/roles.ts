@@ -13,6 +13,7 @@ import {
   startTestPlatform,
   type StateResource,
 } from '../support/stack.ts';
+import { subjectOf } from '../support/subject.ts';
 
 const ANN = { email: 'ann@example.com', password: 'password-of-ann' };
 const BOB = { email: 'bob@example.com', password: 'password-of-bob' };
@@ -168,11 +169,7 @@ export function describeRoles(prepare: () => Promise<Ground>): void {
       registration: { applicationId: application, roles: ['by-hand'] },
     });
     expect(await rolesOf('shop', BOB)).toEqual(['by-hand']);
-    const cli = async (args: readonly string[], env: Record<string, string> = {}) => {
-      const { code, output } = await stack.runIn(env, ...args);
-      return { code, stdout: output, stderr: '' };
-    };
-    const { findings } = await detect({ stack: 'test', cli, env: { FA_API_KEY: API_KEY } });
+    const { findings } = await detect(subjectOf(stack));
     expect(findings).toEqual([]);
     await stack.up('--refresh');
     expect(await rolesOf('shop', BOB)).toEqual(['by-hand']);

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { detect } from '../../commands/drift/detect.ts';
+import { fix } from '../../commands/drift/fix.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/reference.ts';
 import { fusionAuthContent, kongContent, secretsIn } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
+import { subjectOf } from '../support/subject.ts';
 
 /** The life of examples/shop.yaml, with every API's upstream the one of the test platform. */
 export function describeShop(prepare: () => Promise<Ground>): void {
@@ -72,6 +75,25 @@ export function describeShop(prepare: () => Promise<Ground>): void {
 
   it('has nothing to do afterwards', async () => {
     await stack.succeed('preview', '--expect-no-changes');
+    await stack.succeed('refresh', '--preview-only', '--expect-no-changes');
+  });
+
+  it("finds a machine's client secret that was changed by hand, and restores it", async () => {
+    const { resources = [] } = (await stack.exportState()).deployment;
+    const { urn, id } = resources.find(({ urn }) => /Entity::exporter-entity$/.test(urn))!;
+    const changed = await fetch(`${fusionAuth}/api/entity/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', authorization: API_KEY },
+      body: JSON.stringify({ entity: { clientSecret: 'known to somebody' } }),
+    });
+    expect(changed.status).toBe(200);
+
+    const drift = await detect(subjectOf(stack));
+    expect(drift.findings).toMatchObject([
+      { urn, property: 'clientSecret', effect: 'breaks', live: 'another [secret]' },
+    ]);
+    const left = await fix(subjectOf(stack), drift, () => Promise.reject(new Error('no update')));
+    expect(left.findings).toEqual([]);
     await stack.succeed('refresh', '--preview-only', '--expect-no-changes');
   });
 
