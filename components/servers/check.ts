@@ -3,7 +3,7 @@ import { SettingsError, type Problem } from '../settings/problems.ts';
 import { KONG_CREDENTIALS, type Servers } from './servers.ts';
 
 /**
- * Kong releases whose jwt and acl plugins have exactly the fields of components/plugin-config.ts.
+ * Kong releases whose plugins have exactly the fields of components/plugin-config.ts.
  * The list of fields decides whether drift in a plugin is seen, so an unknown release is refused.
  */
 const KONG_RELEASES = ['3.9'];
@@ -36,8 +36,8 @@ async function kongProblem(kong: Servers['kong']): Promise<ServerProblem | undef
   const at = { key: 'kong:kongAdminUri', value: adminUri };
   const answer = await ask(`${adminUri}/`, { headers, tlsSkipVerify });
   if (answer instanceof NoAnswer) {
-    const insecure = 'or pulumi config set kong:kongAdminUri URL';
-    const fix = answer.fix ? `${answer.fix}; ${insecure}` : `start Kong, ${insecure}`;
+    const otherwise = 'or pulumi config set kong:kongAdminUri URL';
+    const fix = answer.fix ? `${answer.fix}; ${otherwise}` : `start Kong, ${otherwise}`;
     const fault = `Kong's Admin API does not answer (${answer.message})`;
     return { ...at, fault, fix, isAbsent: true };
   }
