@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { hasReference, reference, startRealKong } from '../support/reference.ts';
 import { files } from './cases/index.ts';
 import type { Case, CaseFile, Exchange, Target } from './suite/case.ts';
 import { judge, prepare, requests } from './suite/fuzz.ts';
@@ -14,8 +14,8 @@ const usage = `usage: npm run parity -- kong [record] [WORD]
 Sends the cases of tests/kong/cases, and 3000 fuzzed tokens, to a real Kong Gateway 3.9.1 and to the
 embedded one and compares their answers; with record, keeps the real answers in tests/kong/recorded.
 WORD picks the cases whose file or name contains it ("fuzz" picks the tokens).
-The real one is started by the script REFERENCE_DIR/kong (../shared/reference/kong), or found at
-KONG_ADMIN_URL and KONG_PROXY_URL. It must hold nothing of value: every case starts by emptying it.
+The real one is started by the script REFERENCE_DIR/kong (../shared/reference/kong) and stopped at the end, or
+found at KONG_ADMIN_URL and KONG_PROXY_URL. Such a one must hold nothing of value: every case starts by emptying it.
 PARITY_SEED and PARITY_TOKENS choose the fuzzed tokens.`;
 
 interface Score {
@@ -24,25 +24,32 @@ interface Score {
   explained: number;
 }
 
-/** Where the real gateway answers. */
-function reference(): Pick<Target, 'admin' | 'proxy'> {
-  const { KONG_ADMIN_URL, KONG_PROXY_URL, REFERENCE_DIR = '../shared/reference' } = process.env;
+/** The real gateway: the one that is named, or one that runs until it is disposed of. */
+async function gateway(): Promise<Pick<Target, 'admin' | 'proxy'> & AsyncDisposable> {
+  const { KONG_ADMIN_URL, KONG_PROXY_URL } = process.env;
   if (KONG_ADMIN_URL && KONG_PROXY_URL) {
-    return { admin: new URL(KONG_ADMIN_URL), proxy: new URL(KONG_PROXY_URL) };
+    const nothing = () => Promise.resolve();
+    return {
+      admin: new URL(KONG_ADMIN_URL),
+      proxy: new URL(KONG_PROXY_URL),
+      [Symbol.asyncDispose]: nothing,
+    };
   }
-  const script = resolve(import.meta.dirname, '../..', REFERENCE_DIR, 'kong');
-  if (!existsSync(script)) {
+  if (!hasReference) {
     throw new Error(
-      `There is no ${script}. Set REFERENCE_DIR, or KONG_ADMIN_URL and KONG_PROXY_URL.`,
+      `There is no ${reference}. Set REFERENCE_DIR, or KONG_ADMIN_URL and KONG_PROXY_URL.`,
     );
   }
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(tmpdir(), 'kong-parity');
-  mkdirSync(cache, { recursive: true });
-  execFileSync(script, ['start', '--admin', '22001', '--proxy', '22000'], {
-    env: { ...process.env, XDG_CACHE_HOME: cache },
-    stdio: 'inherit',
-  });
-  return { admin: new URL('http://127.0.0.1:22001'), proxy: new URL('http://127.0.0.1:22000') };
+  const directory = mkdtempSync(join(tmpdir(), 'kong-parity-'));
+  const kong = await startRealKong(directory);
+  return {
+    admin: new URL(kong.admin),
+    proxy: new URL(kong.proxy),
+    [Symbol.asyncDispose]: async () => {
+      await kong.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }
 
 /**
@@ -127,7 +134,8 @@ async function main(args: string[]): Promise<number> {
   const record = args[0] === 'record';
   const word = args[record ? 1 : 0] ?? '';
   const upstream = await startUpstream();
-  const real: Target = { ...reference(), upstream: upstream.url };
+  await using kong = await gateway();
+  const real: Target = { ...kong, upstream: upstream.url };
   await using emulator = await Emulator.start(upstream.url);
   const cases: Score = { total: 0, agree: 0, explained: 0 };
   const tokens: Score = { total: 0, agree: 0, explained: 0 };
