@@ -1,0 +1,72 @@
+import type { ResourceDefinition } from '../framework/package.ts';
+import { isObject, text, type Value, type Values } from '../framework/values.ts';
+import type { FusionAuthClient } from './client.ts';
+import { fromJson, toJson, type Wire } from './json.ts';
+import { merged } from './wire-resource.ts';
+
+/** An object that FusionAuth has only as part of another: a role of an application, say. */
+export interface Member {
+  token: string;
+  wire: Wire;
+  idProperty: string;
+  /** The property that holds a wanted id, if there is one. */
+  wantedIdProperty?: string;
+  /** What Go sends along with the member. */
+  always: Values;
+  /** What it is part of. */
+  owner: {
+    /** The member's property that holds the owner's id. */
+    property: string;
+    path: string;
+    /** Holds the owner in an answer, and in it the members. */
+    wrapper: string;
+    members: string;
+  };
+  /** How an import id is written, in the provider's words. */
+  importFormat: string;
+}
+
+/** The resource that such a member is; it can be read only as part of its owner. */
+export function memberResource(member: Member): ResourceDefinition<FusionAuthClient> {
+  const { token, wire, idProperty, wantedIdProperty, always, owner, importFormat } = member;
+  const { wrapper: name, properties } = wire;
+  const pathOf = (values: Values): string => `${owner.path}/${text(values[owner.property])}`;
+  const bodyOf = (planned: Values): Values => merged(toJson(wire, planned), always);
+  const stateOf = (answer: Value | undefined, before: Values): Values => ({
+    ...before,
+    ...fromJson(wire, { [name]: answer ?? {} }),
+  });
+  return {
+    token,
+    properties,
+    idProperty,
+    async create(client, planned) {
+      const wanted = wantedIdProperty ? text(planned[wantedIdProperty]) : '';
+      const path = `${pathOf(planned)}/${name}${wanted ? `/${wanted}` : ''}`;
+      const made = (await client.post(path, bodyOf(planned)))[name];
+      const id = isObject(made) ? text(made['id']) : '';
+      if (!id) throw new Error(`POST ${path}: the answer has no ${name}.id`);
+      return { id, state: stateOf(made, planned) };
+    },
+    async read(client, id, state) {
+      const isImport = Object.keys(state).length === 0;
+      const [ownerId = '', own = ''] = isImport ? id.split(':') : [];
+      if (isImport && (!ownerId || !own)) {
+        throw new Error(`invalid import format, expected '${importFormat}', got ${id}`);
+      }
+      const before = isImport ? { [owner.property]: ownerId } : state;
+      const wanted = isImport ? own : id;
+      const whole = (await client.get(pathOf(before)))?.[owner.wrapper];
+      const all = isObject(whole) ? whole[owner.members] : undefined;
+      const found = Array.isArray(all)
+        ? all.find((one) => isObject(one) && one['id'] === wanted)
+        : undefined;
+      return found === undefined ? undefined : { id: wanted, state: stateOf(found, before) };
+    },
+    async update(client, id, planned) {
+      const answer = await client.put(`${pathOf(planned)}/${name}/${id}`, bodyOf(planned));
+      return stateOf(answer[name], planned);
+    },
+    delete: (client, id, state) => client.delete(`${pathOf(state)}/${name}/${id}`),
+  };
+}
