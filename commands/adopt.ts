@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
@@ -7,6 +6,7 @@ import { TAKES_OVER } from '../components/guards/taken-names.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';
+import { cliOf } from './cli.ts';
 import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
 
@@ -95,15 +95,9 @@ async function ensureStack(tools: ToolEnvironment, stack: string): Promise<void>
 }
 
 /** @throws Error with what the CLI said if it fails. */
-function cli({ pulumi, clone, env }: ToolEnvironment, ...args: string[]): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const options = { cwd: clone, env: { ...env, [TAKES_OVER]: 'true' }, maxBuffer: 1024 ** 3 };
-  execFile(pulumi, [...args, '--color=never'], options, (error, stdout, stderr) => {
-    if (!error) resolve(stdout);
-    else {
-      const said = [stderr.trim(), args.includes('--json') ? '' : stdout.trim()].join('\n').trim();
-      reject(new Error(`pulumi ${args.slice(0, 2).join(' ')} failed.\n${said}`, { cause: error }));
-    }
-  });
-  return promise;
+async function cli(tools: ToolEnvironment, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await cliOf(tools)(args, { [TAKES_OVER]: 'true' });
+  if (code === 0) return stdout;
+  const said = [stderr.trim(), args.includes('--json') ? '' : stdout.trim()].join('\n').trim();
+  throw new Error(`pulumi ${args.slice(0, 2).join(' ')} failed.\n${said}`);
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { STACK, ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './drift/cli.ts';
+import { cliOf } from './cli.ts';
 import { main } from './main.ts';
+import { nameOf } from './urn.ts';
 
 /** Removes what a stack declared from Kong and FusionAuth. The platform goes on running. */
 await main(async () => {
@@ -49,5 +50,5 @@ interface StackState {
 
 /** The names of the resources that the engine would not delete. */
 function protectedIn({ deployment: { resources = [] } }: StackState): string[] {
-  return resources.filter(({ protect }) => protect).map(({ urn }) => urn.split('::').at(-1)!);
+  return resources.filter(({ protect }) => protect).map(({ urn }) => nameOf(urn));
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './drift/cli.ts';
+import { cliOf } from './cli.ts';
 import { detect, type Drift, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
 import { pendingChanges } from './drift/pending.ts';

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { cliOf } from './cli.ts';
 import { main } from './main.ts';
 import { readPreview } from './preview/changes.ts';
 import { asHtml } from './preview/html.ts';
@@ -52,19 +52,12 @@ async function preview(stack: string): Promise<{ code: number; text: string }> {
 }
 
 /** @throws Error with what the CLI said if there is no preview to sum up. */
-function previewJson(
+async function previewJson(
   tools: ToolEnvironment,
   stack: string,
 ): Promise<{ code: number; text: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ code: number; text: string }>();
   const args = ['preview', '--json', '--non-interactive', '--stack', stack];
-  const options = { cwd: tools.clone, env: tools.env, maxBuffer: 1024 ** 3 };
-  execFile(tools.pulumi, args, options, (error, text, stderr) => {
-    if (error && !text.trim()) {
-      reject(
-        new Error(`The preview of stack ${stack} failed.\n${stderr.trim()}`, { cause: error }),
-      );
-    } else resolve({ code: error ? Number(error.code) || 1 : 0, text });
-  });
-  return promise;
+  const { code, stdout, stderr } = await cliOf(tools)(args);
+  if (code === 0 || stdout.trim()) return { code, text: stdout };
+  throw new Error(`The preview of stack ${stack} failed.\n${stderr.trim()}`);
 }

@@ -1,6 +1,6 @@
 import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { setUp } from '../toolchain/setup.ts';
-import { cliOf } from './drift/cli.ts';
+import { cliOf } from './cli.ts';
 import { main } from './main.ts';
 import { readOptions } from './rotation/options.ts';
 import { rotate } from './rotation/rotate.ts';

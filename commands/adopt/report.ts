@@ -1,6 +1,8 @@
 import { propertyChanges } from '../preview/properties.ts';
 import type { Change } from '../preview/changes.ts';
+import { count } from '../drift/report/table.ts';
 import { oneLine } from '../drift/shown.ts';
+import { kindOf } from '../urn.ts';
 import type { Adoption } from './adopt.ts';
 import type { Found } from './find.ts';
 import { keyOf } from './import-file.ts';
@@ -12,7 +14,7 @@ export function planText(stack: string, { settings, ids, notes }: Found): string
     `Found for stack ${stack}: issuer ${issuer} (tenant ${tenant}), keys looked up by ${keyClaim}.`,
     ...applications.map(
       ({ name, consumer, keys, users }) =>
-        `  application ${name}: consumer ${consumer}, ${counted(keys.length, 'key')}, ${counted(users.length, 'user')}`,
+        `  application ${name}: consumer ${consumer}, ${count(keys.length, 'key')}, ${count(users.length, 'user')}`,
     ),
     ...machines.map(
       ({ name, consumer, grants }) =>
@@ -24,7 +26,7 @@ export function planText(stack: string, { settings, ids, notes }: Found): string
     ),
     ...section('Not taken over:', notes),
     '',
-    `To do: write these settings into Pulumi.${stack}.yaml and import ${counted(ids.size, 'object')} into the ` +
+    `To do: write these settings into Pulumi.${stack}.yaml and import ${count(ids.size, 'object')} into the ` +
       'state. Kong and FusionAuth are only read.',
   ]
     .map(oneLine)
@@ -37,7 +39,7 @@ export function resultText(stack: string, { imported, preview, unseen }: Adoptio
   const outcome = changes.length > 0 ? 'change this:' : 'change nothing.';
   const hasUser = imported.some(({ type }) => type === 'fusionauth:index/user:User');
   return [
-    `${counted(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would ${outcome}`,
+    `${count(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would ${outcome}`,
     ...changes.flatMap(changeLines),
     ...section('Set back to its default, for the program says nothing about it:', unseen),
     ...(hasUser ? ['', PASSWORDS] : []),
@@ -50,7 +52,7 @@ const PASSWORDS =
 
 function changeLines(change: Change): string[] {
   const properties = propertyChanges(change);
-  const head = `  ${change.operation} ${kindOf(change)} ${change.name}`;
+  const head = `  ${change.operation} ${kindOf(change.type)} ${change.name}`;
   if (change.operation === 'create') return [head];
   if (properties.length === 0) return [`${head}: the state alone`];
   return [head, ...properties.map((one) => `    ${one.path}: ${one.before} -> ${one.after}`)].map(
@@ -79,14 +81,6 @@ export function asJson(stack: string, { notes }: Found, adoption: Adoption): str
   );
 }
 
-function kindOf({ type }: Change): string {
-  return type.split(':').at(-1)!;
-}
-
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { nameOf } from '../drift/declared.ts';
+import { isUnknown } from '../preview/redact.ts';
+import { nameOf } from '../urn.ts';
+import { SIGNATURE, isObject } from '../values.ts';
 import { keyOf } from './import-file.ts';
 
 const properties = z.record(z.string(), z.unknown());
@@ -109,18 +111,9 @@ function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Marks a secret, an asset or an output in a state. */
-const SIGNATURE = '4dabf18193072939515e22adb298388d';
-
 /** Whether a preview shows the value as it is: what is secret or not yet known, it does not. */
 function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
   if (isObject(value)) return Object.values(value).every(isPlain);
-  return value !== '[secret]' && value !== UNKNOWN;
-}
-
-const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return value !== '[secret]' && !isUnknown(value);
 }

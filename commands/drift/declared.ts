@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readServers, type Servers } from '../../components/servers/servers.ts';
+import { nameOf } from '../urn.ts';
+import { SIGNATURE } from '../values.ts';
 
 /** A resource of the stack's state, with secrets in plain text. */
 export interface Resource {
@@ -66,11 +68,6 @@ export function ofType({ resources }: Declared, type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
 }
 
-/** The name at the end of a URN. */
-export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf('::') + 2);
-}
-
 /** The providers' configuration by full key, as the last update used it. */
 function providerConfig(resources: readonly Resource[]): Record<string, string> {
   const config: Record<string, string> = {};
@@ -84,8 +81,6 @@ function providerConfig(resources: readonly Resource[]): Record<string, string> 
   }
   return config;
 }
-
-const SIGNATURE = '4dabf18193072939515e22adb298388d';
 
 /** The value with every secret in it unwrapped. */
 function plain(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunCli } from '../cli.ts';
 import { buildChain, type Chain } from './chain.ts';
 import { readDeclared, type Declared } from './declared.ts';
 import { merge, withoutAccepted, type Finding } from './finding.ts';
@@ -12,12 +13,6 @@ import { compareConcealed } from './concealed.ts';
 import { readRefresh } from './refresh.ts';
 import { findForeignRoles, readRoles, withoutRolesLeftAlone } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
-
-/** Runs the CLI on the project of a stack, without a terminal, to its end. */
-export type RunCli = (
-  args: readonly string[],
-  env?: Record<string, string>,
-) => Promise<{ code: number; stdout: string; stderr: string }>;
 
 /** Where to look: a stack, and the means to ask for it. */
 export interface Subject {

@@ -3,6 +3,7 @@ import type { Finding, Server } from './finding.ts';
 import type { ServerClient } from './http.ts';
 import type { Declared } from './declared.ts';
 import type { Change } from '../preview/changes.ts';
+import { isObject } from '../values.ts';
 import { pendingText } from './pending.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';
 
@@ -121,8 +122,4 @@ function deepMerge(a: unknown, b: unknown): unknown {
   if (!isObject(a) || !isObject(b)) return b;
   const merged = Object.entries(b).map(([name, value]) => [name, deepMerge(a[name], value)]);
   return { ...a, ...(Object.fromEntries(merged) as object) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

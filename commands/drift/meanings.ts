@@ -1,3 +1,4 @@
+import { kindOf } from '../urn.ts';
 import type { Effect, Link, Server } from './finding.ts';
 
 interface Consequence {
@@ -34,7 +35,7 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 export function placeOf(type: string): Place {
-  const title = type.slice(type.lastIndexOf(':') + 1);
+  const title = kindOf(type);
   return PLACES[type] ?? { ...(type.startsWith('kong:') ? API : ISSUER), title };
 }
 
@@ -182,7 +183,7 @@ export function changeOf(
   before: unknown,
   after: unknown,
 ): Consequence {
-  const short = type.slice(type.lastIndexOf(':') + 1);
+  const short = kindOf(type);
   const rule = RULES.find(
     (one) => new RegExp(`^${one.type}$`).test(short) && one.property.test(property),
   );

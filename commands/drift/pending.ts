@@ -1,4 +1,5 @@
 import { readPreview, type Change } from '../preview/changes.ts';
+import { kindOf } from '../urn.ts';
 import type { Subject } from './detect.ts';
 
 /**
@@ -21,6 +22,6 @@ const NOTHING = { changes: [], errors: [] };
 /** One line for each change. */
 export function pendingText(pending: readonly Change[]): string[] {
   return pending.map(({ operation, name, type }) => {
-    return `  ${operation} ${type.slice(type.lastIndexOf(':') + 1)} ${name}`;
+    return `  ${operation} ${kindOf(type)} ${name}`;
   });
 }

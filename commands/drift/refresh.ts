@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { nameOf, type Resource } from './declared.ts';
+import { nameOf } from '../urn.ts';
+import { isObject } from '../values.ts';
+import type { Resource } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
 import { changeOf, missingOf, placeOf } from './meanings.ts';
@@ -130,10 +132,6 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
     return before.flatMap((item, index) => differences(item, after[index], `${path}[${index}]`));
   }
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isObjects(value: unknown): value is unknown[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOf } from '../urn.ts';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -112,8 +113,4 @@ function componentOf(parent: string | undefined): Pick<Change, 'component'> {
   const type = parent?.split('::')[2]?.split('$').at(-1);
   if (!parent || !type || type === 'pulumi:pulumi:Stack') return {};
   return { component: { type, name: nameOf(parent) } };
-}
-
-function nameOf(urn: string): string {
-  return urn.split('::').slice(3).join('::');
 }

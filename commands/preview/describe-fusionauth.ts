@@ -1,6 +1,7 @@
+import { isObject } from '../values.ts';
 import type { Change } from './changes.ts';
 import { describeRegistration, describeRole, describeUser } from './describe-users.ts';
-import { isObject, valueAt } from './properties.ts';
+import { valueAt } from './properties.ts';
 import { isUnknown } from './redact.ts';
 import { code, codes, danger, note, type Statement } from './statement.ts';
 

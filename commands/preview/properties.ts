@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../values.ts';
 import type { Change } from './changes.ts';
 import { shown } from './redact.ts';
 
@@ -44,10 +45,6 @@ export function valueAt(inputs: Record<string, unknown>, path: string): unknown 
 /** A value in a sentence. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function leaves(inputs: Record<string, unknown>): Map<string, unknown> {

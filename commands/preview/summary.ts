@@ -1,3 +1,4 @@
+import { kindOf } from '../urn.ts';
 import type { Change, Operation, Preview } from './changes.ts';
 import { DOCKER } from './describe-docker.ts';
 import { FUSIONAUTH } from './describe-fusionauth.ts';
@@ -75,9 +76,9 @@ function describe(change: Change): Statement[] {
 }
 
 function describeOther({ operation, type, name }: Change): Statement[] {
-  const what = `${type.split(':').at(-1)} ${code(name)}`;
+  const what = `${kindOf(type)} ${code(name)}`;
   if (type.startsWith('pulumi:providers:')) {
-    const server = type.split(':').at(-1);
+    const server = kindOf(type);
     if (operation === 'create' || operation === 'delete') return [];
     return [
       danger(`The ${server} provider changes: see below whether it is still the same server.`),
@@ -114,7 +115,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 function place({ component }: Change): string {
   if (!component) return 'Outside of components';
-  const type = component.type.split(':').at(-1)!;
+  const type = kindOf(component.type);
   return `${TITLES[type] ?? type} ${code(component.name)}`;
 }
 

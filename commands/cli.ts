@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
-import type { ToolEnvironment } from '../../toolchain/setup.ts';
-import type { RunCli } from './detect.ts';
+import type { ToolEnvironment } from '../toolchain/setup.ts';
+
+/** Runs the CLI on the project of a stack, without a terminal, to its end. */
+export type RunCli = (
+  args: readonly string[],
+  env?: Record<string, string>,
+) => Promise<{ code: number; stdout: string; stderr: string }>;
 
 /** A state is read in one piece, however large. */
 const LONGEST_OUTPUT = 1024 * 1024 * 1024;
@@ -15,8 +20,13 @@ export function cliOf(tools: ToolEnvironment): RunCli {
       maxBuffer: LONGEST_OUTPUT,
     };
     execFile(tools.pulumi, [...args, '--color=never'], options, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code ?? 255) : 0, stdout, stderr }),
+      resolve({ code: error ? exitCodeOf(error.code) : 0, stdout, stderr }),
     );
     return promise;
   };
+}
+
+/** 255 if the process did not end by itself: it was killed, or could not be started. */
+function exitCodeOf(code: unknown): number {
+  return typeof code === 'number' ? code : 255;
 }
