@@ -5,7 +5,7 @@ import type { Values } from '../../embedded/plugins/framework/values.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { setBack } from './fusionauth.ts';
-import type { ServerClient } from './http.ts';
+import type { Entity, ServerClient } from './http.ts';
 import { changed, differences } from './refresh.ts';
 import { SECRET } from './shown.ts';
 
@@ -29,18 +29,31 @@ const CONCEALED: readonly { type: string; path: string; wire: Wire }[] = [
   },
 ];
 
-/** Compares what FusionAuth holds with what the state keeps as a secret. */
-export async function compareConcealed(
-  declared: Declared,
+/** FusionAuth's answers about declared objects that it has, by their ids. */
+export type Answers = ReadonlyMap<string, Entity>;
+
+/** Asks FusionAuth for what the state keeps as a secret. */
+export async function readConcealed(
   fusionAuth: ServerClient,
-): Promise<Finding[]> {
-  const found = CONCEALED.flatMap(({ type, path, wire }) =>
-    ofType(declared, type).map(async (resource) => {
-      const answer = await fusionAuth.get(`${path}/${resource.id}`);
+  declared: Declared,
+): Promise<Answers> {
+  const found = CONCEALED.flatMap(({ type, path }) =>
+    ofType(declared, type).map(
+      async ({ id }) => [id, await fusionAuth.get(`${path}/${id}`)] as const,
+    ),
+  );
+  const answers = await Promise.all(found);
+  return new Map(answers.flatMap(([id, answer]) => (answer ? [[id, answer] as const] : [])));
+}
+
+/** Compares what FusionAuth holds with what the state keeps as a secret. */
+export function compareConcealed(declared: Declared, answers: Answers): Finding[] {
+  return CONCEALED.flatMap(({ type, wire }) =>
+    ofType(declared, type).flatMap((resource) => {
+      const answer = answers.get(resource.id);
       return answer ? compare(resource, fromJson(wire, answer as Values)) : [];
     }),
   );
-  return (await Promise.all(found)).flat();
 }
 
 function compare(resource: Resource, live: Values): Finding[] {

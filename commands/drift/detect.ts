@@ -9,9 +9,9 @@ import { ServerClient } from './http.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
-import { compareConcealed } from './concealed.ts';
+import { compareConcealed, readConcealed } from './concealed.ts';
 import { readRefresh } from './refresh.ts';
-import { findForeignRoles, readRoles, withoutRolesLeftAlone } from './roles.ts';
+import { findForeignRoles, withoutRolesLeftAlone } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
 
 /** Where to look: a stack, and the means to ask for it. */
@@ -50,18 +50,17 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
   const clients = connect(declared);
-  const [kong, keys, concealed, roles] = await Promise.all([
+  const [kong, keys, answers] = await Promise.all([
     readKong(clients.kong),
     readKeys(clients.fusionAuth, declared),
-    compareConcealed(declared, clients.fusionAuth),
-    readRoles(clients.fusionAuth, declared),
+    readConcealed(clients.fusionAuth, declared),
   ]);
   const ours = [
     ...compareKong(declared, kong),
     ...findForeign(declared, kong),
-    ...findForeignRoles(declared, roles),
+    ...findForeignRoles(declared, answers),
     ...compareTrust(declared, kong, keys),
-    ...concealed,
+    ...compareConcealed(declared, answers),
   ];
   const findings = withoutAccepted(
     merge(ours, withoutRolesLeftAlone(declared, await refreshed)),

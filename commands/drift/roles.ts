@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
-import type { ServerClient } from './http.ts';
+import type { Answers } from './concealed.ts';
+import type { Entity } from './http.ts';
 
 const ROLE = 'fusionauth:index/applicationRole:ApplicationRole';
 
@@ -14,30 +15,13 @@ const held = z.object({
 });
 
 /** A role as FusionAuth has it. */
-export type LiveRole = z.infer<typeof held>['application']['roles'][number];
+type LiveRole = z.infer<typeof held>['application']['roles'][number];
 
 /** The declared applications that declare roles; the others leave theirs alone. */
 function applicationsWithRoles(declared: Declared): Resource[] {
   const owners = ofType(declared, ROLE).map(({ inputs }) => inputs['applicationId']);
   return ofType(declared, 'fusionauth:index/application:Application').filter(({ id }) =>
     owners.includes(id),
-  );
-}
-
-/** Asks FusionAuth which roles those applications have, by the application's id. */
-export async function readRoles(
-  fusionAuth: ServerClient,
-  declared: Declared,
-): Promise<ReadonlyMap<string, readonly LiveRole[]>> {
-  const applications = applicationsWithRoles(declared);
-  const answers = await Promise.all(
-    applications.map(({ id }) => fusionAuth.get(`/api/application/${id}`)),
-  );
-  return new Map(
-    answers.flatMap((answer, index) => {
-      const parsed = held.safeParse(answer);
-      return parsed.success ? [[applications[index]!.id, parsed.data.application.roles]] : [];
-    }),
   );
 }
 
@@ -56,16 +40,18 @@ export function withoutRolesLeftAlone(
 }
 
 /** Finds roles that were added by hand. */
-export function findForeignRoles(
-  declared: Declared,
-  live: ReadonlyMap<string, readonly LiveRole[]>,
-): Finding[] {
+export function findForeignRoles(declared: Declared, answers: Answers): Finding[] {
   const ours = new Set(ofType(declared, ROLE).map(({ id }) => id));
   return applicationsWithRoles(declared).flatMap((application) =>
-    (live.get(application.id) ?? [])
+    rolesIn(answers.get(application.id))
       .filter(({ id }) => !ours.has(id))
       .map((role) => foreignRole(application, role)),
   );
+}
+
+function rolesIn(answer: Entity | undefined): LiveRole[] {
+  const parsed = held.safeParse(answer);
+  return parsed.success ? parsed.data.application.roles : [];
 }
 
 function foreignRole(application: Resource, { id, name, isDefault }: LiveRole): Finding {
