@@ -17,6 +17,7 @@ const COMMANDS = [
   'down',
   'pulumi',
   'env',
+  'lint',
   'test',
   'sdks',
   'parity',

@@ -1,6 +1,5 @@
 import type { EntitySchema, Field, Schema } from '../schema/field.ts';
-import { flag, identity, name, protocol, string, tags } from './typedefs.ts';
-import { httpProtocols } from './typedefs.ts';
+import { flag, identity, name, protocol, string, tags, httpProtocols } from './typedefs.ts';
 
 function scope(reference: string): Field {
   return { type: 'foreign', reference, default: null, onDelete: 'cascade' };
