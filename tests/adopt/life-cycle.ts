@@ -9,7 +9,7 @@ import { propertyChanges } from '../../commands/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import {
   fusionAuthByHand,
   kongByHand,

@@ -1,7 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeMachineAdoption } from './machine.ts';
 
-describeOnReference(
-  'a machine by hand, adopted on the official plugins and the real Kong',
-  describeMachineAdoption,
-);
+describeOnOfficialPlugins('a machine by hand, adopted', describeMachineAdoption);

@@ -5,7 +5,7 @@ import { checkAccess } from '../../commands/guide/access.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { propertyChanges } from '../../commands/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { fusionAuthByHand, send, serversOf, type ByHand, type Servers } from './by-hand.ts';
 import { placeOf } from './place.ts';

@@ -1,7 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeAdoption } from './life-cycle.ts';
 
-describeOnReference(
-  'the guide by hand, adopted on the official plugins and the real Kong',
-  describeAdoption,
-);
+describeOnOfficialPlugins('the guide by hand, adopted', describeAdoption);

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Platform } from '../../embedded/platform.ts';
 import { Clone } from '../support/clone.ts';
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { kongContent } from '../support/servers.ts';
 import { API_KEY, guideConfig, startTestPlatform } from '../support/stack.ts';
 
-describeOnReference('the same stack with PLUGINS=official', (prepare) => {
+describeOnOfficialPlugins('the same stack with PLUGINS=official', (prepare) => {
   let clone: Clone;
   let platform: Platform;
   let admin: string;
@@ -17,7 +17,7 @@ describeOnReference('the same stack with PLUGINS=official', (prepare) => {
   beforeAll(async () => {
     const ground = await prepare();
     platform = await startTestPlatform();
-    admin = ground.kong!.admin;
+    admin = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
     clone = await Clone.create();
     const config = guideConfig(platform, ground.kong);
     writeFileSync(join(clone.directory, 'Pulumi.dev.yaml'), stringify({ config }));

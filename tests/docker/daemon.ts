@@ -1,51 +1,38 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { nodeDirectory } from '../../toolchain/paths.ts';
-import { hasReference, reference } from '../support/reference.ts';
 
 const run = promisify(execFile);
 
 export const FUSIONAUTH_IMAGE = 'fusionauth-stand-in:test';
 
-const script = join(reference, 'docker');
-
-/** The reference's daemon needs root. */
-export const canRunDocker = hasReference && existsSync(script) && process.getuid?.() === 0;
-
-/** A Docker daemon with the images that the tests need. */
+/** A Docker daemon with the image that stands in for FusionAuth's. */
 export interface Daemon {
   /** DOCKER_HOST. */
   host: string;
   /** Runs docker's own command line and returns what it printed. */
   docker(...args: string[]): Promise<string>;
-  /** Removes what is left of a stack, and stops the daemon if it was started here and nobody else uses it. */
-  stop(prefix: string): Promise<void>;
+  /** Removes what is left of a stack. */
+  clean(prefix: string): Promise<void>;
 }
 
-/** Starts the reference's daemon, or finds it running, and builds what is missing of the images. */
-export async function startDaemon(): Promise<Daemon> {
-  const wasRunning = await run(script, ['status']).then(
-    () => true,
-    () => false,
-  );
-  const { stdout } = await run(script, ['start']);
-  const host = /^export DOCKER_HOST=(.+)$/m.exec(stdout)![1]!;
-  await run(script, ['images']);
+/** Finds the daemon at REAL_DOCKER_HOST and builds that image in it. */
+export async function findDaemon(): Promise<Daemon> {
+  const host = process.env['REAL_DOCKER_HOST']!;
   const docker = async (...args: string[]) =>
     (await run('docker', ['--host', host, ...args])).stdout.trim();
   await buildFusionAuth(host);
-  const stop = async (prefix: string) => {
+  const clean = async (prefix: string) => {
     for (const [kind, list] of LEFTOVERS) {
       const ids = await docker(kind, 'ls', ...list, '--quiet', '--filter', `name=${prefix}`);
       if (ids) await docker(kind, 'rm', '--force', ...ids.split('\n'));
     }
-    if (!wasRunning && (await docker('ps', '--quiet')) === '') await run(script, ['stop']);
   };
-  return { host, docker, stop };
+  return { host, docker, clean };
 }
 
 const LEFTOVERS = [

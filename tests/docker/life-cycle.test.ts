@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import { createUpstream } from '../../embedded/upstream.ts';
 import { freeKongPort } from '../support/kong-port.ts';
-import { officialHome } from '../support/reference.ts';
+import { describeWith, officialHome } from '../support/real-parts.ts';
 import { TestStack } from '../support/stack.ts';
-import { FUSIONAUTH_IMAGE, canRunDocker, startDaemon, type Daemon } from './daemon.ts';
+import { FUSIONAUTH_IMAGE, findDaemon, type Daemon } from './daemon.ts';
 
 const KEY = 'the-key-that-kickstart-plants-in-the-tests';
 const NAME = `docker-${process.pid}`;
@@ -18,14 +18,15 @@ const PREFIX = `fusionauth-kong-${NAME}`;
 const SERVERS = ['database', 'fusionauth', 'kong'].map((part) => `${PREFIX}-${part}`);
 
 /** The life of a stack that runs its servers itself: each test goes on from where the one before it ended. */
-describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 }, () => {
+describeWith(['docker', 'plugins'], 'a stack on platform docker', () => {
+  vi.setConfig({ testTimeout: 180_000 });
   let daemon: Daemon;
   let stack: TestStack;
   let kongUrl: string;
   const upstream = http.createServer(createUpstream());
 
   beforeAll(async () => {
-    daemon = await startDaemon();
+    daemon = await findDaemon();
     // Kong reaches this machine by another address than 127.0.0.1.
     await new Promise<void>((listening) => upstream.listen(0, '0.0.0.0', listening));
     const { port } = upstream.address() as AddressInfo;
@@ -34,7 +35,7 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     const [kongAdmin, fusionAuth] = [kongProxy + 1, kongProxy + 443];
     kongUrl = `http://127.0.0.1:${kongProxy}`;
     const config = readExample({ kongProxy, kongAdmin, fusionAuth }, port);
-    const env = { PULUMI_HOME: await officialHome(), DOCKER_HOST: daemon.host };
+    const env = { PULUMI_HOME: officialHome(), DOCKER_HOST: daemon.host };
     stack = await TestStack.create(config, env, { name: NAME });
     await stack.succeed('config', 'set', '--secret', 'fusionauth:apiKey', KEY);
   }, 400_000);
@@ -43,7 +44,7 @@ describe.skipIf(!canRunDocker)('a stack on platform docker', { timeout: 180_000 
     upstream.close();
     await stack?.run('destroy', '--yes', '--skip-preview');
     stack?.remove();
-    await daemon?.stop(PREFIX);
+    await daemon?.clean(PREFIX);
   }, 60_000);
 
   const set = (path: string, value: string) =>

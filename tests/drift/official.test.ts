@@ -1,4 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeDrift } from './scenario.ts';
 
-describeOnReference('drift with the official plugins and the real Kong', describeDrift);
+describeOnOfficialPlugins('drift', describeDrift);

@@ -10,7 +10,7 @@ import { asTable } from '../../commands/drift/report/table.ts';
 import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
 import { groups } from './changes/index.ts';

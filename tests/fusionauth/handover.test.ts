@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PluginClient } from '../plugins/support/plugin-client.ts';
-import { hasReference } from '../support/reference.ts';
+import { missing } from '../support/real-parts.ts';
 import { embeddedPlugin, officialPlugin } from './official.ts';
 import { token } from './parity/live.ts';
 import { lives } from './parity/lives.ts';
@@ -39,7 +39,7 @@ async function handOver(life: Life, first: PluginClient, second: PluginClient) {
   return () => second.delete(type, NAME, id, read.state, inputs);
 }
 
-test.skipIf(!hasReference).each([
+test.skipIf(missing('plugins')).each([
   ['official', 'embedded'],
   ['embedded', 'official'],
 ] as const)('what the %s plugin made, the %s one goes on with', async (from, to) => {

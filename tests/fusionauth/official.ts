@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PluginClient } from '../plugins/support/plugin-client.ts';
-import { reference } from '../support/reference.ts';
+import * as realParts from '../support/real-parts.ts';
 import { API_KEY } from './server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const installer = join(reference, 'plugins');
 const PARAMETER = JSON.stringify({
   remote: { url: 'registry.opentofu.org/fusionauth/fusionauth', version: '1.3.6' },
 });
@@ -26,14 +23,7 @@ export async function embeddedPlugin(host: string): Promise<PluginClient> {
 
 /** Starts the official one. */
 export async function officialPlugin(host: string): Promise<PluginClient> {
-  const home = join(tmpdir(), 'fusionauth-reference-plugins');
-  execFileSync(installer, ['install'], {
-    env: { ...process.env, PULUMI_HOME: home },
-    stdio: 'pipe',
-  });
-  const binary = join(
-    home,
-    'plugins/resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider',
-  );
-  return ready(await PluginClient.start([binary], { PULUMI_HOME: home }), host);
+  const home = realParts.officialHome();
+  const plugin = realParts.officialPlugin('terraform-provider');
+  return ready(await PluginClient.start([plugin], { PULUMI_HOME: home }), host);
 }

@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { hasReference, reference, startRealKong } from '../support/reference.ts';
+import { emptyKong } from '../support/empty-kong.ts';
+import { takeRealKong } from '../support/real-parts.ts';
 import { files } from './cases/index.ts';
 import type { Case, CaseFile, Exchange, Target } from './suite/case.ts';
 import { judge, prepare, requests } from './suite/fuzz.ts';
 import { writeRecording, writeVerdicts, type Verdicts } from './suite/recorded.ts';
-import { clear, deviations, differences, run } from './suite/run.ts';
+import { deviations, differences, run } from './suite/run.ts';
 import { Emulator, startUpstream } from './suite/targets.ts';
 
 const usage = `usage: npm run parity -- kong [record] [WORD]
 Sends the cases of tests/kong/cases, and 3000 fuzzed tokens, to a real Kong Gateway 3.9.1 and to the
 embedded one and compares their answers; with record, keeps the real answers in tests/kong/recorded.
 WORD picks the cases whose file or name contains it ("fuzz" picks the tokens).
-The real one is started by the script REFERENCE_DIR/kong (../shared/reference/kong) and stopped at the end, or
-found at KONG_ADMIN_URL and KONG_PROXY_URL. Such a one must hold nothing of value: every case starts by emptying it.
+The real one is found at REAL_KONG_ADMIN_URL and REAL_KONG_PROXY_URL. It must hold nothing of value: every case
+starts by emptying it.
 PARITY_SEED and PARITY_TOKENS choose the fuzzed tokens.`;
 
 interface Score {
@@ -24,31 +22,13 @@ interface Score {
   explained: number;
 }
 
-/** The real gateway: the one that is named, or one that runs until it is disposed of. */
+/** The real gateway, until it is disposed of. */
 async function gateway(): Promise<Pick<Target, 'admin' | 'proxy'> & AsyncDisposable> {
-  const { KONG_ADMIN_URL, KONG_PROXY_URL } = process.env;
-  if (KONG_ADMIN_URL && KONG_PROXY_URL) {
-    const nothing = () => Promise.resolve();
-    return {
-      admin: new URL(KONG_ADMIN_URL),
-      proxy: new URL(KONG_PROXY_URL),
-      [Symbol.asyncDispose]: nothing,
-    };
-  }
-  if (!hasReference) {
-    throw new Error(
-      `There is no ${reference}. Set REFERENCE_DIR, or KONG_ADMIN_URL and KONG_PROXY_URL.`,
-    );
-  }
-  const directory = mkdtempSync(join(tmpdir(), 'kong-parity-'));
-  const kong = await startRealKong(directory);
+  const kong = await takeRealKong();
   return {
     admin: new URL(kong.admin),
     proxy: new URL(kong.proxy),
-    [Symbol.asyncDispose]: async () => {
-      await kong.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => kong.release(),
   };
 }
 
@@ -58,7 +38,7 @@ async function gateway(): Promise<Pick<Target, 'admin' | 'proxy'> & AsyncDisposa
  */
 async function settled(real: Target, one: Case, actual: Exchange[]): Promise<Exchange[]> {
   for (let attempt = 1; ; attempt += 1) {
-    await clear(real);
+    await emptyKong(real.admin);
     const expected = await run(real, one);
     if (attempt === 3 || differences(expected, actual).length === 0) return expected;
   }
@@ -97,7 +77,7 @@ async function compareTokens(
   count: number,
   score: Score,
 ): Promise<Verdicts['verdicts']> {
-  await clear(real);
+  await emptyKong(real.admin);
   emulator.reset();
   await prepare(real);
   await prepare(emulator.target);
@@ -149,7 +129,7 @@ async function main(args: string[]): Promise<number> {
     const verdicts = await compareTokens(real, emulator, count, tokens);
     if (record) writeVerdicts(verdicts);
   }
-  await clear(real);
+  await emptyKong(real.admin);
   upstream.close();
   return report('cases', cases) + report('tokens', tokens) === 0 ? 0 : 1;
 }

@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { packageSchema } from '../../embedded/plugins/framework/schema.ts';
 import { fusionauth } from '../../embedded/plugins/fusionauth/package.ts';
 import { kong } from '../../embedded/plugins/kong/package.ts';
 import { tls } from '../../embedded/plugins/tls/package.ts';
-import { hasReference } from '../support/reference.ts';
-import { officialPlugins } from './support/official.ts';
+import { describeWith, officialHome, officialPlugin } from '../support/real-parts.ts';
 import { PluginClient } from './support/plugin-client.ts';
 import type { Bag } from './support/plugin-client.ts';
 
@@ -34,13 +33,13 @@ function essence(value: unknown): unknown {
 
 const part = (schema: Bag, name: string): Bag => (schema[name] ?? {}) as Bag;
 
-describe.skipIf(!hasReference)('schemas (compared with the official plugins)', () => {
+describeWith(['plugins'], 'schemas (compared with the official plugins)', () => {
   const official: Record<string, Bag> = {};
 
   beforeAll(async () => {
-    const plugins = await officialPlugins();
     for (const [name, served] of Object.entries(PLUGINS)) {
-      const plugin = await PluginClient.start([plugins[served]], { PULUMI_HOME: plugins.home });
+      const home = { PULUMI_HOME: officialHome() };
+      const plugin = await PluginClient.start([officialPlugin(served)], home);
       if (name === 'fusionauth') await plugin.parameterize('fusionauth/fusionauth', '1.3.6');
       official[name] = await plugin.schema();
       await plugin.stop();

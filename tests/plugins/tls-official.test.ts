@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasReference } from '../support/reference.ts';
-import { officialPlugins } from './support/official.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWith, officialPlugin } from '../support/real-parts.ts';
 import { PluginClient } from './support/plugin-client.ts';
 import type { Bag } from './support/plugin-client.ts';
 
@@ -27,12 +26,12 @@ function form(value: unknown): unknown {
   };
 }
 
-describe.skipIf(!hasReference)('beside the official tls plugin', () => {
+describeWith(['plugins'], 'beside the official tls plugin', () => {
   let official: PluginClient | undefined;
   let embedded: PluginClient | undefined;
 
   beforeAll(async () => {
-    official = await PluginClient.start([(await officialPlugins()).tls]);
+    official = await PluginClient.start([officialPlugin('tls')]);
     embedded = await PluginClient.start([process.execPath, 'embedded/plugins/tls.ts']);
     for (const plugin of [official, embedded]) {
       await plugin.checkConfig({});

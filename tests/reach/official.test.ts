@@ -1,4 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeReach } from './reach.ts';
 
-describeOnReference('guarded servers, on the official plugins and a real Kong', describeReach);
+describeOnOfficialPlugins('guarded servers', describeReach);

@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import type { Platform } from '../../embedded/platform.ts';
 import { Authority, hasOpenssl } from '../support/authority.ts';
 import { Clone } from '../support/clone.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { kongContent } from '../support/servers.ts';
 import { API_KEY, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { TlsGuard } from '../support/tls-guard.ts';

@@ -9,7 +9,7 @@ import { readOptions } from '../../commands/rotation/options.ts';
 import { rotate } from '../../commands/rotation/rotate.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { clone } from '../../toolchain/paths.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { Traffic } from './traffic.ts';

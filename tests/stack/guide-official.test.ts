@@ -1,4 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeLifeCycle } from './life-cycle.ts';
 
-describeOnReference('the guide on the official plugins and the real Kong', describeLifeCycle);
+describeOnOfficialPlugins('the guide', describeLifeCycle);

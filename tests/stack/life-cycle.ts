@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkGuide } from '../../commands/guide/checks.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { fusionAuthContent, getJson, kongContent, secretsIn } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 
@@ -24,8 +24,9 @@ export function describeLifeCycle(prepare: () => Promise<Ground>): void {
     const ground = await prepare();
     platform = await startTestPlatform();
     kongAdmin = ground.kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    fusionAuth = `http://127.0.0.1:${platform.ports.fusionAuth}`;
-    stack = await TestStack.create(guideConfig(platform, ground.kong), ground.env);
+    fusionAuth = ground.fusionAuth ?? `http://127.0.0.1:${platform.ports.fusionAuth}`;
+    const config = { ...guideConfig(platform, ground.kong), 'fusionauth:host': fusionAuth };
+    stack = await TestStack.create(config, ground.env);
     before = await content();
   });
 

@@ -1,7 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeRoles } from './roles.ts';
 
-describeOnReference(
-  'roles and their users on the official plugins and the real Kong',
-  describeRoles,
-);
+describeOnOfficialPlugins('roles and their users', describeRoles);

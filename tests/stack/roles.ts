@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { detect } from '../../commands/drift/detect.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { getJson } from '../support/servers.ts';
 import {
   API_KEY,

@@ -1,7 +1,4 @@
-import { describeOnReference } from '../support/on-reference.ts';
+import { describeOnOfficialPlugins } from '../support/real-parts.ts';
 import { describeShop } from './shop.ts';
 
-describeOnReference(
-  'three applications, two machines and six APIs on the official plugins and the real Kong',
-  describeShop,
-);
+describeOnOfficialPlugins('three applications, two machines and six APIs', describeShop);

@@ -7,7 +7,7 @@ import { fix } from '../../commands/drift/fix.ts';
 import { stackOutputs } from '../../commands/guide/outputs.ts';
 import { checkStack } from '../../commands/guide/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import type { Ground } from '../support/reference.ts';
+import type { Ground } from '../support/real-parts.ts';
 import { fusionAuthContent, kongContent, secretsIn } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';

@@ -56,18 +56,6 @@ function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Deletes everything that a case can have made. */
-export async function clear(target: Target): Promise<void> {
-  for (const path of ['plugins', 'routes', 'services', 'consumers', 'upstreams']) {
-    for (;;) {
-      const raw = await send(target, { request: `GET /${path}?size=1000` });
-      const { data } = JSON.parse(raw.text) as { data: { id: string }[] };
-      if (data.length === 0) break;
-      for (const { id } of data) await send(target, { request: `DELETE /${path}/${id}` });
-    }
-  }
-}
-
 /** A step with the values that earlier steps saved. */
 export function fill(step: Step, saved: Map<string, string>): Step {
   const text = JSON.stringify(step).replace(

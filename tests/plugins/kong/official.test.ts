@@ -1,31 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasReference, startRealKong } from '../../support/reference.ts';
+import { describeWith, officialPlugin, takeRealKong } from '../../support/real-parts.ts';
 import { PluginClient } from '../support/plugin-client.ts';
 import { lifeCycles } from './cases.ts';
-import { officialPlugins } from '../support/official.ts';
 import { compareWithOfficial } from './compare.ts';
 import { embedded } from './run.ts';
 
 /** One life of each type, with all properties. */
 const full = lifeCycles().filter((life) => life.name.endsWith(': full'));
 
-describe.skipIf(!hasReference)('beside the official kong plugin on a real Kong', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'kong-plugins-'));
+describeWith(['kong', 'plugins'], 'beside the official kong plugin on a real Kong', () => {
   let official = '';
-  let kong: Awaited<ReturnType<typeof startRealKong>> | undefined;
+  let kong: Awaited<ReturnType<typeof takeRealKong>> | undefined;
   const admin = (): string => kong?.admin ?? '';
 
   beforeAll(async () => {
-    official = (await officialPlugins()).kong;
-    kong = await startRealKong(directory);
+    official = officialPlugin('kong');
+    kong = await takeRealKong();
   });
 
   afterAll(async () => {
-    await kong?.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await kong?.release();
   });
 
   // The rest of the lives is compared when answers are recorded: npm run parity -- plugins record.
