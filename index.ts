@@ -1,19 +1,20 @@
 import * as pulumi from '@pulumi/pulumi';
-import { accessOf } from './components/access.ts';
-import { Application, applicationArgs } from './components/application.ts';
-import { admittedTo, grantsOf } from './components/clients.ts';
+import { accessOf } from './settings/access.ts';
+import { Application } from './components/application.ts';
+import { admittedTo, grantsOf } from './settings/clients.ts';
 import { guardHandovers } from './components/guards/handover.ts';
 import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
 import { leaveAlone } from './components/guards/left-alone.ts';
 import { Machine } from './components/machine.ts';
-import { standOnPlatform } from './components/platform.ts';
+import { standOnPlatform } from './settings/platform.ts';
 import { ProtectedApi } from './components/protected-api.ts';
-import { readServers } from './components/servers/servers.ts';
-import { readTogether } from './components/settings/problems.ts';
-import { readSettings } from './components/settings/read.ts';
+import { readServers } from './servers/servers.ts';
+import { readTogether } from './servers/problems.ts';
+import { readSettings } from './settings/read.ts';
+import { applicationArgs, usersOf } from './settings/users.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
-import { Users, usersOf } from './components/users.ts';
+import { Users } from './components/users.ts';
 
 // The SDK takes a stack trace with each of its promises: a third of the time that a hundred APIs need.
 if (!process.env['DEBUG']) Error.stackTraceLimit = 0;

@@ -1,15 +1,24 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
-import { declareRegistration, declareRoles, type RegisteredUser } from './roles.ts';
-import type {
-  ApplicationSettings,
-  KeySettings,
-  RefreshTokenSettings,
-  RoleSettings,
-} from './settings/settings.ts';
-import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
-import type { Users } from './users.ts';
+import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
+import {
+  declareLiveKeys,
+  signingKeyOf,
+  trustIn,
+  type KeyArgs,
+  type SigningKey,
+} from './signing-key.ts';
+
+/** How long a session lasts without a new login. */
+export interface RefreshTokenArgs {
+  /** Minutes from issue, or from the last use with a sliding window, to expiry. */
+  lifetimeMinutes: number;
+  /** Whether every use makes the lifetime start anew. */
+  sliding: boolean;
+  /** Whether a refresh token works once, and each use gives a new one. */
+  oneTimeUse: boolean;
+}
 
 export interface ApplicationArgs {
   /** The tenant that the application and its users belong to. */
@@ -22,14 +31,14 @@ export interface ApplicationArgs {
    * What users may do, as the `roles` claim of their tokens says. Left out, the application leaves roles alone,
    * its own and those of its users.
    */
-  roles?: readonly RoleSettings[] | undefined;
+  roles?: readonly RoleArgs[] | undefined;
   users: readonly RegisteredUser[];
   /** Seconds from a token's issue to its expiry. */
   tokenLifetimeSeconds: number;
   /** Left out, users get no refresh tokens. */
-  refreshTokens?: RefreshTokenSettings;
+  refreshTokens?: RefreshTokenArgs | undefined;
   /** The keys, exactly one of them in state `signing`. */
-  keys: readonly KeySettings[];
+  keys: readonly KeyArgs[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
   fusionAuthUrl: string;
   /** Whether the engine refuses to delete or replace the key that signs. Default: false. */
@@ -107,16 +116,7 @@ export class Application extends pulumi.ComponentResource {
   }
 }
 
-/** The arguments that an application's settings stand for. */
-export function applicationArgs(
-  settings: ApplicationSettings,
-  users: Users,
-): Omit<ApplicationSettings, 'users'> & Pick<ApplicationArgs, 'users'> {
-  const registered = settings.users.map(({ email, roles }) => ({ ...users.account(email), roles }));
-  return { ...settings, users: registered };
-}
-
-function refreshTokenArgs(settings: RefreshTokenSettings | undefined) {
+function refreshTokenArgs(settings: RefreshTokenArgs | undefined) {
   if (!settings) return {};
   return {
     refreshTokenTtlMinutes: settings.lifetimeMinutes,

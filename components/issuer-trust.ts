@@ -3,6 +3,9 @@ import type { Output } from '@pulumi/pulumi';
 /** `signing`: new tokens carry its signature. `verifying`: tokens signed with it are still accepted. */
 export type LiveKeyState = 'signing' | 'verifying';
 
+/** What Kong looks a credential up by: the issuer (the guide), or the key id. */
+export type KeyClaim = 'iss' | 'kid';
+
 /** One public key whose signatures a gateway may accept. */
 export interface TrustedKey {
   /** The key's name in the settings; identifies the credential made from it. */

@@ -1,8 +1,13 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
-import type { KeySettings } from './settings/settings.ts';
-import { declareLiveKeys, signingKeyOf, trustIn, type SigningKey } from './signing-key.ts';
+import {
+  declareLiveKeys,
+  signingKeyOf,
+  trustIn,
+  type KeyArgs,
+  type SigningKey,
+} from './signing-key.ts';
 
 export interface MachineArgs {
   tenantId: pulumi.Input<string>;
@@ -13,7 +18,7 @@ export interface MachineArgs {
   /** Seconds from a token's issue to its expiry. */
   tokenLifetimeSeconds: number;
   /** The keys, exactly one of them in state `signing`. */
-  keys: readonly KeySettings[];
+  keys: readonly KeyArgs[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
   fusionAuthUrl: string;
   /** Whether the engine refuses to delete or replace the key that signs. Default: false. */

@@ -1,5 +1,4 @@
-import type { ApiSettings } from './settings/api.ts';
-import type { KeyClaim } from './settings/settings.ts';
+import type { KeyClaim } from './issuer-trust.ts';
 
 /**
  * Configuration of Kong's plugins with every field of Kong 3.9, nulls included and in
@@ -8,8 +7,51 @@ import type { KeyClaim } from './settings/settings.ts';
  */
 export type PluginConfig = Readonly<Record<string, unknown>>;
 
-/** What a team sets of an optional plugin. */
-type Options<K extends keyof ApiSettings> = NonNullable<ApiSettings[K]>;
+/** How many requests pass; at least one of the spans is given. */
+export interface RateLimitArgs {
+  second?: number | undefined;
+  minute?: number | undefined;
+  hour?: number | undefined;
+  /** What is counted: an application, one of its keys, or a client address. Default: `consumer`. */
+  by?: 'consumer' | 'credential' | 'ip';
+}
+
+/** What browsers may do from pages of other origins. */
+export interface CorsArgs {
+  /** Origins that browsers may call from, `*` for any. */
+  origins: readonly string[];
+  /** Default: all that HTTP has. */
+  methods?: readonly string[];
+  /** Request headers that are allowed. Default: those that the browser asks for. */
+  headers?: readonly string[] | undefined;
+  /** Response headers that scripts may read. Default: none. */
+  exposedHeaders?: readonly string[] | undefined;
+  /** Whether browsers may send cookies. Default: false. */
+  credentials?: boolean;
+  /** Seconds for which a browser may remember the answer. */
+  maxAgeSeconds?: number | undefined;
+}
+
+/** A random id for every request that comes without one. */
+export interface CorrelationIdArgs {
+  /** Default: `X-Correlation-ID`. */
+  header?: string;
+  /** Whether the client gets the header too. Default: true. */
+  echo?: boolean;
+}
+
+/** The request methods that Kong's routes and its cors plugin know. */
+export const METHODS = [
+  'GET',
+  'HEAD',
+  'PUT',
+  'PATCH',
+  'POST',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+  'CONNECT',
+] as const;
 
 /** The connection to a Redis server, which policy `local` never makes. */
 const REDIS = {
@@ -51,7 +93,10 @@ export function aclConfig(allow: readonly string[]): PluginConfig {
 }
 
 /** The rate-limiting plugin, counting on each node by itself. */
-export function rateLimitConfig({ second, minute, hour, by }: Options<'rateLimit'>): PluginConfig {
+export function rateLimitConfig(args: RateLimitArgs): PluginConfig {
+  const { second, minute, hour, by = 'consumer' } = args;
+  if (!(second ?? minute ?? hour))
+    throw new Error('rateLimit must limit the requests of a second, a minute or an hour.');
   return {
     day: null,
     error_code: 429,
@@ -75,21 +120,22 @@ export function rateLimitConfig({ second, minute, hour, by }: Options<'rateLimit
 }
 
 /** The cors plugin. It answers a browser's preflight itself, before a token is asked for. */
-export function corsConfig(cors: Options<'cors'>): PluginConfig {
+export function corsConfig(cors: CorsArgs): PluginConfig {
   return {
-    credentials: cors.credentials,
+    credentials: cors.credentials ?? false,
     exposed_headers: cors.exposedHeaders ?? null,
     headers: cors.headers ?? null,
     max_age: cors.maxAgeSeconds ?? null,
-    methods: cors.methods,
+    methods: cors.methods ?? METHODS,
     origins: cors.origins,
     preflight_continue: false,
     private_network: false,
   };
 }
 
-/** The correlation-id plugin: a random id for every request that comes without one. */
-export function correlationIdConfig({ header, echo }: Options<'correlationId'>): PluginConfig {
+/** The correlation-id plugin. */
+export function correlationIdConfig(args: CorrelationIdArgs): PluginConfig {
+  const { header = 'X-Correlation-ID', echo = true } = args;
   return { echo_downstream: echo, generator: 'uuid', header_name: header };
 }
 

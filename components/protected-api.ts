@@ -1,22 +1,53 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { api, type ApiInput, type ApiSettings, type RouteSettings } from './settings/api.ts';
+import type { KeyClaim } from './issuer-trust.ts';
 import {
+  METHODS,
   aclConfig,
   correlationIdConfig,
   corsConfig,
   jwtConfig,
   rateLimitConfig,
   requestSizeConfig,
+  type CorrelationIdArgs,
+  type CorsArgs,
   type PluginConfig,
+  type RateLimitArgs,
 } from './plugin-config.ts';
-import type { KeyClaim } from './settings/settings.ts';
 
-export interface ProtectedApiArgs extends Omit<ApiInput, 'name' | 'allow'> {
+export interface ProtectedApiArgs {
+  /** Where Kong forwards accepted requests: an http or https URL. */
+  upstream: string;
+  routes: readonly RouteArgs[];
+  /** Times that Kong tries the upstream again. Default: 5. */
+  retries?: number;
+  /** In milliseconds. Default: 60,000 each. */
+  timeouts?: { connect?: number; read?: number; write?: number };
+  rateLimit?: RateLimitArgs | undefined;
+  cors?: CorsArgs | undefined;
+  correlationId?: CorrelationIdArgs | undefined;
+  /** Largest request body, in megabytes. Default: Kong's own limit. */
+  maxRequestMegabytes?: number | undefined;
   /** What the jwt plugin looks a credential up by. */
   keyClaim: KeyClaim;
   /** The acl groups that are let in; every other consumer gets 403. */
   allow: readonly string[];
+}
+
+/** Which requests are the API's. */
+export interface RouteArgs {
+  /** Unique over all services of the Kong. */
+  name: string;
+  /** Path prefixes. `/mock` also matches `/mockery`. */
+  paths: readonly string[];
+  /** Default: all. */
+  methods?: readonly string[];
+  /** Default: any. Giving hosts to a route, or taking them away, makes the route anew. */
+  hosts?: readonly string[] | undefined;
+  /** Whether Kong removes the prefix before it calls the upstream. Default: true. */
+  stripPath?: boolean;
+  /** Whether the upstream sees the client's Host header. Default: false. */
+  preserveHost?: boolean;
 }
 
 /**
@@ -43,17 +74,15 @@ export class ProtectedApi extends pulumi.ComponentResource {
   constructor(name: string, args: ProtectedApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:ProtectedApi', name, args, opts);
 
-    const { keyClaim, allow, ...rest } = args;
-    const settings = api.parse({ name, ...rest });
     const service = new kong.Service(
       `${name}-service`,
-      { name, ...serviceArgs(settings) },
+      { name, ...serviceArgs(args) },
       { parent: this },
     );
     const configs = {
-      jwt: jwtConfig(keyClaim),
-      acl: aclConfig(allow),
-      ...optionalConfigs(settings),
+      jwt: jwtConfig(args.keyClaim),
+      acl: aclConfig(args.allow),
+      ...optionalConfigs(args),
     };
     const plugins = Object.fromEntries(
       Object.entries(configs).map(([plugin, config]) => [
@@ -63,10 +92,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
     );
     const declared = Object.values(plugins);
     const routes = Object.fromEntries(
-      settings.routes.map((route) => [
-        route.name,
-        this.#declareRoute(name, service, route, declared),
-      ]),
+      args.routes.map((route) => [route.name, this.#declareRoute(name, service, route, declared)]),
     );
 
     this.nodes = { service, plugins, routes };
@@ -76,12 +102,21 @@ export class ProtectedApi extends pulumi.ComponentResource {
   #declareRoute(
     name: string,
     service: kong.Service,
-    { hosts, ...route }: RouteSettings,
+    { hosts, ...route }: RouteArgs,
     plugins: kong.Plugin[],
   ): kong.Route {
     return new kong.Route(
       `${name}-${route.name}`,
-      { ...route, ...(hosts && { hosts }), serviceId: service.id, protocols: ['http', 'https'] },
+      {
+        name: route.name,
+        paths: [...route.paths],
+        methods: [...(route.methods ?? METHODS)],
+        ...(hosts && { hosts: [...hosts] }),
+        stripPath: route.stripPath ?? true,
+        preserveHost: route.preserveHost ?? false,
+        protocols: ['http', 'https'],
+        serviceId: service.id,
+      },
       {
         parent: this,
         dependsOn: plugins,
@@ -115,8 +150,8 @@ export class ProtectedApi extends pulumi.ComponentResource {
 }
 
 /** The plugins that a team asked for, by name. */
-function optionalConfigs(settings: ApiSettings): Record<string, PluginConfig> {
-  const { rateLimit, cors, correlationId, maxRequestMegabytes } = settings;
+function optionalConfigs(args: ProtectedApiArgs): Record<string, PluginConfig> {
+  const { rateLimit, cors, correlationId, maxRequestMegabytes } = args;
   return {
     ...(rateLimit && { 'rate-limiting': rateLimitConfig(rateLimit) }),
     ...(cors && { cors: corsConfig(cors) }),
@@ -126,8 +161,10 @@ function optionalConfigs(settings: ApiSettings): Record<string, PluginConfig> {
 }
 
 /** Every field is always sent: one left out would keep its old value in Kong. */
-function serviceArgs({ upstream, retries, timeouts }: ApiSettings) {
-  const url = new URL(upstream);
+function serviceArgs({ upstream, retries = 5, timeouts = {} }: ProtectedApiArgs) {
+  const url = URL.parse(upstream);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Error(`upstream ${JSON.stringify(upstream)} must be an http or https URL.`);
   const protocol = url.protocol.slice(0, -1);
   return {
     protocol,
@@ -135,8 +172,8 @@ function serviceArgs({ upstream, retries, timeouts }: ApiSettings) {
     port: url.port ? Number(url.port) : protocol === 'https' ? 443 : 80,
     path: url.pathname,
     retries,
-    connectTimeout: timeouts.connect,
-    readTimeout: timeouts.read,
-    writeTimeout: timeouts.write,
+    connectTimeout: timeouts.connect ?? 60_000,
+    readTimeout: timeouts.read ?? 60_000,
+    writeTimeout: timeouts.write ?? 60_000,
   };
 }

@@ -1,7 +1,17 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import type * as pulumi from '@pulumi/pulumi';
-import type { RoleSettings } from './settings/settings.ts';
 import type { Account } from './users.ts';
+
+/** What users of an application may do. */
+export interface RoleArgs {
+  /** Names the role in tokens; another name is another role. */
+  name: string;
+  description?: string | undefined;
+  /** Whether a new registration that names no role gets it. */
+  default: boolean;
+  /** Marks a role that has the rights of all others; FusionAuth's own pages go by it. */
+  superRole: boolean;
+}
 
 /** A user of an application, and what it may do there. */
 export interface RegisteredUser extends Account {
@@ -13,7 +23,7 @@ export interface RegisteredUser extends Account {
 export function declareRoles(
   owner: string,
   applicationId: pulumi.Output<string>,
-  roles: readonly RoleSettings[],
+  roles: readonly RoleArgs[],
   parent: pulumi.Resource,
 ): fusionauth.ApplicationRole[] {
   return roles.map(
@@ -38,7 +48,7 @@ export function declareRegistration(
   owner: string,
   applicationId: pulumi.Output<string>,
   user: RegisteredUser,
-  roles: { settings: readonly RoleSettings[]; declared: readonly pulumi.Resource[] } | undefined,
+  roles: { settings: readonly RoleArgs[]; declared: readonly pulumi.Resource[] } | undefined,
   parent: pulumi.Resource,
 ): fusionauth.Registration {
   const { email, userId } = user;
@@ -53,7 +63,7 @@ export function declareRegistration(
 /** The names of the roles that a user has in an application that declares these. */
 export function rolesOf(
   { roles }: Pick<RegisteredUser, 'roles'>,
-  settings: readonly RoleSettings[],
+  settings: readonly RoleArgs[],
 ): string[] {
   if (roles) return [...roles];
   return settings.filter((role) => role.default).map(({ name }) => name);

@@ -1,9 +1,23 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import { readPublicKey } from './servers/deployed-keys.ts';
+import { readPublicKey } from '../servers/deployed-keys.ts';
 import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
-import type { KeySettings } from './settings/settings.ts';
+
+/** One key of an application or a machine. */
+export interface KeyArgs {
+  /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
+  name: string;
+  /** `signing`: signs new tokens. `verifying`: Kong accepts its tokens. `retired`: removed from both. */
+  state: LiveKeyState | 'retired';
+  /** Size of the RSA modulus in bits, 2048 or more (RFC 7518, section 3.3). */
+  bits: number;
+  /**
+   * Who makes the pair. `imported`: this side does, and keeps the private key in its state as a secret.
+   * `generated`: FusionAuth does, and the private key never leaves it.
+   */
+  source: 'imported' | 'generated';
+}
 
 export interface SigningKeyArgs {
   /** The key's name in FusionAuth, unique over all its tenants. */
@@ -14,7 +28,7 @@ export interface SigningKeyArgs {
   /** Size of the RSA modulus in bits, 2048 or more. A change makes a new pair. */
   bits: number;
   /** Who makes the pair: this side, which imports it, or FusionAuth, which keeps the private key. */
-  source: KeySettings['source'];
+  source: KeyArgs['source'];
   /** Where FusionAuth answers; the public key of a generated pair is read there. */
   fusionAuthUrl: string;
   /** Whether the engine refuses to delete or replace the pair. Default: false. */
@@ -103,7 +117,7 @@ interface HeldPair {
 export interface LiveKeysArgs {
   tenantName: string;
   /** The keys, exactly one of them in state `signing`. */
-  keys: readonly KeySettings[];
+  keys: readonly KeyArgs[];
   fusionAuthUrl: string;
   /** Whether the engine refuses to delete or replace the key that signs. Default: false. */
   protect?: boolean;

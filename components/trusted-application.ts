@@ -1,8 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import type { IssuerTrust, TrustedKey } from './issuer-trust.ts';
-import type { KeyClaim } from './settings/settings.ts';
+import type { IssuerTrust, KeyClaim, TrustedKey } from './issuer-trust.ts';
 
 export interface TrustedApplicationArgs {
   /** Username of the consumer; upstreams see it as X-Consumer-Username. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
-import type { Settings } from './settings/settings.ts';
 
 export interface UsersArgs {
   /** The tenant that the users belong to. */
@@ -96,23 +95,8 @@ export class Users extends pulumi.ComponentResource {
   }
 }
 
-/** Every user of the applications once, with the password that one of them says. */
-export function usersOf({ applications }: Pick<Settings, 'applications'>): UserArgs[] {
-  const listed = applications.flatMap(({ name, users }) =>
-    users.map((user) => ({ application: name, ...user })),
-  );
-  return [...Map.groupBy(listed, ({ email }) => keyOf(email)).values()].map((same) => {
-    const password = same.find((one) => one.password !== undefined)?.password;
-    return {
-      email: same[0]!.email,
-      ...(password !== undefined && { password: pulumi.secret(password) }),
-      formerlyIn: same.map(({ application, email }) => ({ application, email })),
-    };
-  });
-}
-
 /** FusionAuth does not tell addresses apart by the case of their letters. */
-function keyOf(email: string): string {
+export function keyOf(email: string): string {
   return email.toLowerCase();
 }
 

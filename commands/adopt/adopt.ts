@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { requireServers } from '../../components/servers/check.ts';
-import { readServers } from '../../components/servers/servers.ts';
+import { requireServers } from '../../servers/check.ts';
+import { readServers } from '../../servers/servers.ts';
 import { readPreview, type Preview } from '../preview/changes.ts';
 import type { Cli } from '../rotation/read.ts';
 import { nameOf } from '../urn.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { api, type ApiInput } from '../../components/settings/api.ts';
-import type { KeyClaim } from '../../components/settings/settings.ts';
+import { api, type ApiInput } from '../../settings/api.ts';
+import type { KeyClaim } from '../../settings/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
 import { allowOf } from './admission.ts';

@@ -1,5 +1,5 @@
-import type { ApiInput } from '../../components/settings/api.ts';
-import type { KeyClaim } from '../../components/settings/settings.ts';
+import type { ApiInput } from '../../settings/api.ts';
+import type { KeyClaim } from '../../settings/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import { shutOut } from './admission.ts';

@@ -1,4 +1,4 @@
-import type { KeyClaim } from '../../components/settings/settings.ts';
+import type { KeyClaim } from '../../settings/settings.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import type { FoundApi } from './apis.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Servers } from '../../components/servers/servers.ts';
+import type { Servers } from '../../servers/servers.ts';
 import { ServerClient, type Entity } from '../drift/http.ts';
 import { readKong, type LiveKong } from '../drift/kong/live.ts';
 

@@ -1,5 +1,5 @@
-import type { ApiInput } from '../../components/settings/api.ts';
-import { name as settingName } from '../../components/settings/types.ts';
+import type { ApiInput } from '../../settings/api.ts';
+import { name as settingName } from '../../settings/types.ts';
 import { idOf, textOf } from '../drift/kong/live.ts';
 import type { Entity } from '../drift/http.ts';
 import type { Live, LiveEntity, LiveEntityType, LiveGrant, LiveTenant } from './live.ts';

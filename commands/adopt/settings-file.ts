@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, parseDocument } from 'yaml';
-import { NAMESPACE } from '../../components/settings/read.ts';
+import { NAMESPACE } from '../../settings/read.ts';
 import type { FoundSettings } from './find.ts';
 
 /**

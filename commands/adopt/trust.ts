@@ -1,7 +1,7 @@
 import { subjectPublicKey } from '../drift/shown.ts';
 import type { Entity } from '../drift/http.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
-import type { KeyClaim } from '../../components/settings/settings.ts';
+import type { KeyClaim } from '../../settings/settings.ts';
 import type { Live, LiveApplication, LiveKey, LiveTenant } from './live.ts';
 
 /** A link of the trust chain: a credential of Kong that holds the public half of a key of FusionAuth. */

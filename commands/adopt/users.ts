@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rolesOf } from '../../components/roles.ts';
-import { role } from '../../components/settings/settings.ts';
+import { role } from '../../settings/settings.ts';
 import { USERS_SEARCHED, type Live, type LiveApplication, type LiveUser } from './live.ts';
 import type { TrustedPair } from './trust.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readServers, type Servers } from '../../components/servers/servers.ts';
+import { readServers, type Servers } from '../../servers/servers.ts';
 import { nameOf } from '../urn.ts';
 import { SIGNATURE } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { exchange, type NoAnswer, type Reply } from '../../components/servers/exchange.ts';
+import { exchange, type NoAnswer, type Reply } from '../../servers/exchange.ts';
 import type { Server } from './finding.ts';
 
 /** A JSON object as a server sends it. */

@@ -1,8 +1,4 @@
-import {
-  exchange,
-  type ExchangeOptions,
-  type NoAnswer,
-} from '../../components/servers/exchange.ts';
+import { exchange, type ExchangeOptions, type NoAnswer } from '../../servers/exchange.ts';
 
 /** An HTTP answer in what the checks look at; status 0 means that none came. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { KeyClaim, KeySettings } from '../../components/settings/settings.ts';
+import type { KeyClaim, KeySettings } from '../../settings/settings.ts';
 
 /** Who signs with keys of its own. Names are unique over applications and machines. */
 export interface Client {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMESPACE } from '../../components/settings/read.ts';
+import { NAMESPACE } from '../../settings/read.ts';
 import type { Client } from './facts.ts';
 
 const updates = z.array(

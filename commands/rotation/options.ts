@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { KeySettings } from '../../components/settings/settings.ts';
+import type { KeySettings } from '../../settings/settings.ts';
 import { STACK } from '../../toolchain/pulumi.ts';
 import type { Client } from './facts.ts';
 import type { Edit } from './settings-edit.ts';

@@ -5,10 +5,10 @@ import {
   findSigner,
   settlingMs,
   type HeldSigner,
-} from '../../components/servers/deployed-keys.ts';
-import { readServers, type Servers } from '../../components/servers/servers.ts';
-import { readSettings } from '../../components/settings/read.ts';
-import type { KeySettings, Settings } from '../../components/settings/settings.ts';
+} from '../../servers/deployed-keys.ts';
+import { readServers, type Servers } from '../../servers/servers.ts';
+import { readSettings } from '../../settings/read.ts';
+import type { KeySettings, Settings } from '../../settings/settings.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
-import { NAMESPACE } from '../../components/settings/read.ts';
-import type { KeySettings } from '../../components/settings/settings.ts';
+import { NAMESPACE } from '../../settings/read.ts';
+import type { KeySettings } from '../../settings/settings.ts';
 import type { Client } from './facts.ts';
 import type { Action } from './plan.ts';
 import { nameOf } from './words.ts';

@@ -1,14 +1,28 @@
 import * as docker from '@pulumi/docker';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import type { Servers } from '../servers/servers.ts';
+import type { Servers } from '../../servers/servers.ts';
 import { Database } from './database.ts';
-import type { DockerSettings } from '../settings/docker.ts';
 import { FusionAuthServer } from './fusionauth-server.ts';
 import { KongServer } from './kong-server.ts';
 import { awaitServers } from './ready.ts';
 
-export interface DockerPlatformArgs extends DockerSettings {
+export interface DockerPlatformArgs {
+  /** Where the images come from. A digest keeps an image the same; a tag is pulled once per machine. */
+  images: { postgres: string; kong: string; fusionAuth: string };
+  /** Ports on 127.0.0.1. */
+  ports: { kongProxy: number; kongAdmin: number; fusionAuth: number };
+  /** What FusionAuth's Java process may use, in megabytes. */
+  fusionAuthMemoryMegabytes: number;
+  /** Settings of Kong (KONG_…) and FusionAuth beside, or instead of, the component's own. */
+  environment: {
+    kong: Readonly<Record<string, string>>;
+    fusionAuth: Readonly<Record<string, string>>;
+  };
+  /** Whether `pulumi destroy` leaves the volumes with all data. */
+  keepData: boolean;
+  /** How long each server may take to become healthy. */
+  startTimeoutSeconds: number;
   /** Where the published servers answer, and the key that FusionAuth is given. */
   servers: Servers;
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
-import { requireServers } from '../servers/check.ts';
-import type { Servers } from '../servers/servers.ts';
-import { SettingsError, type Problem } from '../settings/problems.ts';
+import { requireServers } from '../../servers/check.ts';
+import type { Servers } from '../../servers/servers.ts';
+import { SettingsError, type Problem } from '../../servers/problems.ts';
 
 const POLL_MS = 500;
 

@@ -6,10 +6,10 @@ import {
   settlingMs,
   type HeldCredential,
   type HeldKey,
-} from '../servers/deployed-keys.ts';
+} from '../../servers/deployed-keys.ts';
 import { requireSamePair } from './same-pair.ts';
-import type { Servers } from '../servers/servers.ts';
-import type { KeyClaim } from '../settings/settings.ts';
+import type { Servers } from '../../servers/servers.ts';
+import type { KeyClaim } from '../issuer-trust.ts';
 
 interface Client {
   kind: 'application' | 'machine';

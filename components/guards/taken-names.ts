@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { fromFusionAuth, fromKong } from '../servers/deployed-keys.ts';
-import type { Servers } from '../servers/servers.ts';
+import { fromFusionAuth, fromKong } from '../../servers/deployed-keys.ts';
+import type { Servers } from '../../servers/servers.ts';
 
 /** The variable that, when set, lets a preview name what is there already: `npm run adopt` imports it. */
 export const TAKES_OVER = 'FUSIONAUTH_KONG_TAKES_OVER';

@@ -5,8 +5,8 @@ import { guardHandovers } from '../../components/guards/handover.ts';
 import { Issuer } from '../../components/issuer.ts';
 import { leaveAlone } from '../../components/guards/left-alone.ts';
 import { ProtectedApi } from '../../components/protected-api.ts';
-import { requireServers } from '../../components/servers/check.ts';
-import { readServers } from '../../components/servers/servers.ts';
+import { requireServers } from '../../servers/check.ts';
+import { readServers } from '../../servers/servers.ts';
 import { TrustedApplication } from '../../components/trusted-application.ts';
 import { Users } from '../../components/users.ts';
 

@@ -1,11 +1,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requireDockerConfiguration } from '../../components/docker/cross-check.ts';
+import { requireDockerConfiguration } from '../../settings/docker-check.ts';
 import { awaitServers, refuseStrangers } from '../../components/docker/ready.ts';
-import { SettingsError } from '../../components/settings/problems.ts';
-import { readServers, type Servers } from '../../components/servers/servers.ts';
-import { readSettings } from '../../components/settings/read.ts';
+import { SettingsError } from '../../servers/problems.ts';
+import { readServers, type Servers } from '../../servers/servers.ts';
+import { readSettings } from '../../settings/read.ts';
 
 const CONFIG = {
   'fusionauth-kong:platform': 'docker',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NoAnswer, exchange } from '../../components/servers/exchange.ts';
+import { NoAnswer, exchange } from '../../servers/exchange.ts';
 
 describe('an exchange', () => {
   const served = new WeakMap<Socket, number>();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SettingsError, readTogether } from '../../components/settings/problems.ts';
-import { readSettings } from '../../components/settings/read.ts';
-import { readServers } from '../../components/servers/servers.ts';
+import { SettingsError, readTogether } from '../../servers/problems.ts';
+import { readSettings } from '../../settings/read.ts';
+import { readServers } from '../../servers/servers.ts';
 
 /** The configuration as the CLI hands it over when a stack sets nothing itself. */
 function defaults(): Record<string, string> {

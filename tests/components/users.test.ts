@@ -1,8 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import { Application, applicationArgs } from '../../components/application.ts';
-import type { ApplicationSettings } from '../../components/settings/settings.ts';
-import { Users, usersOf } from '../../components/users.ts';
+import { Application } from '../../components/application.ts';
+import type { ApplicationSettings } from '../../settings/settings.ts';
+import { Users } from '../../components/users.ts';
+import { applicationArgs, usersOf } from '../../settings/users.ts';
 import { declare, isSecret, the, type Answers, type Registered } from '../support/mocks.ts';
 
 const ANSWERS: Answers = {

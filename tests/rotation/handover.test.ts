@@ -1,7 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardHandovers } from '../../components/guards/handover.ts';
-import type { KeyClaim } from '../../components/settings/settings.ts';
+import type { KeyClaim } from '../../settings/settings.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { declare } from '../support/mocks.ts';
 import { API_KEY, startTestPlatform } from '../support/stack.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { longestLifetimeSince, readHistory, signsSince } from '../../commands/rotation/history.ts';
-import { readSettings } from '../../components/settings/read.ts';
+import { readSettings } from '../../settings/read.ts';
 
 const at = (minute: number) => Date.parse('2026-11-23T12:00:00Z') + minute * 60_000;
 

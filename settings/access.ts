@@ -1,11 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Application } from './application.ts';
+import type { Application } from '../components/application.ts';
 import { admittedTo } from './clients.ts';
-import type { GrantedApi } from './granted-api.ts';
-import type { Machine } from './machine.ts';
-import { rolesOf } from './roles.ts';
-import type { Settings } from './settings/settings.ts';
-import type { Users } from './users.ts';
+import type { GrantedApi } from '../components/granted-api.ts';
+import type { Machine } from '../components/machine.ts';
+import { rolesOf } from '../components/roles.ts';
+import type { Settings } from './settings.ts';
+import type { Users } from '../components/users.ts';
 
 /** Who gets tokens how, and who is let in where: what `npm run verify` tries out. */
 export interface Access {

@@ -1,5 +1,6 @@
 import { crossCheck } from './cross-check.ts';
-import { SettingsError, describe, type Problem } from './problems.ts';
+import { SettingsError, type Problem } from '../servers/problems.ts';
+import { describe } from './describe.ts';
 import { schema, type Settings } from './settings.ts';
 
 /** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */

@@ -1,6 +1,6 @@
-import type { GrantArgs } from './granted-api.ts';
-import type { Machine } from './machine.ts';
-import type { Settings } from './settings/settings.ts';
+import type { GrantArgs } from '../components/granted-api.ts';
+import type { Machine } from '../components/machine.ts';
+import type { Settings } from './settings.ts';
 
 /** The applications and machines that an API lets in, by name. */
 export function admittedTo(

@@ -1,6 +1,6 @@
 import type { Servers } from '../servers/servers.ts';
-import { SettingsError, type Problem } from '../settings/problems.ts';
-import type { Settings } from '../settings/settings.ts';
+import { SettingsError, type Problem } from '../servers/problems.ts';
+import type { Settings } from './settings.ts';
 
 const LOCAL = ['127.0.0.1', 'localhost', '[::1]'];
 

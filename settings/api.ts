@@ -1,20 +1,9 @@
 import { z } from 'zod';
+import { METHODS } from '../components/plugin-config.ts';
 import { name, serverUrl } from './types.ts';
 
 /** Kong's limit for timeouts: 2^31 - 2 milliseconds. */
 const milliseconds = z.int().min(1).max(2_147_483_646);
-
-const METHODS = [
-  'GET',
-  'HEAD',
-  'PUT',
-  'PATCH',
-  'POST',
-  'DELETE',
-  'OPTIONS',
-  'TRACE',
-  'CONNECT',
-] as const;
 
 const method = z.enum(METHODS);
 

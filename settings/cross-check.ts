@@ -1,5 +1,5 @@
 import type { RouteSettings } from './api.ts';
-import { duplicates, type Problem } from './problems.ts';
+import { duplicates, type Problem } from '../servers/problems.ts';
 import type { KeySettings, Settings } from './settings.ts';
 import { repeatedPasswords, userProblems } from './user-check.ts';
 

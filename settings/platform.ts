@@ -1,11 +1,11 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { requireDockerConfiguration } from './docker/cross-check.ts';
-import { DockerPlatform, dependingOn } from './docker/docker-platform.ts';
-import { refuseStrangers } from './docker/ready.ts';
-import { requireServers } from './servers/check.ts';
-import type { Servers } from './servers/servers.ts';
-import type { Settings } from './settings/settings.ts';
-import { refuseTakenNames } from './guards/taken-names.ts';
+import { requireDockerConfiguration } from './docker-check.ts';
+import { DockerPlatform, dependingOn } from '../components/docker/docker-platform.ts';
+import { refuseStrangers } from '../components/docker/ready.ts';
+import { requireServers } from '../servers/check.ts';
+import type { Servers } from '../servers/servers.ts';
+import type { Settings } from './settings.ts';
+import { refuseTakenNames } from '../components/guards/taken-names.ts';
 
 /**
  * Makes sure of the two servers before anything is registered: that they are as they have to be or, on

@@ -1,4 +1,5 @@
-import { commandToRemove, duplicates, type Problem } from './problems.ts';
+import { duplicates, type Problem } from '../servers/problems.ts';
+import { commandToRemove } from './describe.ts';
 import type { ApplicationSettings } from './settings.ts';
 
 /** What is wrong between an application's users and its roles. */

@@ -1,5 +1,5 @@
 import { NoAnswer, exchange, type Reply } from './exchange.ts';
-import { SettingsError, type Problem } from '../settings/problems.ts';
+import { SettingsError, type Problem } from './problems.ts';
 import { KONG_CREDENTIALS, type Servers } from './servers.ts';
 
 /**

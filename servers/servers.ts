@@ -1,4 +1,4 @@
-import { SettingsError, type Problem } from '../settings/problems.ts';
+import { SettingsError, type Problem } from './problems.ts';
 
 /** The two servers a stack configures, as the providers' own configuration names them. */
 export interface Servers {

@@ -1,0 +1,28 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { ApplicationArgs } from '../components/application.ts';
+import { keyOf, type UserArgs, type Users } from '../components/users.ts';
+import type { ApplicationSettings, Settings } from './settings.ts';
+
+/** Every user of the applications once, with the password that one of them says. */
+export function usersOf({ applications }: Pick<Settings, 'applications'>): UserArgs[] {
+  const listed = applications.flatMap(({ name, users }) =>
+    users.map((user) => ({ application: name, ...user })),
+  );
+  return [...Map.groupBy(listed, ({ email }) => keyOf(email)).values()].map((same) => {
+    const password = same.find((one) => one.password !== undefined)?.password;
+    return {
+      email: same[0]!.email,
+      ...(password !== undefined && { password: pulumi.secret(password) }),
+      formerlyIn: same.map(({ application, email }) => ({ application, email })),
+    };
+  });
+}
+
+/** The arguments that an application's settings stand for. */
+export function applicationArgs(
+  settings: ApplicationSettings,
+  users: Users,
+): Omit<ApplicationSettings, 'users'> & Pick<ApplicationArgs, 'users'> {
+  const registered = settings.users.map(({ email, roles }) => ({ ...users.account(email), roles }));
+  return { ...settings, users: registered };
+}
