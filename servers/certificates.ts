@@ -1,30 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
-import { createSecureContext, getCACertificates } from 'node:tls';
-
-const plain = new http.Agent({ keepAlive: true });
-let verifying: https.Agent | undefined;
-let trusting: https.Agent | undefined;
-
-/**
- * Keeps connections to a server, and decides whose certificates it may have: those of the public
- * authorities and of the machine's own store, which SSL_CERT_FILE and SSL_CERT_DIR replace.
- *
- * The official provider plugins are Go programs and look in that store alone. What NODE_EXTRA_CA_CERTS adds
- * is left out, or an update would start and then fail in the middle.
- */
-export function agentFor(url: string, tlsSkipVerify: boolean): http.Agent {
-  if (!url.startsWith('https:')) return plain;
-  if (tlsSkipVerify)
-    return (trusting ??= new https.Agent({ keepAlive: true, rejectUnauthorized: false }));
-  return (verifying ??= new https.Agent({ keepAlive: true, secureContext: machineTrust() }));
-}
-
-function machineTrust() {
-  return createSecureContext({
-    ca: [...getCACertificates('bundled'), ...getCACertificates('system')],
-  });
-}
+import { connect } from 'node:tls';
 
 /** Codes of https://nodejs.org/api/tls.html#x509-certificate-error-codes that a missing authority causes. */
 const UNKNOWN_AUTHORITY = new Set([
@@ -36,11 +10,11 @@ const UNKNOWN_AUTHORITY = new Set([
 ]);
 
 /** Says why two ends found no way to speak over TLS, and what to do; undefined if something else is wrong. */
-export function tlsFault(
+export async function tlsFault(
   url: string,
   { code = '', message }: NodeJS.ErrnoException,
   env: Readonly<Record<string, string | undefined>> = process.env,
-): { reason: string; fix: string } | undefined {
+): Promise<{ reason: string; fix: string } | undefined> {
   const { host, hostname, protocol } = new URL(url);
   if (UNKNOWN_AUTHORITY.has(code)) {
     return {
@@ -58,13 +32,27 @@ export function tlsFault(
     const fix = `name the server as its certificate does, or give it one for ${hostname}`;
     return { reason: `its certificate is for other names. ${message}`, fix };
   }
-  if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$|^EPROTO$/.test(code)) {
-    const fix = `use http:// if ${host} has no TLS`;
-    return { reason: `it does not speak TLS, ${code}`, fix };
-  }
-  if (protocol === 'http:' && /^(ECONNRESET|HPE_\w+)$/.test(code))
-    return { reason: `it may speak TLS, ${code}`, fix: `use https:// if ${host} has TLS` };
+  if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$|^EPROTO$/.test(code))
+    return { reason: `it does not speak TLS, ${code}`, fix: `use http:// for ${host}` };
+  if (protocol === 'http:' && /^(ECONNRESET|HPE_\w+)$/.test(code) && (await speaksTls(url)))
+    return { reason: `it speaks TLS, ${code}`, fix: `use https:// for ${host}` };
   return undefined;
+}
+
+/** A server that wants TLS cuts an http request off, and so does one that is just failing: a handshake tells. */
+function speaksTls(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const options = {
+    host: hostname,
+    port: Number(port || 80),
+    rejectUnauthorized: false,
+    timeout: 2000,
+  };
+  const socket = connect(options, () => resolve(true));
+  socket.on('error', () => resolve(false));
+  socket.on('timeout', () => resolve(false));
+  return promise.finally(() => socket.destroy());
 }
 
 /** What a user may have set already, for it explains why that did not do. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { NoAnswer, exchange, type Reply } from './exchange.ts';
 import { SettingsError, type Problem } from './problems.ts';
 import { KONG_CREDENTIALS, type Servers } from './servers.ts';
@@ -10,18 +11,24 @@ const KONG_RELEASES = ['3.9'];
 
 const TIMEOUT_MS = 5000;
 
+export interface Requirements {
+  /** Accepts a server that does not answer, because the stack starts it itself. */
+  mayBeAbsent?: boolean;
+  /** The plugins that Kong has to have; those of every protected API if left out. */
+  plugins?: readonly string[];
+}
+
 /**
- * Asks both servers whether they answer, know the credentials and are of a release that the stack
- * knows. Done before anything is registered, so that a wrong address leaves nothing half made.
+ * Asks both servers whether they answer, are what they have to be, know the credentials and can take what is
+ * declared. Done before anything is registered, so that a wrong address leaves nothing half made.
  *
- * @param options.mayBeAbsent accepts a server that does not answer, because the stack starts it itself.
  * @throws SettingsError with what is wrong at either of them.
  */
 export async function requireServers(
   { kong, fusionAuth }: Servers,
-  { mayBeAbsent = false } = {},
+  { mayBeAbsent = false, plugins = ['jwt', 'acl'] }: Requirements = {},
 ): Promise<void> {
-  const found = await Promise.all([kongProblem(kong), fusionAuthProblem(fusionAuth)]);
+  const found = await Promise.all([kongProblem(kong, plugins), fusionAuthProblem(fusionAuth)]);
   const problems = found
     .filter((problem) => problem !== undefined)
     .filter(({ isAbsent = false }) => !(mayBeAbsent && isAbsent));
@@ -31,7 +38,10 @@ export async function requireServers(
 /** What is wrong at a server. An absent one does not answer at all. */
 type ServerProblem = Problem & { isAbsent?: boolean };
 
-async function kongProblem(kong: Servers['kong']): Promise<ServerProblem | undefined> {
+async function kongProblem(
+  kong: Servers['kong'],
+  plugins: readonly string[],
+): Promise<ServerProblem | undefined> {
   const { adminUri, headers, tlsSkipVerify } = kong;
   const at = { key: 'kong:kongAdminUri', value: adminUri };
   const answer = await ask(`${adminUri}/`, { headers, tlsSkipVerify });
@@ -42,7 +52,27 @@ async function kongProblem(kong: Servers['kong']): Promise<ServerProblem | undef
     return { ...at, fault, fix, isAbsent: true };
   }
   if (answer.status !== 200) return { ...at, ...refusal(kong, answer) };
-  const version = /"version"\s*:\s*"([^"]+)"/.exec(answer.text)?.[1] ?? 'unknown';
+  const node = kongNode.safeParse(jsonOf(answer.text));
+  if (!node.success)
+    return {
+      ...at,
+      fault: "is not Kong's Admin API",
+      fix: 'pulumi config set kong:kongAdminUri URL',
+    };
+  const { version, configuration, plugins: known } = node.data;
+  if (configuration.database === 'off') {
+    const fault = 'is a Kong without a database, which takes no changes by its Admin API';
+    return { ...at, fault, fix: 'run Kong with KONG_DATABASE=postgres' };
+  }
+  const lacking = known && plugins.filter((name) => !(name in known.available_on_server));
+  if (lacking?.length) {
+    const fault = `is a Kong without the plugins ${lacking.join(', ')}`;
+    return {
+      ...at,
+      fault,
+      fix: `run Kong with KONG_PLUGINS=bundled, or add ${lacking.join(',')} to it`,
+    };
+  }
   const release = version.split('.').slice(0, 2).join('.');
   if (KONG_RELEASES.includes(release)) return undefined;
   const fix = `run Kong ${KONG_RELEASES.join(' or ')}`;
@@ -84,7 +114,10 @@ async function fusionAuthProblem({
     const fix = `${answer.fix ?? 'start FusionAuth'}, or pulumi config set fusionauth:host URL`;
     return { ...at, fault, fix, isAbsent: true };
   }
-  if (answer.status === 200) return undefined;
+  if (answer.status === 200) {
+    if (tenantList.safeParse(jsonOf(answer.text)).success) return undefined;
+    return { ...at, fault: 'is not FusionAuth', fix: 'pulumi config set fusionauth:host URL' };
+  }
   if (answer.status !== 401 && answer.status !== 403) {
     const fault = `GET ${host}/api/tenant answers ${described(answer)}`;
     return { ...at, fault, fix: 'pulumi config set fusionauth:host URL' };
@@ -94,6 +127,24 @@ async function fusionAuthProblem({
     fault: `is refused: GET ${host}/api/tenant answers ${answer.status}`,
     fix: 'pulumi config set --secret fusionauth:apiKey KEY, with a global key that may manage tenants',
   };
+}
+
+/** What Kong alone answers to `GET /`, as far as it decides. */
+const kongNode = z.object({
+  version: z.string(),
+  configuration: z.object({ database: z.string() }),
+  plugins: z.object({ available_on_server: z.record(z.string(), z.unknown()) }).optional(),
+});
+
+/** What FusionAuth alone answers to `GET /api/tenant`: it always has its own tenant. */
+const tenantList = z.object({ tenants: z.array(z.object({ id: z.guid() })).min(1) });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function ask(

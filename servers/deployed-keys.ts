@@ -1,5 +1,5 @@
-import { exchange, type ExchangeOptions, type NoAnswer } from './exchange.ts';
-import type { Servers } from './servers.ts';
+import { FusionAuthApi } from './fusionauth-api.ts';
+import { fusionAuthOf, kongOf, type Servers } from './servers.ts';
 
 /** A key as FusionAuth holds it. */
 export interface HeldKey {
@@ -26,11 +26,8 @@ export interface HeldCredential {
 
 /** FusionAuth's key of that id, if there is one. */
 export async function findKey(servers: Servers, id: string): Promise<HeldKey | undefined> {
-  const found = await fromFusionAuth<{ key: HeldKey }>(
-    servers,
-    `/api/key/${encodeURIComponent(id)}`,
-  );
-  return found?.key;
+  const found = await fusionAuthOf(servers).get(`/api/key/${encodeURIComponent(id)}`, 'key');
+  return found?.['key'] as HeldKey | undefined;
 }
 
 /** FusionAuth's application of that id, or the entity type of a machine, if there is one. */
@@ -39,13 +36,12 @@ export async function findSigner(
   kind: 'application' | 'machine',
   id: string,
 ): Promise<HeldSigner | undefined> {
-  const path = { application: '/api/application', machine: '/api/entity/type' }[kind];
-  const url = `${path}/${encodeURIComponent(id)}`;
-  const found = await fromFusionAuth<{ application?: HeldSigner; entityType?: HeldSigner }>(
-    servers,
-    url,
-  );
-  return found?.application ?? found?.entityType;
+  const [path, member] = {
+    application: ['/api/application', 'application'] as const,
+    machine: ['/api/entity/type', 'entityType'] as const,
+  }[kind];
+  const found = await fusionAuthOf(servers).get(`${path}/${encodeURIComponent(id)}`, member);
+  return found?.[member] as HeldSigner | undefined;
 }
 
 /**
@@ -54,15 +50,20 @@ export async function findSigner(
  * @throws Error if FusionAuth has no such key.
  */
 export async function readPublicKey(host: string, kid: string): Promise<string> {
-  const url = `${host}/api/jwt/public-key?kid=${encodeURIComponent(kid)}`;
-  const found = await read<{ publicKey?: string }>(url, {});
-  if (found?.publicKey) return found.publicKey;
-  throw new Error(`GET ${url}: FusionAuth has no key of that kid. Run \`pulumi refresh\`.`);
+  const path = `/api/jwt/public-key?kid=${encodeURIComponent(kid)}`;
+  const anybody = new FusionAuthApi({ url: host, headers: {} });
+  const found = await anybody.get(path, 'publicKey');
+  if (found) return String(found['publicKey']);
+  throw new Error(`GET ${host}${path}: FusionAuth has no key of that kid. Run \`pulumi refresh\`.`);
 }
 
 /** Kong's jwt credential with that key (an issuer or a kid), if there is one. */
-export function findCredential(servers: Servers, key: string): Promise<HeldCredential | undefined> {
-  return fromKong<HeldCredential>(servers, `/jwts/${encodeURIComponent(key)}`);
+export async function findCredential(
+  servers: Servers,
+  key: string,
+): Promise<HeldCredential | undefined> {
+  const found = await kongOf(servers).get(`/jwts/${encodeURIComponent(key)}`);
+  return found as HeldCredential | undefined;
 }
 
 /**
@@ -73,7 +74,7 @@ export function findCredential(servers: Servers, key: string): Promise<HeldCrede
  * and routes in its own rhythm.
  */
 export async function settlingMs(servers: Servers): Promise<number> {
-  const { configuration } = (await fromKong<{ configuration: KongConfiguration }>(servers, '/'))!;
+  const { configuration } = await kongOf(servers).node();
   const polling = configuration.db_update_frequency ?? 0;
   const replication = configuration.db_update_propagation ?? 0;
   const rebuilding =
@@ -82,32 +83,4 @@ export async function settlingMs(servers: Servers): Promise<number> {
       : 0;
   // A second on top, for the instants are in whole seconds.
   return (polling + replication + rebuilding + 1) * 1000;
-}
-
-interface KongConfiguration {
-  worker_consistency?: string;
-  db_update_frequency?: number;
-  db_update_propagation?: number;
-  worker_state_update_frequency?: number;
-}
-
-/** The JSON of FusionAuth's API at that path, undefined for 404. */
-export function fromFusionAuth<T>({ fusionAuth }: Servers, path: string): Promise<T | undefined> {
-  return read(`${fusionAuth.host}${path}`, { headers: { authorization: fusionAuth.apiKey } });
-}
-
-/** The JSON of Kong's Admin API at that path, undefined for 404. */
-export function fromKong<T>({ kong }: Servers, path: string): Promise<T | undefined> {
-  const { adminUri, headers, tlsSkipVerify } = kong;
-  return read(`${adminUri}${path}`, { headers, tlsSkipVerify });
-}
-
-/** The JSON at a URL, undefined for 404. */
-async function read<T>(url: string, options: ExchangeOptions): Promise<T | undefined> {
-  const { status, text } = await exchange(url, options).catch((cause: NoAnswer) => {
-    throw new Error(`GET ${url}: ${cause.message}`, { cause });
-  });
-  if (status === 404) return undefined;
-  if (status !== 200) throw new Error(`GET ${url} answers ${status}`);
-  return JSON.parse(text) as T;
 }

@@ -1,3 +1,5 @@
+import { FusionAuthApi } from './fusionauth-api.ts';
+import { KongAdmin } from './kong-admin.ts';
 import { SettingsError, type Problem } from './problems.ts';
 
 /** The two servers a stack configures, as the providers' own configuration names them. */
@@ -10,6 +12,18 @@ export interface Servers {
     tlsSkipVerify: boolean;
   };
   fusionAuth: { host: string; apiKey: string };
+}
+
+/** Kong's Admin API, as the stack reaches it. */
+export function kongOf({ kong }: Servers): KongAdmin {
+  const { adminUri, headers, tlsSkipVerify } = kong;
+  return new KongAdmin({ url: adminUri, headers, tlsSkipVerify });
+}
+
+/** FusionAuth's API, as the stack reaches it. */
+export function fusionAuthOf({ fusionAuth }: Servers): FusionAuthApi {
+  const { host, apiKey } = fusionAuth;
+  return new FusionAuthApi({ url: host, headers: { authorization: apiKey } });
 }
 
 /** Which header carries which credential to the Admin API: the kong provider's ways. */

@@ -21,10 +21,21 @@ export async function standOnPlatform(
   config: Readonly<Record<string, string>>,
 ): Promise<pulumi.ResourceTransformation> {
   if (settings.platform !== 'docker') {
-    await requireServers(servers);
+    await requireServers(servers, { plugins: pluginsOf(settings) });
     return refuseTakenNames(servers);
   }
   requireDockerConfiguration(settings, servers, config);
   await refuseStrangers(servers);
   return dependingOn(new DockerPlatform('platform', { ...settings.docker, servers }));
+}
+
+/** The names of the plugins that a stack's APIs have in Kong. */
+function pluginsOf({ apis }: Settings): string[] {
+  const optional = apis.flatMap((api) => [
+    ...(api.rateLimit ? ['rate-limiting'] : []),
+    ...(api.cors ? ['cors'] : []),
+    ...(api.correlationId ? ['correlation-id'] : []),
+    ...(api.maxRequestMegabytes ? ['request-size-limiting'] : []),
+  ]);
+  return ['jwt', 'acl', ...new Set(optional)];
 }

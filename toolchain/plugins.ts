@@ -95,8 +95,9 @@ export function quote(text: string): string {
 
 function sourceHash(clone: string): string {
   const hash = createHash('sha256');
-  const sources = join(clone, 'embedded', 'plugins');
-  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+  const sources = [join(clone, 'embedded', 'plugins'), join(clone, 'servers')];
+  const files = sources
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -1,4 +1,4 @@
-import type { Entity } from '../drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
 import type { TrustedPair } from './trust.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { api, type ApiInput } from '../../settings/api.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
-import type { Entity } from '../drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
 import { allowOf } from './admission.ts';
 import { freeName } from './names.ts';

@@ -1,6 +1,6 @@
 import type { ApiInput } from '../../settings/api.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
-import type { Entity } from '../drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import { shutOut } from './admission.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';

@@ -1,5 +1,5 @@
 import type { KeyClaim } from '../../settings/settings.ts';
-import type { Entity } from '../drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import type { FoundApi } from './apis.ts';
 import type { Found } from './find.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Servers } from '../../servers/servers.ts';
-import { ServerClient, type Entity } from '../drift/http.ts';
+import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
+import type { KongNode } from '../../servers/kong-admin.ts';
+import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
 import { readKong, type LiveKong } from '../drift/kong/live.ts';
 
 const tenant = z.object({ id: z.string(), name: z.string(), issuer: z.string().default('') });
@@ -112,7 +113,7 @@ export interface LiveFusionAuth {
 export interface Live {
   kong: LiveKong;
   /** Kong's own answer about itself, which tells where its proxy listens. */
-  kongNode: Entity;
+  kongNode: KongNode;
   /** The host of Kong's Admin API. */
   kongHost: string;
   fusionAuth: LiveFusionAuth;
@@ -129,35 +130,28 @@ export const USERS_SEARCHED = 100;
  *
  * @param emails users to look for by name.
  */
-export async function readLive(
-  { kong, fusionAuth }: Servers,
-  emails: readonly string[],
-): Promise<Live> {
-  const { adminUri, headers, tlsSkipVerify } = kong;
-  const gateway = new ServerClient('Kong', adminUri, headers, { tlsSkipVerify });
-  const issuer = new ServerClient('FusionAuth', fusionAuth.host, {
-    authorization: fusionAuth.apiKey,
-  });
-  const [entities, node, found] = await Promise.all([
+export async function readLive(servers: Servers, emails: readonly string[]): Promise<Live> {
+  const gateway = kongOf(servers);
+  const [kong, kongNode, fusionAuth] = await Promise.all([
     readKong(gateway),
-    gateway.get('/'),
-    readFusionAuth(issuer, emails),
+    gateway.node(),
+    readFusionAuth(fusionAuthOf(servers), emails),
   ]);
-  const { hostname } = new URL(adminUri);
-  return { kong: entities, kongNode: node ?? {}, kongHost: hostname, fusionAuth: found };
+  return { kong, kongNode, kongHost: new URL(gateway.url).hostname, fusionAuth };
 }
 
 async function readFusionAuth(
-  client: ServerClient,
+  client: FusionAuthApi,
   emails: readonly string[],
 ): Promise<LiveFusionAuth> {
   const list = async <T>(path: string, name: string, shape: z.ZodType<T>) => {
-    const answer = await client.get(path);
-    return z.array(shape).parse(answer?.[name] ?? []);
+    const { found } = await client.list(path, name);
+    return z.array(shape).parse(found);
   };
   const search = (query: string) =>
-    client.get(
+    client.list(
       `/api/user/search?queryString=${encodeURIComponent(query)}&numberOfResults=${USERS_SEARCHED}`,
+      'users',
     );
   const all = `numberOfResults=${ENTITIES_SEARCHED}`;
   const queries = emails.length > 0 ? emails : ['*'];
@@ -170,15 +164,15 @@ async function readFusionAuth(
     list(`/api/entity/search?queryString=*&${all}`, 'entities', entity),
     Promise.all(queries.map(search)),
   ]);
-  const users = pages.flatMap((page) => z.array(user).parse(page?.['users'] ?? []));
-  const userCount = Math.max(0, ...pages.map((page) => Number(page?.['total'] ?? 0)));
+  const users = pages.flatMap(({ found }) => z.array(user).parse(found));
+  const userCount = Math.max(0, ...pages.map(({ total }) => total));
   const grants = await readGrants(client, entityTypes, entities);
   return { tenants, applications, keys, apiKeys, users, userCount, entityTypes, entities, grants };
 }
 
 /** FusionAuth tells a grant by its two ends: what gets tokens of its own, and what has permissions to give. */
 async function readGrants(
-  client: ServerClient,
+  client: FusionAuthApi,
   types: readonly LiveEntityType[],
   entities: readonly LiveEntity[],
 ): Promise<LiveGrant[]> {
@@ -190,7 +184,7 @@ async function readGrants(
   const found = await Promise.all(
     pairs.map(async ({ target: { id: entityId }, one: { id: recipientEntityId } }) => {
       const path = `/api/entity/${entityId}/grant?recipientEntityId=${recipientEntityId}`;
-      const answer = await client.get(path);
+      const answer = await client.get(path, 'grant');
       if (!answer) return [];
       return [{ entityId, recipientEntityId, ...grant.parse(answer['grant']) }];
     }),

@@ -1,7 +1,7 @@
 import type { ApiInput } from '../../settings/api.ts';
 import { name as settingName } from '../../settings/types.ts';
 import { idOf, textOf } from '../drift/kong/live.ts';
-import type { Entity } from '../drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import type { Live, LiveEntity, LiveEntityType, LiveGrant, LiveTenant } from './live.ts';
 import { freeName } from './names.ts';
 import { linkOf, type TrustLink } from './trust.ts';

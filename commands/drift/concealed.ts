@@ -5,7 +5,8 @@ import type { Values } from '../../embedded/plugins/framework/values.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { setBack } from './fusionauth.ts';
-import type { Entity, ServerClient } from './http.ts';
+import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { changed, differences } from './refresh.ts';
 import { SECRET } from './shown.ts';
 
@@ -34,12 +35,12 @@ export type Answers = ReadonlyMap<string, Entity>;
 
 /** Asks FusionAuth for what the state keeps as a secret. */
 export async function readConcealed(
-  fusionAuth: ServerClient,
+  fusionAuth: FusionAuthApi,
   declared: Declared,
 ): Promise<Answers> {
-  const found = CONCEALED.flatMap(({ type, path }) =>
+  const found = CONCEALED.flatMap(({ type, path, wire }) =>
     ofType(declared, type).map(
-      async ({ id }) => [id, await fusionAuth.get(`${path}/${id}`)] as const,
+      async ({ id }) => [id, await fusionAuth.get(`${path}/${id}`, wire.wrapper)] as const,
     ),
   );
   const answers = await Promise.all(found);

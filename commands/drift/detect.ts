@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
+import type { KongAdmin } from '../../servers/kong-admin.ts';
+import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
 import type { RunCli } from '../cli.ts';
 import { buildChain, type Chain } from './chain.ts';
 import { readDeclared, type Declared } from './declared.ts';
 import { merge, withoutAccepted, type Finding } from './finding.ts';
-import { ServerClient } from './http.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from './kong/foreign.ts';
 import { readKong } from './kong/live.ts';
@@ -35,8 +37,8 @@ export interface Drift {
 
 /** Both servers of a stack, as its providers reach them. */
 export interface Clients {
-  kong: ServerClient;
-  fusionAuth: ServerClient;
+  kong: KongAdmin;
+  fusionAuth: FusionAuthApi;
 }
 
 /**
@@ -78,14 +80,8 @@ export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared
   return readDeclared(stdout, stack, env);
 }
 
-export function connect({ servers: { kong, fusionAuth } }: Declared): Clients {
-  const { adminUri, headers, tlsSkipVerify } = kong;
-  return {
-    kong: new ServerClient('Kong', adminUri, headers, { tlsSkipVerify }),
-    fusionAuth: new ServerClient('FusionAuth', fusionAuth.host, {
-      authorization: fusionAuth.apiKey,
-    }),
-  };
+export function connect({ servers }: Declared): Clients {
+  return { kong: kongOf(servers), fusionAuth: fusionAuthOf(servers) };
 }
 
 async function refresh({ stack, cli }: Subject): Promise<Finding[]> {

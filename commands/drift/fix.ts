@@ -1,6 +1,5 @@
 import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
 import type { Finding, Server } from './finding.ts';
-import type { ServerClient } from './http.ts';
 import type { Declared } from './declared.ts';
 import type { Change } from '../preview/changes.ts';
 import { isObject } from '../values.ts';
@@ -64,14 +63,14 @@ export async function fix(
   requireReplaceable(declared, drift);
   const clients = connect(declared);
   for (const { server, request } of of('remove')) {
-    await clientOf(clients, server).send('DELETE', request!.path);
+    await clientOf(clients, server).remove(request!.path);
   }
   for (const { server, path, body } of restorations(findings)) {
-    await clientOf(clients, server).send('PATCH', path, body);
+    await clientOf(clients, server).patch(path, body);
   }
   for (const { server, makesWay } of of('pulumi')) {
     if (!makesWay) continue;
-    await clientOf(clients, server).send(makesWay.method, makesWay.path, makesWay.body);
+    await clientOf(clients, server).send(makesWay.method, makesWay.path, { body: makesWay.body });
   }
   if (needsUpdate(drift)) {
     const code = await up();
@@ -94,7 +93,7 @@ function requireReplaceable({ resources }: Declared, { stack, findings }: Drift)
   );
 }
 
-function clientOf({ kong, fusionAuth }: Clients, server: Server): ServerClient {
+function clientOf({ kong, fusionAuth }: Clients, server: Server): Clients['kong' | 'fusionAuth'] {
   return server === 'Kong' ? kong : fusionAuth;
 }
 

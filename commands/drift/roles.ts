@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import type { Answers } from './concealed.ts';
-import type { Entity } from './http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 
 const ROLE = 'fusionauth:index/applicationRole:ApplicationRole';
 

@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
-import type { ServerClient } from './http.ts';
+import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import { entityId, titles } from './kong/compare.ts';
 import { idOf, type LiveKong } from './kong/live.ts';
 import { shown, subjectPublicKey } from './shown.ts';
@@ -15,11 +15,13 @@ export interface LiveKeys {
 }
 
 /** Asks FusionAuth which keys it publishes, and with which each declared application signs. */
-export async function readKeys(fusionAuth: ServerClient, declared: Declared): Promise<LiveKeys> {
+export async function readKeys(fusionAuth: FusionAuthApi, declared: Declared): Promise<LiveKeys> {
   const applications = ofType(declared, 'fusionauth:index/application:Application');
   const [set, ...signing] = await Promise.all([
-    fusionAuth.get('/.well-known/jwks.json'),
-    ...applications.map(({ id }) => fusionAuth.get(`/api/jwt/public-key?applicationId=${id}`)),
+    fusionAuth.get('/.well-known/jwks.json', 'keys'),
+    ...applications.map(({ id }) =>
+      fusionAuth.get(`/api/jwt/public-key?applicationId=${id}`, 'publicKey'),
+    ),
   ]);
   const keys = (set?.['keys'] ?? []) as (JsonWebKey & { kid: string })[];
   const pairs = applications.flatMap(({ id }, index) => {

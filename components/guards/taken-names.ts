@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { fromFusionAuth, fromKong } from '../../servers/deployed-keys.ts';
-import type { Servers } from '../../servers/servers.ts';
+import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
 
 /** The variable that, when set, lets a preview name what is there already: `npm run adopt` imports it. */
 export const TAKES_OVER = 'FUSIONAUTH_KONG_TAKES_OVER';
@@ -50,8 +49,8 @@ const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
     what: `FusionAuth has a tenant named ${String(name)}`,
     fix: 'Give this one another name: pulumi config set tenant NAME.',
     isTaken: async (servers) => {
-      const found = await fromFusionAuth<{ tenants: { name: string }[] }>(servers, '/api/tenant');
-      return found?.tenants.some((tenant) => tenant.name === name) ?? false;
+      const { found } = await fusionAuthOf(servers).list('/api/tenant', 'tenants');
+      return found.some((tenant) => tenant['name'] === name);
     },
   }),
   'kong:index/service:Service': ({ name }) => ({
@@ -86,8 +85,8 @@ const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
  */
 function isInKong(kind: string, name: unknown, owner: Inputs = {}): Named['isTaken'] {
   return async (servers) => {
-    const path = `/${kind}/${encodeURIComponent(String(name))}`;
-    const found = await fromKong<Record<string, { id: string } | null>>(servers, path);
-    return found !== undefined && !Object.entries(owner).some(([of, id]) => found[of]?.id === id);
+    const found = await kongOf(servers).get(`/${kind}/${encodeURIComponent(String(name))}`);
+    const idOf = (of: string) => (found?.[of] as { id: string } | null | undefined)?.id;
+    return found !== undefined && !Object.entries(owner).some(([of, id]) => idOf(of) === id);
   };
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { find, type FindOptions } from '../../commands/adopt/find.ts';
 import type { Live, LiveApplication } from '../../commands/adopt/live.ts';
-import type { Entity } from '../../commands/drift/http.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 
 const [FIRST, SECOND] = [0, 1].map(() => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -51,7 +51,7 @@ function guide(): Live {
       acls: [],
       others: [],
     },
-    kongNode: {},
+    kongNode: { version: '3.9.1', configuration: {} },
     kongHost: 'kong.internal',
     fusionAuth: {
       tenants: [{ id: 'tenant', name: 'Shops', issuer: ISSUER }],
@@ -151,7 +151,7 @@ describe('finding the guide', () => {
       { ip: '0.0.0.0', port: 8443, ssl: true },
       { ip: '0.0.0.0', port: 8000, ssl: false },
     ];
-    live.kongNode = { configuration: { proxy_listeners: listeners } };
+    live.kongNode = { version: '3.9.1', configuration: { proxy_listeners: listeners } };
     expect(find(live, NO_CHOICE).settings.gatewayUrl).toBe('http://kong.internal:8000');
   });
 

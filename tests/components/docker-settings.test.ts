@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -136,10 +137,11 @@ describe('the servers of platform docker', () => {
   /** How often FusionAuth is asked before Kickstart has planted the key. */
   let asked: number;
   const server = http.createServer(({ url, headers }, response) => {
-    if (url !== '/api/tenant') return void response.end('{"version":"3.9.1"}');
+    const node = { version: '3.9.1', configuration: { database: 'postgres' } };
+    if (url !== '/api/tenant') return void response.end(JSON.stringify(node));
     asked -= 1;
     response.statusCode = asked < 0 && headers.authorization === KEY ? 200 : 401;
-    response.end();
+    response.end(JSON.stringify({ tenants: [{ id: randomUUID() }] }));
   });
   const containers = {
     'kong:kongAdminUri': { name: 'stack-kong', urn: 'urn:kong' },

@@ -99,7 +99,7 @@ describe.skipIf(!hasOpenssl)(
         FA_DOMAIN: (await guard(fusionAuth, authority.issue())).replace('https:', 'http:'),
       });
       expect(refusal).toMatch(/kong:kongAdminUri = .*\(it does not speak TLS/);
-      expect(refusal).toMatch(/fusionauth:host = .*\(it may speak TLS/);
+      expect(refusal).toMatch(/fusionauth:host = .*\(it speaks TLS, ECONNRESET\)/);
     });
 
     it('for its credentials: wrong, or none', async () => {

@@ -83,7 +83,7 @@ describe('pulumi up with a configuration that is wrong', () => {
       'something at the address of Kong that is not Kong',
       { 'kong:kongAdminUri': 'UPSTREAM' },
       {},
-      ['whose plugin fields this stack does not know', 'fix: run Kong 3.9'],
+      ["is not Kong's Admin API", 'fix: pulumi config set kong:kongAdminUri URL'],
     ],
   ])('names %s and the fix, and changes nothing', async (_, change, env, messages) => {
     const upstream = `http://127.0.0.1:${platform.ports.upstream}`;

@@ -9,11 +9,11 @@ function makeClone(): { clone: string; localDirectory: string } {
   const clone = temporaryDirectory();
   const sources = join(clone, 'embedded', 'plugins');
   write(join(clone, 'package-lock.json'), '{}');
-  write(join(sources, 'framework', 'word.ts'), "export const word: string = 'first';");
+  write(join(clone, 'servers', 'word.ts'), "export const word: string = 'first';");
   for (const { name } of EMBEDDED_PLUGINS) {
     write(
       join(sources, `${name}.ts`),
-      `import { word } from './framework/word.ts';\nconsole.log('${name}', word, ...process.argv.slice(2));`,
+      `import { word } from '../../servers/word.ts';\nconsole.log('${name}', word, ...process.argv.slice(2));`,
     );
   }
   return { clone, localDirectory: join(clone, "it's local") };
@@ -39,7 +39,7 @@ describe('the embedded plugins', () => {
     const layout = makeClone();
     await expect(layOutPlugins(layout)).resolves.toBe(true);
     await expect(layOutPlugins(layout)).resolves.toBe(false);
-    const word = join(layout.clone, 'embedded', 'plugins', 'framework', 'word.ts');
+    const word = join(layout.clone, 'servers', 'word.ts');
     write(word, "export const word: string = 'second';");
     await expect(layOutPlugins(layout)).resolves.toBe(true);
     expect(runPlugin(layout.localDirectory, 'kong', '4.6.1')).toBe('kong second 127.0.0.1:1\n');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ofType, type Declared, type Resource } from '../declared.ts';
 import { sighting, type Effect, type Finding } from '../finding.ts';
-import type { Entity } from '../http.ts';
+import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { SECRET, shown, subjectPublicKey } from '../shown.ts';
 import { KINDS, type Field, type Kind } from './kinds.ts';
 import { idOf, type LiveKong } from './live.ts';

@@ -1,6 +1,6 @@
 import { ofType, type Declared } from '../declared.ts';
 import type { Finding } from '../finding.ts';
-import type { Entity } from '../http.ts';
+import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { shown } from '../shown.ts';
 import { entityId } from './compare.ts';
 import { idOf, OTHER_CREDENTIALS, ownerOf, textsOf, type LiveKong } from './live.ts';

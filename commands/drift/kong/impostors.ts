@@ -1,6 +1,6 @@
 import { ofType } from '../declared.ts';
 import type { Effect, Finding, Link } from '../finding.ts';
-import type { Entity } from '../http.ts';
+import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { entityId } from './compare.ts';
 import { idOf, ownerOf, type LiveKong } from './live.ts';
 import { foreign, type Ours } from './ours.ts';

@@ -1,4 +1,5 @@
-import type { Entity, ServerClient } from '../http.ts';
+import type { KongAdmin } from '../../../servers/kong-admin.ts';
+import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 
 /** Kinds of credential that Kong's own plugins keep, by the list they are in. */
 export const OTHER_CREDENTIALS = {
@@ -22,7 +23,7 @@ export interface LiveKong {
 }
 
 /** Reads whole lists: a few requests, whatever the number of APIs. */
-export async function readKong(kong: ServerClient): Promise<LiveKong> {
+export async function readKong(kong: KongAdmin): Promise<LiveKong> {
   const lists = ['services', 'routes', 'plugins', 'consumers', 'upstreams', 'jwts', 'acls'];
   const others = Object.keys(OTHER_CREDENTIALS) as (keyof typeof OTHER_CREDENTIALS)[];
   const [main, rest] = await Promise.all([

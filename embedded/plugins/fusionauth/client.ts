@@ -1,66 +1,69 @@
-import { HttpError } from '../framework/http.ts';
-import type { HttpClient } from '../framework/http.ts';
+import { FusionAuthApi } from '../../../servers/fusionauth-api.ts';
+import { WrongAnswer, type Method, type ServerOptions } from '../../../servers/server-api.ts';
 import { isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
 /** FusionAuth's API as the resources use it. */
 export class FusionAuthClient {
-  readonly #http: HttpClient;
+  readonly #api: FusionAuthApi;
 
-  constructor(http: HttpClient) {
-    this.#http = http;
+  constructor(options: ServerOptions) {
+    this.#api = new FusionAuthApi(options);
   }
 
-  /** The object at `path`; undefined if there is none. */
-  async get(path: string, tenantId?: string): Promise<Values | undefined> {
-    const answer = await this.#send('GET', path, undefined, tenantId, [404]);
-    return answer.status === 404 || !isObject(answer.body) ? undefined : answer.body;
+  /**
+   * The answer at `path`; undefined if there is no such object.
+   *
+   * @param member what such an answer always has.
+   */
+  get(path: string, member: string, tenantId?: string): Promise<Values | undefined> {
+    const sent = tenantHeader(tenantId);
+    return explained('GET', path, () => this.#api.get(path, member, sent));
   }
 
-  async post(path: string, body: Value, tenantId?: string): Promise<Values> {
-    const answer = await this.#send('POST', path, body, tenantId);
-    return isObject(answer.body) ? answer.body : {};
+  post(path: string, body: Value, tenantId?: string): Promise<Values> {
+    return this.#change('POST', path, body, tenantId);
   }
 
-  async put(path: string, body: Value, tenantId?: string): Promise<Values> {
-    const answer = await this.#send('PUT', path, body, tenantId);
-    return isObject(answer.body) ? answer.body : {};
+  put(path: string, body: Value, tenantId?: string): Promise<Values> {
+    return this.#change('PUT', path, body, tenantId);
   }
 
   async delete(path: string, tenantId?: string): Promise<void> {
-    await this.#send('DELETE', path, undefined, tenantId, [404]);
+    const sent = tenantHeader(tenantId);
+    await explained('DELETE', path, () => this.#api.send('DELETE', path, sent));
   }
 
-  async #send(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body: Value | undefined,
-    tenantId: string | undefined,
-    accepted: number[] = [],
-  ) {
-    try {
-      return await this.#http.send(method, path, {
-        accepted,
-        ...(body === undefined ? {} : { body }),
-        ...(tenantId ? { headers: { 'x-fusionauth-tenantid': tenantId } } : {}),
-      });
-    } catch (error) {
-      if (error instanceof HttpError && error.status === 401) {
-        throw new Error(
-          `${method} ${path}: HTTP status 401, FusionAuth does not accept the API key. Set one that ` +
-            'may do this with `pulumi config set --secret fusionauth:apiKey KEY` or in FA_API_KEY.',
-          { cause: error },
-        );
-      }
-      if (error instanceof HttpError) {
-        const problems = problemsIn(error.body);
-        if (problems)
-          throw new Error(`${method} ${path}: HTTP status ${error.status}: ${problems}`, {
-            cause: error,
-          });
-      }
-      throw error;
+  async #change(method: Method, path: string, body: Value, tenantId?: string): Promise<Values> {
+    const sent = { body, ...tenantHeader(tenantId) };
+    return (await explained(method, path, () => this.#api.send(method, path, sent))) ?? {};
+  }
+}
+
+function tenantHeader(tenantId: string | undefined): { headers?: Record<string, string> } {
+  return tenantId ? { headers: { 'x-fusionauth-tenantid': tenantId } } : {};
+}
+
+/** A refusal with what FusionAuth says is wrong, and what to do about its key. */
+async function explained(
+  method: Method,
+  path: string,
+  work: () => Promise<unknown>,
+): Promise<Values | undefined> {
+  try {
+    return (await work()) as Values | undefined;
+  } catch (error) {
+    if (!(error instanceof WrongAnswer)) throw error;
+    const head = `${method} ${path}: HTTP status ${error.status}`;
+    if (error.status === 401) {
+      throw new Error(
+        `${head}, FusionAuth does not accept the API key. Set one that ` +
+          'may do this with `pulumi config set --secret fusionauth:apiKey KEY` or in FA_API_KEY.',
+        { cause: error },
+      );
     }
+    const problems = problemsIn(error.body);
+    throw problems ? new Error(`${head}: ${problems}`, { cause: error }) : error;
   }
 }
 

@@ -56,7 +56,7 @@ export function memberResource(member: Member): ResourceDefinition<FusionAuthCli
       }
       const before = isImport ? { [owner.property]: ownerId } : state;
       const wanted = isImport ? own : id;
-      const whole = (await client.get(pathOf(before)))?.[owner.wrapper];
+      const whole = (await client.get(pathOf(before), owner.wrapper))?.[owner.wrapper];
       const all = isObject(whole) ? whole[owner.members] : undefined;
       const found = Array.isArray(all)
         ? all.find((one) => isObject(one) && one['id'] === wanted)

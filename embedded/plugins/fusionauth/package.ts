@@ -1,4 +1,3 @@
-import { HttpClient } from '../framework/http.ts';
 import type { PackageDefinition } from '../framework/package.ts';
 import { text } from '../framework/values.ts';
 import { FusionAuthClient } from './client.ts';
@@ -22,12 +21,10 @@ export const fusionauth: PackageDefinition<FusionAuthClient> = {
   },
   meta: '{"private_state":"bnVsbA=="}',
   configure(settings, cancelled) {
-    const http = new HttpClient({
+    return new FusionAuthClient({
       url: text(settings['host']),
       headers: { authorization: text(settings['apiKey']) },
-      hint: 'Set it with `pulumi config set fusionauth:host URL` or in FA_DOMAIN.',
-      cancelled,
+      signal: cancelled,
     });
-    return new FusionAuthClient(http);
   },
 };

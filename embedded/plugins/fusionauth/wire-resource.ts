@@ -59,7 +59,7 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     id: string,
     before: Values,
   ): Promise<Found | undefined> => {
-    const answer = await client.get(`${path}/${id}`, tenantOf(before, 'read'));
+    const answer = await client.get(`${path}/${id}`, wrapper, tenantOf(before, 'read'));
     return answer && { id, state: { ...before, ...found(answer, before) } };
   };
   return {

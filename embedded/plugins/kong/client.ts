@@ -1,30 +1,34 @@
-import type { HttpClient } from '../framework/http.ts';
-import { HttpError } from '../framework/http.ts';
+import { KongAdmin } from '../../../servers/kong-admin.ts';
+import { WrongAnswer, type Method, type ServerOptions } from '../../../servers/server-api.ts';
 import { CreatedButFailed } from '../framework/provider.ts';
 import type { Found } from '../framework/package.ts';
 import { isObject } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
-/** Kong's Admin API as the resources use it. */
+/** Kong's Admin API as the resources use it, with the official provider's words. */
 export class KongClient {
-  readonly #http: HttpClient;
+  readonly #admin: KongAdmin;
   /** The setting that makes every plugin's configuration match exactly. */
   readonly strictPluginsMatch: boolean;
 
-  constructor(http: HttpClient, strictPluginsMatch: boolean) {
-    this.#http = http;
+  constructor(options: ServerOptions, strictPluginsMatch: boolean) {
+    this.#admin = new KongAdmin(options);
     this.strictPluginsMatch = strictPluginsMatch;
   }
 
   /** The entity at `path`; undefined if there is none. */
-  async get(path: string): Promise<Values | undefined> {
-    const answer = await this.#send('GET', path, undefined, 'could not read kong', [404]);
-    return answer.status === 404 || !isObject(answer.body) ? undefined : answer.body;
+  get(path: string): Promise<Values | undefined> {
+    return inWords('could not read kong', () => this.#admin.get(path));
+  }
+
+  /** The entities on the first page of a list, which is as far as the official provider looks. */
+  async firstPage(path: string): Promise<Values[]> {
+    const page = await inWords('could not read kong', () => this.#admin.page(path));
+    return (page?.['data'] ?? []) as Values[];
   }
 
   async post(path: string, body: Value, kind: string): Promise<Values> {
-    const answer = await this.#send('POST', path, body, `failed to create kong ${kind}`);
-    return isObject(answer.body) ? answer.body : {};
+    return (await this.#send('POST', path, body, `failed to create kong ${kind}`)) ?? {};
   }
 
   async patch(path: string, body: Value, kind: string): Promise<void> {
@@ -32,38 +36,36 @@ export class KongClient {
   }
 
   async delete(path: string, kind: string): Promise<void> {
-    await this.#send('DELETE', path, undefined, `could not delete kong ${kind}`, [404]);
+    await inWords(`could not delete kong ${kind}`, () => this.#admin.remove(path));
   }
 
-  async #send(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-    path: string,
-    body: Value | undefined,
-    what: string,
-    accepted: number[] = [],
-  ) {
-    try {
-      const options = body === undefined ? { accepted } : { accepted, body };
-      return await this.#http.send(method, path, options);
-    } catch (error) {
-      if (!(error instanceof HttpError)) throw error;
-      throw new Error(`${what}: HTTP status ${error.status} (message: ${message(error)})`, {
-        cause: error,
-      });
-    }
+  #send(method: Method, path: string, body: Value, what: string): Promise<Values | undefined> {
+    return inWords(what, () => this.#admin.send(method, path, { body }));
+  }
+}
+
+/** A refusal in the official provider's words. */
+async function inWords<T>(what: string, work: () => Promise<T>): Promise<T & (Values | undefined)> {
+  try {
+    return (await work()) as T & (Values | undefined);
+  } catch (error) {
+    if (!(error instanceof WrongAnswer)) throw error;
+    const message = saidIn(error);
+    // What is not Kong's own answer is explained by the error itself.
+    if (message === undefined) throw error;
+    const status = `HTTP status ${error.status}`;
+    throw new Error(`${what}: ${status} (message: ${JSON.stringify(message)})`, { cause: error });
   }
 }
 
 /** Kong says in `message` what is wrong. */
-function message(error: HttpError): string {
+function saidIn({ body }: WrongAnswer): string | undefined {
   try {
-    const body = JSON.parse(error.body) as Value;
-    if (isObject(body) && typeof body['message'] === 'string')
-      return JSON.stringify(body['message']);
+    const said = JSON.parse(body) as Value;
+    return isObject(said) && typeof said['message'] === 'string' ? said['message'] : undefined;
   } catch {
-    // Not JSON: a proxy in between may have answered.
+    return undefined;
   }
-  return JSON.stringify(error.body);
 }
 
 /** Reads back what was just made; if that fails, the engine must still know the new id. */

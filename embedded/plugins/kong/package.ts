@@ -1,4 +1,3 @@
-import { HttpClient } from '../framework/http.ts';
 import type { ConfigProperty, PackageDefinition } from '../framework/package.ts';
 import { text } from '../framework/values.ts';
 import { KongClient } from './client.ts';
@@ -47,14 +46,13 @@ export const kong: PackageDefinition<KongClient> = {
   configure(settings, cancelled) {
     const setting = (name: string): string => text(settings[name]);
     const workspace = setting('kongWorkspace');
-    const http = new HttpClient({
+    const options = {
       url: setting('kongAdminUri').replace(/\/+$/, '') + (workspace ? `/${workspace}` : ''),
       headers: headers(setting),
-      hint: 'Set it with `pulumi config set kong:kongAdminUri URL` or in KONG_ADMIN_ADDR.',
-      cancelled,
-      skipCertificateCheck: settings['tlsSkipVerify'] === true,
-    });
-    return new KongClient(http, settings['strictPluginsMatch'] === true);
+      signal: cancelled,
+      tlsSkipVerify: settings['tlsSkipVerify'] === true,
+    };
+    return new KongClient(options, settings['strictPluginsMatch'] === true);
   },
 };
 

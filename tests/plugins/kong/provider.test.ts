@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FakeServer, unusedAddress } from '../support/fake-server.ts';
+import { FakeServer, unusedAddress } from '../../support/fake-server.ts';
 import { PluginClient, UNKNOWN, secret } from '../support/plugin-client.ts';
 import { embedded } from './run.ts';
 
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 describe('configuration', () => {
   test('comes from the environment where the program says nothing', async () => {
-    server = await FakeServer.start({ status: 404 });
+    server = await FakeServer.start({ status: 404, body: { message: 'Not found' } });
     await startOwn({
       KONG_ADMIN_ADDR: `${server.url}/`,
       KONG_ADMIN_TOKEN: 'token',
@@ -55,7 +55,7 @@ describe('configuration', () => {
   });
 
   test('of the program comes first, secrets included, and a workspace is part of the path', async () => {
-    server = await FakeServer.start({ status: 404 });
+    server = await FakeServer.start({ status: 404, body: { message: 'Not found' } });
     await startOwn({ KONG_ADMIN_ADDR: 'http://127.0.0.1:1' });
     await plugin.configure({
       kongAdminUri: server.url,

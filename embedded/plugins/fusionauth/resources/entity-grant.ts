@@ -25,7 +25,11 @@ const queryOf = (values: Values): string =>
   `?recipientEntityId=${text(values['recipientEntityId'])}&userId=${text(values['userId'])}`;
 
 async function load(client: FusionAuthClient, before: Values): Promise<Found | undefined> {
-  const answer = await client.get(pathOf(before) + queryOf(before), text(before['tenantId']));
+  const answer = await client.get(
+    pathOf(before) + queryOf(before),
+    'grant',
+    text(before['tenantId']),
+  );
   const grant = answer?.['grant'];
   if (!answer || !isObject(grant)) return undefined;
   const state = {

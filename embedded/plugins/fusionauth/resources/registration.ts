@@ -50,7 +50,7 @@ export const registration: ResourceDefinition<FusionAuthClient> = {
   async read(client, id, state) {
     const isImport = Object.keys(state).length === 0;
     const before = isImport ? importState(id) : state;
-    const answer = await client.get(pathOf(before));
+    const answer = await client.get(pathOf(before), 'registration');
     return answer && { id, state: { ...before, ...fromJson(wire, answer) } };
   },
   async update(client, _id, planned, state) {

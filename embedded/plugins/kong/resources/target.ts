@@ -1,6 +1,6 @@
 import { integer, string, strings } from '../../framework/properties.ts';
 import type { Found, ResourceDefinition } from '../../framework/package.ts';
-import { isObject, text } from '../../framework/values.ts';
+import { text } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
 import { readBack } from '../client.ts';
 import type { KongClient } from '../client.ts';
@@ -49,11 +49,9 @@ async function load(
 ): Promise<Found | undefined> {
   const [upstream, own] = split(id);
   if (!(await client.get(`/upstreams/${upstream}`))) return undefined;
-  // Like the official provider, this looks at the first page only.
-  const page = await client.get(`/upstreams/${upstream}/targets`);
-  const all = page?.['data'];
-  const found = (Array.isArray(all) ? all : []).find((one) => isObject(one) && one['id'] === own);
-  return isObject(found) ? { id, state: merge(FIELDS, found, base, refresh) } : undefined;
+  const all = await client.firstPage(`/upstreams/${upstream}/targets`);
+  const found = all.find((one) => one['id'] === own);
+  return found && { id, state: merge(FIELDS, found, base, refresh) };
 }
 
 function split(id: string): [string, string] {

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 
 /** What a fake server answers to one request: `drop` closes the connection, `silence` does nothing. */
 export type Reply =
-  { status: number; body?: unknown; headers?: Record<string, string> } | 'drop' | 'silence';
+  | { status: number; body?: unknown; text?: string; headers?: Record<string, string> }
+  | 'drop'
+  | 'silence';
 
 /** A server that answers from a list, the last reply again and again, and keeps what it was sent. */
 export class FakeServer {
@@ -32,7 +34,9 @@ export class FakeServer {
         if (reply === 'silence') return;
         if (reply === 'drop' || reply === undefined) return void response.destroy();
         response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
-        response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
+        response.end(
+          reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body)),
+        );
       });
     };
     return fake;

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What happens to a request instead of its being passed on; undefined passes it on. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A reverse proxy before a server, which misbehaves as it is told to. */
+export class FaultProxy {
+  readonly #server: http.Server;
+  readonly url: string;
+  /** Which fault a request meets. */
+  fault: (request: IncomingMessage) => Fault | undefined = () => undefined;
+
+  private constructor(server: http.Server) {
+    this.#server = server;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  static async before(target: string): Promise<FaultProxy> {
+    let answer: http.RequestListener = () => undefined;
+    const server = http.createServer((request, response) => answer(request, response));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const proxy = new FaultProxy(server);
+    answer = (incoming, response) => {
+      const fault = proxy.fault(incoming);
+      if (fault) return fault(incoming, response);
+      const { method, headers, url = '/' } = incoming;
+      const outgoing = http.request(new URL(url, target), { method, headers }, (reply) => {
+        response.writeHead(reply.statusCode ?? 0, reply.headers);
+        reply.pipe(response);
+      });
+      outgoing.on('error', () => response.destroy());
+      incoming.pipe(outgoing);
+    };
+    return proxy;
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+/** Answers that are none of the server's. */
+export const NO_ANSWERS: Readonly<Record<string, Fault>> = {
+  'a page': (_, response) => void response.end('<!doctype html><title>Portal</title>'),
+  'half an answer': (_, response) => void response.end('{"id":"5'),
+  'an empty body': (_, response) => void response.end(),
+  'a redirect': (_, response) =>
+    void response.writeHead(302, { location: 'http://elsewhere.example/' }).end(),
+  'a path that is lost': (_, response) => void response.writeHead(404).end('<h1>404</h1>'),
+};
