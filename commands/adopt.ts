@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
-import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { keepingStackFile } from '../toolchain/pulumi.ts';
+import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { TAKES_OVER } from '../components/guards/taken-names.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
@@ -9,6 +8,7 @@ import { asJson, planText, resultText } from './adopt/report.ts';
 import { cliOf } from './cli.ts';
 import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
 
 const HELP = `npm run adopt [-- OPTIONS]
 
@@ -25,8 +25,9 @@ into Pulumi.STACK.yaml and imports the objects into the stack's state. The serve
 
 Exit code: 0 done or shown, 1 an error.`;
 
-await main(async () => {
-  const { values } = parseArgs({
+await main(
+  {
+    help: HELP,
     options: {
       stack: { type: 'string', default: STACK },
       yes: { type: 'boolean', default: false },
@@ -35,19 +36,15 @@ await main(async () => {
       tenant: { type: 'string' },
       user: { type: 'string', multiple: true, default: [] },
       'login-key': { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const { application, tenant, user: users, 'login-key': loginKey } = values;
-  const tools = await setUp();
-  return keepingStackFile(tools, () =>
-    run(tools, values, { application, tenant, users, loginKey }),
-  );
-});
+  },
+  async ({ application, tenant, user: users, 'login-key': loginKey, ...values }) => {
+    const tools = await toolsFor(values.stack);
+    return keepingStackFile(tools, () =>
+      run(tools, values, { application, tenant, users, loginKey }),
+    );
+  },
+);
 
 interface Options {
   stack: string;

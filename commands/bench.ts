@@ -17,8 +17,11 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-/** Times the embedded gateway, in a process of its own, while it holds many objects. */
-await main(async () => {
+const HELP = `npm run bench
+
+Times the embedded gateway while it holds many objects. Nothing depends on the figures.`;
+
+await main({ help: HELP }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   const free = { kongAdmin: 0, kongProxy: 0, fusionAuth: 0, upstream: 0 };
   const { ports } = await startInBackground({ directory, ports: free, apiKey: randomUUID() });

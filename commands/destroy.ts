@@ -1,37 +1,57 @@
-import { parseArgs } from 'node:util';
-import { STACK, ensureStack, runPulumi } from '../toolchain/pulumi.ts';
-import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
+import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { cliOf } from './cli.ts';
+import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
 import { nameOf } from './urn.ts';
 
-/** Removes what a stack declared from Kong and FusionAuth. The platform goes on running. */
-await main(async () => {
-  const args = process.argv.slice(2);
-  const tools = await setUp();
-  await ensureStack(tools);
-  await requireUnprotected(tools, args);
-  return runPulumi(tools, ['destroy', '--yes', '--stack', STACK, ...args]);
-});
+const HELP = `npm run destroy [-- OPTIONS]
+
+Removes what a stack declared from Kong and FusionAuth. On platform embedded it asks nothing, and the servers go on
+running; on any other it asks.
+
+  --stack NAME         the stack; ${STACK} if it is left out
+  --yes                asks nothing
+  --exclude-protected  leaves what is protected, and what that needs
+
+Examples:
+  npm run destroy
+  npm run destroy -- --stack staging --yes`;
+
+await main(
+  {
+    help: HELP,
+    options: {
+      stack: { type: 'string', default: STACK },
+      yes: { type: 'boolean', default: false },
+      'exclude-protected': { type: 'boolean', default: false },
+    },
+  },
+  async ({ stack, yes, 'exclude-protected': excludeProtected }) => {
+    const tools = await toolsFor(stack);
+    await ensureStack(tools);
+    if (!excludeProtected) await requireUnprotected(tools, stack);
+    if (tools.ground.platform !== 'embedded' && !yes) {
+      if (!process.stdin.isTTY)
+        throw new Error(
+          `Nothing was destroyed: without a terminal, say --yes to remove stack ${stack}.`,
+        );
+      console.error(`This removes everything that stack ${stack} declared, users included.`);
+      if (!(await isWanted())) return 1;
+    }
+    const flags = excludeProtected ? ['--exclude-protected'] : [];
+    return runPulumi(tools, ['destroy', '--yes', '--stack', stack, ...flags]);
+  },
+);
 
 /**
  * The engine itself looks at one resource after the other, and without a preview it has deleted the
  * users by the time it comes to their tenant.
  *
- * @throws Error with the protected resources and the way on, unless the arguments say what of them.
+ * @throws Error with the protected resources and the way on.
  */
-async function requireUnprotected(tools: ToolEnvironment, args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    strict: false,
-    options: {
-      stack: { type: 'string', short: 's', default: STACK },
-      'exclude-protected': { type: 'boolean' },
-      'ignore-protect': { type: 'boolean' },
-    },
-  });
-  if (values['exclude-protected'] || values['ignore-protect']) return;
-  const stack = String(values.stack);
+async function requireUnprotected(tools: ToolEnvironment, stack: string): Promise<void> {
   const { code, stdout } = await cliOf(tools)(['stack', 'export', '--stack', stack]);
   // `pulumi destroy` says better what is wrong with the stack.
   if (code !== 0) return;

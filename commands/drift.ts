@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { STACK, keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
-import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
+import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { cliOf } from './cli.ts';
 import { detect, type Drift, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
@@ -12,6 +11,7 @@ import { asMarkdown } from './drift/report/markdown.ts';
 import { asTable } from './drift/report/table.ts';
 import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
 
 /** What Pulumi itself exits with where it finds changes that were not expected. */
 const DRIFT = 7;
@@ -30,8 +30,9 @@ Finds every change that was made past Pulumi and concerns what a stack declares 
 
 Exit code: 0 no drift, ${DRIFT} drift, 1 an error.`;
 
-await main(async () => {
-  const { values } = parseArgs({
+await main(
+  {
+    help: HELP,
     options: {
       stack: { type: 'string', default: STACK },
       json: { type: 'boolean', default: false },
@@ -40,20 +41,19 @@ await main(async () => {
       accept: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  if (values.yes && !values.fix) throw new Error('--yes answers what --fix asks: add --fix.');
-  if (values.fix && !values.yes && !process.stdin.isTTY) {
-    throw new Error('--fix asks before it changes anything, and there is no terminal: add --yes.');
-  }
-  const tools = await setUp();
-  return keepingStackFile(tools, () => run(tools, values));
-});
+  },
+  async (values) => {
+    if (values.yes && !values.fix) throw new Error('--yes answers what --fix asks: add --fix.');
+    if (values.fix && !values.yes && !process.stdin.isTTY) {
+      throw new Error(
+        '--fix asks before it changes anything, and there is no terminal: add --yes.',
+      );
+    }
+    const tools = await toolsFor(values.stack);
+    return keepingStackFile(tools, () => run(tools, values));
+  },
+);
 
 interface Options {
   stack: string;

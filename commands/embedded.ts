@@ -2,12 +2,23 @@ import { resolve } from 'node:path';
 import { removeState } from '../embedded/background.ts';
 import { findRunning, stopRunning } from '../embedded/control.ts';
 import { setUpLocal } from '../toolchain/setup.ts';
-import { main } from './main.ts';
-import { readOptions } from './platform/options.ts';
-import { describePlatform, startPlatform } from './platform/start.ts';
+import { pass } from './main.ts';
+import { readOptions } from './embedded/options.ts';
+import { describePlatform, startPlatform } from './embedded/start.ts';
 
-await main(async () => {
-  const options = readOptions(process.argv.slice(2));
+const HELP = `npm run embedded -- start|stop|status|reset [OPTIONS]
+
+The embedded servers by themselves: FusionAuth, Kong and an example upstream on 127.0.0.1. \`npm run up\` starts them too.
+
+  --dir DIR  where they keep their state; this clone's own directory if it is left out
+  --kong-admin-port N, --kong-proxy-port N, --fusionauth-port N, --upstream-port N   0 for any free one
+
+reset removes all that they hold; the stacks on them then have a state without objects.
+
+Exit code: 0 done, 1 an error, 3 status: they do not run.`;
+
+await pass(async (args) => {
+  const options = readOptions(args);
   const local = setUpLocal();
   const directory = resolve(options.directory ?? local.platformDirectory);
   const running = await findRunning(directory);
@@ -26,9 +37,12 @@ await main(async () => {
     case 'reset':
       await stopRunning(directory);
       removeState(directory);
-      console.log("The embedded platform's state is removed.");
+      console.log(
+        "The embedded platform's state is removed. A stack that was up on it is made anew by:\n" +
+          '  npm run up -- --refresh',
+      );
       if (running)
         console.log(describePlatform(await startPlatform(local, directory, running.ports)));
       return 0;
   }
-});
+}, HELP);

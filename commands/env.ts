@@ -1,14 +1,24 @@
+import { groundText } from '../toolchain/ground.ts';
 import { quote } from '../toolchain/plugins.ts';
 import { ensureStack } from '../toolchain/pulumi.ts';
-import { setUp } from '../toolchain/setup.ts';
+import { STACK, setUp } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 
-// `eval "$(npm run --silent env)"`: the environment in which plain `pulumi` works on this project.
-await main(async () => {
-  const tools = await setUp();
-  await ensureStack(tools);
-  for (const [name, value] of Object.entries(tools.added)) {
-    console.log(`export ${name}=${quote(value)}`);
-  }
-  return 0;
-});
+const HELP = `eval "$(npm run --silent env [-- --stack NAME])"
+
+Prints the variables with which plain \`pulumi\` works on a stack of this project: its plugins, its state and Node 24.
+
+  --stack NAME  the stack; ${STACK} if it is left out`;
+
+await main(
+  { help: HELP, options: { stack: { type: 'string', default: STACK } } },
+  async ({ stack }) => {
+    const tools = await setUp(stack);
+    await ensureStack(tools);
+    console.log(`# ${groundText(stack, tools.ground, tools.env)}`);
+    for (const [name, value] of Object.entries(tools.added)) {
+      console.log(`export ${name}=${quote(value)}`);
+    }
+    return 0;
+  },
+);

@@ -2,8 +2,11 @@ import { setUp } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { lint } from './static-checks.ts';
 
-/** `npm run lint`: what has to hold of the project's text. */
-await main(async () => {
+const HELP = `npm run lint
+
+Checks format, style, imports and types of everything; \`npm test\` begins with it.`;
+
+await main({ help: HELP }, async () => {
   await lint(await setUp());
   return 0;
 });

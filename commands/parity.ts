@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { setUp } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 import { withRealServers } from './parity/real-servers.ts';
@@ -27,34 +26,29 @@ Examples:
 
 Exit code: 0 everything agrees or is explained, 1 something differs or is missing.`;
 
-/** Runs one comparison or all. */
-await main(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { docker: { type: 'boolean', default: false }, help: { type: 'boolean' } },
-  });
-  const [name, ...args] = positionals;
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  if (name !== undefined && !(name in COMPARISONS)) {
-    throw new Error(`There is no comparison ${JSON.stringify(name)}.\n\n${HELP}`);
-  }
-  const chosen = Object.entries(COMPARISONS).filter(([title]) => [undefined, title].includes(name));
-  const tools = await setUp();
-  const compare = async (addresses: NodeJS.ProcessEnv) => {
-    const failed = [];
-    for (const [title, program] of chosen) {
-      console.log(`${title}:`);
-      if (!(await agrees([...program, ...args], { ...tools.env, ...addresses })))
-        failed.push(title);
+await main(
+  { help: HELP, options: { docker: { type: 'boolean', default: false } }, words: true },
+  async ({ docker }, [name, ...args]) => {
+    if (name !== undefined && !(name in COMPARISONS)) {
+      throw new Error(`There is no comparison ${JSON.stringify(name)}.\n\n${HELP}`);
     }
-    if (failed.length > 0) console.log(`These do not agree: ${failed.join(', ')}.`);
-    return failed.length === 0 ? 0 : 1;
-  };
-  return values.docker ? withRealServers(tools, compare) : compare({});
-});
+    const chosen = Object.entries(COMPARISONS).filter(([title]) =>
+      [undefined, title].includes(name),
+    );
+    const tools = await setUp();
+    const compare = async (addresses: NodeJS.ProcessEnv) => {
+      const failed = [];
+      for (const [title, program] of chosen) {
+        console.log(`${title}:`);
+        if (!(await agrees([...program, ...args], { ...tools.env, ...addresses })))
+          failed.push(title);
+      }
+      if (failed.length > 0) console.log(`These do not agree: ${failed.join(', ')}.`);
+      return failed.length === 0 ? 0 : 1;
+    };
+    return docker ? withRealServers(tools, compare) : compare({});
+  },
+);
 
 /** Whether a comparison ends without a difference. */
 function agrees([file, ...args]: string[], env: NodeJS.ProcessEnv): Promise<boolean> {

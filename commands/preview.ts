@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { STACK, keepingStackFile } from '../toolchain/pulumi.ts';
-import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { keepingStackFile } from '../toolchain/pulumi.ts';
+import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { cliOf } from './cli.ts';
 import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
 import { readPreview } from './preview/changes.ts';
 import { asHtml } from './preview/html.ts';
 import { asMarkdown } from './preview/markdown.ts';
@@ -20,34 +20,31 @@ Sums up what an update would change: what may let callers in, lock them out or l
 
 Exit code: that of the preview. One that fails is summed up too.`;
 
-await main(async () => {
-  const { values } = parseArgs({
+await main(
+  {
+    help: HELP,
     options: {
       markdown: { type: 'string' },
       stack: { type: 'string', default: STACK },
       html: { type: 'string' },
       'json-file': { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const file = values['json-file'];
-  const { code, text } = file
-    ? { code: 0, text: await readFile(file, 'utf8') }
-    : await preview(values.stack);
-  const summary = summarize(readPreview(text, values.stack));
-  if (values.html) await writeFile(values.html, asHtml(summary));
-  if (values.markdown) await writeFile(values.markdown, asMarkdown(summary));
-  const isWritten = values.html ?? values.markdown;
-  process.stdout.write(isWritten ? `${summary.headline}\n` : asMarkdown(summary));
-  return code;
-});
+  },
+  async ({ stack, markdown, html, 'json-file': file }) => {
+    const { code, text } = file
+      ? { code: 0, text: await readFile(file, 'utf8') }
+      : await preview(stack);
+    const summary = summarize(readPreview(text, stack));
+    if (html) await writeFile(html, asHtml(summary));
+    if (markdown) await writeFile(markdown, asMarkdown(summary));
+    const isWritten = html ?? markdown;
+    process.stdout.write(isWritten ? `${summary.headline}\n` : asMarkdown(summary));
+    return code;
+  },
+);
 
 async function preview(stack: string): Promise<{ code: number; text: string }> {
-  const tools = await setUp();
+  const tools = await toolsFor(stack);
   return keepingStackFile(tools, () => previewJson(tools, stack));
 }
 

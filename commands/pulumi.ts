@@ -1,10 +1,11 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
-import { setUp } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { STACK } from '../toolchain/setup.ts';
+import { pass } from './main.ts';
+import { stackIn, toolsFor } from './tools.ts';
 
-// `npm run pulumi -- ARGS`: the CLI with this project's environment.
-await main(async () => {
-  const tools = await setUp();
+// `npm run pulumi -- ARGS`: the CLI with this project's environment, for the stack that the arguments name.
+await pass(async (args) => {
+  const tools = await toolsFor(stackIn(args) ?? STACK);
   await ensureStack(tools);
-  return runPulumi(tools, process.argv.slice(2));
+  return runPulumi(tools, args);
 });

@@ -1,14 +1,34 @@
 import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
-import { setUp } from '../toolchain/setup.ts';
+import { STACK } from '../toolchain/setup.ts';
 import { cliOf } from './cli.ts';
-import { main } from './main.ts';
-import { readOptions } from './rotation/options.ts';
-import { rotate } from './rotation/rotate.ts';
+import { pass } from './main.ts';
+import { readOptions } from './rotate/options.ts';
+import { rotate } from './rotate/rotate.ts';
+import { toolsFor } from './tools.ts';
 
-// `npm run rotate -- status|plan|next`: moves signing from one key to the next without an outage.
-await main(async () => {
-  const options = readOptions(process.argv.slice(2));
-  const tools = await setUp();
+const HELP = `npm run rotate -- status|plan|next [OPTIONS]
+
+Moves signing from one key to the next without an outage: status says which key signs, plan what comes next, next does
+it in the settings.
+
+  --stack NAME               the stack; ${STACK} if it is left out
+  --application NAME         whose keys; --machine NAME for a machine's
+  --up                       next: deploys the step too, with --yes without asking
+  --wait                     next: waits where the step has to, instead of refusing it
+  --source imported|generated, --bits N   what a key that is added has otherwise than the one that signs
+  --clock-skew SECONDS       by how much clocks may differ; 30 if it is left out
+  --longest-lifetime SECONDS stands in for a history that does not reach back
+  --json                     the result as JSON
+
+Examples:
+  npm run rotate -- status
+  npm run rotate -- next --application shop --up
+
+Exit code: 0 done or shown, 1 an error.`;
+
+await pass(async (args) => {
+  const options = readOptions(args);
+  const tools = await toolsFor(options.stack);
   const run = cliOf(tools);
   const onStack = ['--stack', options.stack];
   const place = {
@@ -24,4 +44,4 @@ await main(async () => {
     print: console.log,
   };
   return keepingStackFile(tools, () => rotate(place, options));
-});
+}, HELP);

@@ -5,7 +5,11 @@ import { setUp } from '../toolchain/setup.ts';
 import { main } from './main.ts';
 
 // Generates sdks/ anew from the embedded plugins' schemas. Needed after a change of a schema.
-await main(async () => {
+const HELP = `npm run sdks
+
+Generates the SDKs in sdks/ anew from the schemas of the embedded plugins.`;
+
+await main({ help: HELP }, async () => {
   await generateSdks(join(clone, 'sdks'), await setUp());
   console.log('sdks/ is generated.');
   return 0;

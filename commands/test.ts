@@ -1,15 +1,22 @@
 import { spawn } from 'node:child_process';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { pass } from './main.ts';
 import { bin, lint } from './static-checks.ts';
 
-/** `npm test`: the static checks and every test. `npm test -- ARGS`: the tests that ARGS select. */
-await main(async () => {
+const HELP = `npm test [-- ARGUMENTS]
+
+Checks the text of the project (npm run lint) and runs every test. With arguments, the tests that they select, as
+vitest takes them.
+
+Examples:
+  npm test
+  npm test -- tests/components -u`;
+
+await pass(async (selection) => {
   const tools = await setUp();
-  const selection = process.argv.slice(2);
   if (selection.length === 0) await lint(tools);
   return inheriting(tools, ['vitest', 'run', ...selection]);
-});
+}, HELP);
 
 function inheriting(tools: ToolEnvironment, command: string[]): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();

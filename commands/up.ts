@@ -1,23 +1,52 @@
-import { STACK, ensureStack, runPulumi } from '../toolchain/pulumi.ts';
-import { setUp } from '../toolchain/setup.ts';
-import { asTable } from './guide/report.ts';
-import { checkStack, readStack } from './guide/stack.ts';
+import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
+import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
+import { stackPorts } from './embedded/ports.ts';
+import { describePlatform, startPlatform } from './embedded/start.ts';
 import { main } from './main.ts';
-import { runsOwnServers, stackPorts } from './platform/ports.ts';
-import { describePlatform, startPlatform } from './platform/start.ts';
+import { toolsFor } from './tools.ts';
+import { asTable } from './verify/report.ts';
+import { checkStack, readStack } from './verify/stack.ts';
 
-await main(async () => {
-  const tools = await setUp();
-  if (!(await runsOwnServers(tools.clone, STACK))) {
-    const ports = await stackPorts(tools.clone, STACK);
-    console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
-  }
+const HELP = `npm run up [-- OPTIONS]
 
-  await ensureStack(tools);
-  const code = await runPulumi(tools, ['up', '--yes', '--stack', STACK]);
-  if (code !== 0) return code;
+Brings a stack to what its settings say, and makes the guide's requests. On platform embedded it starts the embedded
+servers first and asks nothing; on any other it asks before it changes something.
 
-  const checks = await checkStack(await readStack(tools, STACK));
-  console.log(asTable(checks));
-  return checks.every((check) => check.passed) ? 0 : 1;
-});
+  --stack NAME  the stack; ${STACK} if it is left out
+  --refresh     looks at the servers first, and undoes what was changed there by hand
+  --yes         asks nothing
+
+Examples:
+  npm run up
+  npm run up -- --stack staging --refresh
+
+Exit code: 0 if all checks pass, 1 if one fails or the update does.`;
+
+await main(
+  {
+    help: HELP,
+    options: {
+      stack: { type: 'string', default: STACK },
+      refresh: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+  },
+  async ({ stack, refresh, yes }) => {
+    const tools = await toolsFor(stack);
+    const isEmbedded = tools.ground.platform === 'embedded';
+    if (isEmbedded) await startServers(tools, stack);
+    await ensureStack(tools);
+    const flags = [...(refresh ? ['--refresh'] : []), ...(yes || isEmbedded ? ['--yes'] : [])];
+    const code = await runPulumi(tools, ['up', '--stack', stack, ...flags]);
+    if (code !== 0) return code;
+
+    const checks = await checkStack(await readStack(tools, stack));
+    console.log(asTable(checks));
+    return checks.every((check) => check.passed) ? 0 : 1;
+  },
+);
+
+async function startServers(tools: ToolEnvironment, stack: string): Promise<void> {
+  const ports = await stackPorts(tools.clone, stack);
+  console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
+}

@@ -1,21 +1,33 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { STACK } from '../toolchain/pulumi.ts';
-import { setUp } from '../toolchain/setup.ts';
-import { asJUnit, asJson, asTable } from './guide/report.ts';
-import { checkStack, readStack } from './guide/stack.ts';
+import { STACK } from '../toolchain/setup.ts';
 import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
+import { asJUnit, asJson, asTable } from './verify/report.ts';
+import { checkStack, readStack } from './verify/stack.ts';
 
-await main(async () => {
-  const { values } = parseArgs({
+const HELP = `npm run verify [-- OPTIONS]
+
+Makes the guide's requests against a stack's servers, and has every client call every API.
+
+  --stack NAME  the stack; ${STACK} if it is left out
+  --json        the checks as JSON
+  --junit FILE  writes them for CI servers, too
+
+Exit code: 0 if all checks pass, 1 if one fails.`;
+
+await main(
+  {
+    help: HELP,
     options: {
       json: { type: 'boolean', default: false },
       junit: { type: 'string' },
       stack: { type: 'string', default: STACK },
     },
-  });
-  const checks = await checkStack(await readStack(await setUp(), values.stack));
-  if (values.junit) await writeFile(values.junit, asJUnit(values.stack, checks));
-  console.log(values.json ? asJson(values.stack, checks) : asTable(checks));
-  return checks.every((check) => check.passed) ? 0 : 1;
-});
+  },
+  async ({ json, junit, stack }) => {
+    const checks = await checkStack(await readStack(await toolsFor(stack), stack));
+    if (junit) await writeFile(junit, asJUnit(stack, checks));
+    console.log(json ? asJson(stack, checks) : asTable(checks));
+    return checks.every((check) => check.passed) ? 0 : 1;
+  },
+);

@@ -4,10 +4,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { runQuietly } from './steps.mjs';
-import type { ToolEnvironment } from './setup.ts';
-
-/** The stack of the embedded platform. */
-export const STACK = 'dev';
+import { STACK, type ToolEnvironment } from './setup.ts';
 
 /**
  * Runs the CLI in the clone on the user's terminal and resolves to its exit code.
@@ -27,12 +24,11 @@ export function runPulumi(
  * another backend are their owner's to create.
  */
 export async function ensureStack(tools: ToolEnvironment): Promise<void> {
-  if (tools.added['PULUMI_BACKEND_URL'] === undefined) return;
+  if (!tools.ground.ownBackend) return;
   const stacks = join(tools.local, 'state', '.pulumi', 'stacks', readProjectName(tools.clone));
   const isThere = existsSync(join(stacks, `${STACK}.json`));
   // The CLI remembers selections in PULUMI_HOME, and the user's own may not know this clone.
-  const official = tools.env['PLUGINS'] === 'official';
-  if (isThere && !official) return;
+  if (isThere && tools.ground.plugins === 'embedded') return;
   const args = ['stack', 'select', STACK, '--create', '--non-interactive'];
   await keepingStackFile(tools, () =>
     runQuietly(tools.pulumi, args, { cwd: tools.clone, env: tools.env }),

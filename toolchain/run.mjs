@@ -7,26 +7,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runQuietly, withLock, withProgress } from './steps.mjs';
 
-const COMMANDS = [
-  'up',
-  'verify',
-  'drift',
-  'preview',
-  'embedded',
-  'destroy',
-  'down',
-  'pulumi',
-  'env',
-  'lint',
-  'test',
-  'sdks',
-  'parity',
-  'bench',
-  'rotate',
-  'adopt',
-];
-
 const clone = dirname(dirname(fileURLToPath(import.meta.url)));
+// package.json says once which commands there are.
+const COMMANDS = Object.keys(JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')).scripts);
 const modules = join(clone, 'node_modules');
 const local = resolve(process.env.LOCAL_DIR ?? join(clone, '.local'));
 const node = join(modules, 'node', 'bin', 'node');

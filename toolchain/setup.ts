@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { obtainCli } from './cli.ts';
 import { toolEnvironment } from './environment.ts';
+import { groundOf, platformOf, type Ground } from './ground.ts';
 import { cacheDirectory, clone, localDirectory, nodeDirectory } from './paths.ts';
 import { layOutPlugins } from './plugins.ts';
 import { generatedSecret, makePrivateDirectory } from './secrets.ts';
@@ -21,6 +22,8 @@ export interface LocalSetUp {
 export interface ToolEnvironment extends LocalSetUp {
   /** The repository's root. */
   readonly clone: string;
+  /** Whose plugins and which backend these tools use. */
+  readonly ground: Ground;
   /** The `pulumi` executable. */
   readonly pulumi: string;
   readonly pulumiVersion: string;
@@ -42,18 +45,34 @@ export function setUpLocal(user: NodeJS.ProcessEnv = process.env): LocalSetUp {
   };
 }
 
-/** Obtains and lays out everything that Pulumi needs here. Cheap when nothing is to be done. */
-export async function setUp(user: NodeJS.ProcessEnv = process.env): Promise<ToolEnvironment> {
+/** The stack of the embedded platform. */
+export const STACK = 'dev';
+
+/**
+ * Obtains and lays out everything that Pulumi needs here for a stack. Cheap when nothing is to be done.
+ *
+ * @param stack whose platform decides about plugins and backend.
+ */
+export async function setUp(
+  stack = STACK,
+  user: NodeJS.ProcessEnv = process.env,
+): Promise<ToolEnvironment> {
   const own = setUpLocal(user);
+  const ground = groundOf(platformOf(clone, stack), user);
   makePrivateDirectory(join(own.local, 'state'));
   const [cli] = await Promise.all([
     obtainCli({ env: user, cache: cacheDirectory(user) }),
     layOutPlugins({ clone, localDirectory: own.local }),
   ]);
-  const added = toolEnvironment({ ...own, user, nodeDirectory, cliDirectory: cli.directory });
+  const added = toolEnvironment({
+    ...own,
+    ...{ user, ground, nodeDirectory },
+    cliDirectory: cli.directory,
+  });
   return {
     ...own,
     clone,
+    ground,
     pulumi: join(cli.directory, 'pulumi'),
     pulumiVersion: cli.version,
     added,

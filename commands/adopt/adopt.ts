@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { requireServers } from '../../servers/check.ts';
 import { readServers } from '../../servers/servers.ts';
 import { readPreview, type Preview } from '../preview/changes.ts';
-import type { Cli } from '../rotation/read.ts';
+import type { Cli } from '../rotate/read.ts';
 import { nameOf } from '../urn.ts';
 import { find, type FindOptions, type Found } from './find.ts';
 import { fillImportFile, keyOf, type ImportResource } from './import-file.ts';

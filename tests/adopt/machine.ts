@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
 import type { Found } from '../../commands/adopt/find.ts';
-import { checkAccess } from '../../commands/guide/access.ts';
-import { stackOutputs } from '../../commands/guide/outputs.ts';
+import { checkAccess } from '../../commands/verify/access.ts';
+import { stackOutputs } from '../../commands/verify/outputs.ts';
 import { propertyChanges } from '../../commands/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/real-parts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestLifetimeSince, readHistory, signsSince } from '../../commands/rotation/history.ts';
+import { longestLifetimeSince, readHistory, signsSince } from '../../commands/rotate/history.ts';
 import { readSettings } from '../../settings/read.ts';
 
 const at = (minute: number) => Date.parse('2026-11-23T12:00:00Z') + minute * 60_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readOptions } from '../../commands/rotation/options.ts';
+import { readOptions } from '../../commands/rotate/options.ts';
 
 it('takes an application, a machine or neither', () => {
   expect(readOptions(['plan']).client).toBeUndefined();

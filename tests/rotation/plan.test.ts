@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeyFacts, RotationFacts } from '../../commands/rotation/facts.ts';
-import { StepRefused, nextStep } from '../../commands/rotation/next.ts';
-import { newKeyName, planRotation } from '../../commands/rotation/plan.ts';
+import type { KeyFacts, RotationFacts } from '../../commands/rotate/facts.ts';
+import { StepRefused, nextStep } from '../../commands/rotate/next.ts';
+import { newKeyName, planRotation } from '../../commands/rotate/plan.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const SKEW = 30_000;

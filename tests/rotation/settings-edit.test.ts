@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { editSettings, type Edit } from '../../commands/rotation/settings-edit.ts';
+import { editSettings, type Edit } from '../../commands/rotate/settings-edit.ts';
 
 const PROJECT = `name: fusionauth-kong
 config:

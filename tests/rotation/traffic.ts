@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { tokenIn, type Client } from '../../commands/guide/access.ts';
+import { tokenIn, type Client } from '../../commands/verify/access.ts';
 
 /** What became of the requests so far. */
 export interface Counts {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkGuide } from '../../commands/guide/checks.ts';
-import { stackOutputs } from '../../commands/guide/outputs.ts';
+import { checkGuide } from '../../commands/verify/checks.ts';
+import { stackOutputs } from '../../commands/verify/outputs.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/real-parts.ts';
 import { fusionAuthContent, getJson, kongContent, secretsIn } from '../support/servers.ts';

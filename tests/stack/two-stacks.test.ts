@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stackOutputs } from '../../commands/guide/outputs.ts';
-import { checkStack } from '../../commands/guide/stack.ts';
+import { stackOutputs } from '../../commands/verify/outputs.ts';
+import { checkStack } from '../../commands/verify/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { fusionAuthContent, kongContent } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';

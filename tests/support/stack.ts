@@ -155,6 +155,7 @@ export function guideConfig(
   },
 ): Record<string, unknown> {
   return {
+    'fusionauth-kong:platform': 'embedded',
     'kong:kongAdminUri': kong.admin,
     'fusionauth:host': `http://127.0.0.1:${ports.fusionAuth}`,
     'fusionauth-kong:gatewayUrl': kong.proxy,

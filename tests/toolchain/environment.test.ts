@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { toolEnvironment } from '../../toolchain/environment.ts';
 
+const embedded = { platform: 'embedded', plugins: 'embedded' } as const;
+const official = { platform: 'existing', plugins: 'official' } as const;
+
 const sources = {
+  ground: embedded,
   nodeDirectory: '/clone/node_modules/node/bin',
   cliDirectory: '/cache/pulumi',
   local: '/clone/.local',
@@ -52,14 +56,9 @@ describe('the environment that set-up adds', () => {
   });
 
   test('leaves PULUMI_HOME alone where the official plugins are wanted', () => {
-    const user = { PLUGINS: 'official', PULUMI_HOME: '/home/me/.pulumi' };
-    expect(toolEnvironment({ ...sources, user })).not.toHaveProperty('PULUMI_HOME');
-  });
-
-  test('refuses plugins that are neither', () => {
-    const user = { PLUGINS: 'offical' };
-    expect(() => toolEnvironment({ ...sources, user })).toThrow(
-      'PLUGINS is "offical"; it must be embedded, official or unset',
+    const user = { PULUMI_HOME: '/home/me/.pulumi' };
+    expect(toolEnvironment({ ...sources, ground: official, user })).not.toHaveProperty(
+      'PULUMI_HOME',
     );
   });
 
@@ -75,7 +74,18 @@ describe('the environment that set-up adds', () => {
 
   test('gives such a shell its own PULUMI_HOME back where the official plugins are wanted', () => {
     const once = toolEnvironment({ ...sources, user: { PATH: '/usr/bin' } });
-    const user = { ...once, HOME: '/home/me', PLUGINS: 'official' };
-    expect(toolEnvironment({ ...sources, user })['PULUMI_HOME']).toBe('/home/me/.pulumi');
+    const user = { ...once, HOME: '/home/me' };
+    expect(toolEnvironment({ ...sources, ground: official, user })['PULUMI_HOME']).toBe(
+      '/home/me/.pulumi',
+    );
+  });
+
+  test('has neither state nor keys of this clone for servers of others', () => {
+    const added = toolEnvironment({ ...sources, ground: official, user: { PATH: '/bin' } });
+    expect(Object.keys(added).toSorted()).toEqual([
+      'NODE_COMPILE_CACHE',
+      'PATH',
+      'PULUMI_SKIP_UPDATE_CHECK',
+    ]);
   });
 });

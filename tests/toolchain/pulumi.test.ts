@@ -20,6 +20,7 @@ function makeTools(body: string, stackFile = COMMITTED): ToolEnvironment {
     local,
     platformDirectory: join(local, 'embedded'),
     fusionAuthApiKey: 'key',
+    ground: { platform: 'embedded', plugins: 'embedded', ownBackend: true },
     passphraseFile: join(local, 'passphrase'),
     pulumi: script(join(clone, 'pulumi'), `echo "$*" >> arguments\n${body}`),
     pulumiVersion: '3.256.0',
@@ -94,7 +95,8 @@ describe('making the stack', () => {
   });
 
   test("is left to the user in the user's own backend", async () => {
-    const tools = { ...makeTools('exit 1'), added: {} };
+    const made = makeTools('exit 1');
+    const tools = { ...made, ground: { ...made.ground, ownBackend: false } };
     await ensureStack(tools);
     expect(() => read(tools, 'arguments')).toThrow('ENOENT');
   });

@@ -20,7 +20,7 @@ function makeClone() {
     cpSync(join(clone, 'toolchain', file), join(directory, 'toolchain', file));
   }
   const lock = (packages: object) => JSON.stringify({ packages: { '': {}, ...packages } });
-  write(join(directory, 'package.json'), '{}');
+  write(join(directory, 'package.json'), JSON.stringify({ scripts }));
   write(join(directory, 'package-lock.json'), lock(LOCKED));
   const note = join(directory, 'node_modules', '.package-lock.json');
   const node = join(directory, 'node_modules', 'node', 'bin', 'node');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asJUnit } from '../../commands/guide/report.ts';
+import { asJUnit } from '../../commands/verify/report.ts';
 
 const passed = { name: 'token', expected: 200, status: 200, said: '', passed: true };
 const refused = { name: 'login', expected: 200, status: 401, said: 'no "key" <a>&', passed: false };

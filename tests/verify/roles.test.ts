@@ -1,8 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { checkAccess, hasMoreThanGuide } from '../../commands/guide/access.ts';
-import { stackOutputs, type StackOutputs } from '../../commands/guide/outputs.ts';
+import { checkAccess, hasMoreThanGuide } from '../../commands/verify/access.ts';
+import { stackOutputs, type StackOutputs } from '../../commands/verify/outputs.ts';
 
 let claims: object;
 

@@ -72,7 +72,7 @@ describe('a production stack', () => {
 
   it('is not destroyed, not even in part', async () => {
     const before = await content();
-    const { code, output } = await run('npm run destroy -- --skip-preview --stack production');
+    const { code, output } = await run('npm run destroy -- --yes --stack production');
     expect(code).toBe(1);
     expect(output).toContain('issuer-tenant, ');
     expect(output).toContain('state unprotect --all --yes --stack production');

@@ -1,8 +1,9 @@
+import { STACK } from '../../toolchain/setup.ts';
 import { parseArgs } from 'node:util';
 import type { KeySettings } from '../../settings/settings.ts';
-import { STACK } from '../../toolchain/pulumi.ts';
 import type { Client } from './facts.ts';
 import type { Edit } from './settings-edit.ts';
+import { noAction } from '../main.ts';
 
 const SOURCES: readonly KeySettings['source'][] = ['imported', 'generated'];
 const SIZES: readonly KeySettings['bits'][] = [2048, 3072, 4096];
@@ -46,8 +47,7 @@ export function readOptions(args: string[]): RotateOptions {
   });
   const [word, ...rest] = positionals;
   const action = ACTIONS.find((candidate) => candidate === word);
-  if (!action || rest.length > 0)
-    throw new Error(`"${positionals.join(' ')}" is no action; use one of ${ACTIONS.join(', ')}.`);
+  if (!action || rest.length > 0) throw new Error(noAction(positionals, ACTIONS));
   const { stack, application, machine, json, yes, up, wait } = values;
   if (application !== undefined && machine !== undefined)
     throw new Error('Give --application or --machine, not both: a rotation is of one.');

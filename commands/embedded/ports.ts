@@ -3,18 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { DEFAULT_PORTS, type Ports } from '../../embedded/platform.ts';
 
+const ANY_FREE = 0;
+
 interface ProjectFile {
   config?: Record<string, { default?: unknown }>;
 }
 
 interface StackFile {
   config?: Record<string, unknown>;
-}
-
-/** Whether a stack runs its servers itself, and so needs no embedded ones. */
-export async function runsOwnServers(root: string, stack: string): Promise<boolean> {
-  const { config = {} } = await readYaml<StackFile>(join(root, `Pulumi.${stack}.yaml`));
-  return config['fusionauth-kong:platform'] === 'docker';
 }
 
 /**
@@ -26,17 +22,21 @@ export async function stackPorts(root: string, stack: string): Promise<Ports> {
   const { config = {} } = await readYaml<StackFile>(join(root, `Pulumi.${stack}.yaml`));
   const setting = (name: string) =>
     config[`fusionauth-kong:${name}`] ?? project.config?.[name]?.default;
-  const [api] = (setting('apis') ?? []) as { upstream?: unknown }[];
+  const [api] = (setting('apis') ?? []) as { name?: unknown; upstream?: unknown }[];
+  const [guide] = (project.config?.['apis']?.default ?? []) as { name?: unknown }[];
+  // The example stands in for the guide's API alone: another one's upstream is the user's own.
+  const isGuide = api !== undefined && api.name === guide?.name;
   const urls: Record<keyof Ports, unknown> = {
     kongAdmin: config['kong:kongAdminUri'],
     kongProxy: setting('gatewayUrl'),
     fusionAuth: config['fusionauth:host'],
-    upstream: api?.upstream,
+    upstream: isGuide ? api.upstream : undefined,
   };
   const parts = Object.keys(urls) as (keyof Ports)[];
-  return Object.fromEntries(
+  const ports = Object.fromEntries(
     parts.map((part) => [part, loopbackPort(urls[part]) ?? DEFAULT_PORTS[part]]),
   ) as unknown as Ports;
+  return isGuide ? ports : { ...ports, upstream: ANY_FREE };
 }
 
 function loopbackPort(url: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORTS, type Ports } from '../../embedded/platform.ts';
+import { noAction } from '../main.ts';
 
 interface Part {
   title: string;
@@ -56,9 +57,7 @@ export function readOptions(args: string[]): EmbeddedOptions {
   });
   const [word, ...rest] = positionals;
   const action = ACTIONS.find((candidate) => candidate === word);
-  if (!action || rest.length > 0) {
-    throw new Error(`"${positionals.join(' ')}" is no action; use one of ${ACTIONS.join(', ')}.`);
-  }
+  if (!action || rest.length > 0) throw new Error(noAction(positionals, ACTIONS));
   const ports = { ...DEFAULT_PORTS };
   for (const part of Object.keys(PARTS) as (keyof Ports)[]) {
     const text = (values as Record<string, string | undefined>)[PARTS[part].flag];
