@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** A name for the platform's code as it lies here now: another one as soon as any of its files differs. */
+/** A name for the platform's code and data as they lie here now: another one as soon as any of its files differs. */
 export function codeStamp(): string {
   const here = import.meta.dirname;
   const hash = createHash('sha256');
@@ -12,7 +12,8 @@ export function codeStamp(): string {
     // The provider plugins are programs of their own.
     .filter((file) => !file.startsWith(`plugins${sep}`))
     .sort();
-  for (const file of [...files, join('..', 'package-lock.json')]) {
+  const data = join('..', 'catalogue', 'kong', 'schemas', '3.9.json');
+  for (const file of [...files, data, join('..', 'package-lock.json')]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(here, file)))

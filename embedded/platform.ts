@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createFusionAuth } from './fusionauth/fusionauth.ts';
-import { createKong } from './kong/kong.ts';
+import { createKong, type KongOptions } from './kong/kong.ts';
 import { Store } from './store.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -47,15 +47,17 @@ export class PortInUse extends Error {
  *
  * @param directory holds the platform's state; made if it is not there. `:memory:` keeps none.
  * @param apiKey the key that FusionAuth accepts from the start, for everything.
+ * @param options.release the release that Kong plays; 3.9 if left out.
  * @throws PortInUse, with nothing left running.
  */
 export async function startPlatform(
   directory: string,
   ports: Ports,
   apiKey: string,
+  options: KongOptions = {},
 ): Promise<Platform> {
   const store = openStore(directory);
-  const kong = createKong(store);
+  const kong = createKong(store, options);
   const parts: Record<keyof Ports, http.RequestListener> = {
     kongAdmin: kong.admin,
     kongProxy: kong.proxy,

@@ -34,7 +34,7 @@ describe('the platform in the background, after an update of its code', () => {
     expect((await fetch(`${before.admin}/consumers/ann`, consumer)).ok).toBe(true);
     expect(await embedded('start')).toEqual(before);
 
-    const version = join(clone.directory, 'embedded', 'kong', 'version.ts');
+    const version = join(clone.directory, 'catalogue', 'kong', 'schemas', '3.9.json');
     writeFileSync(version, readFileSync(version, 'utf8').replace('3.9.1', '3.9.99'));
     const after = await embedded('start');
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
+import type { Release } from '../releases.ts';
 import { shown, type Entity } from '../schema/value.ts';
-import { version } from '../version.ts';
 
 /** The id of this gateway, the same for as long as its state lasts. */
 export function nodeIdOf(database: Database): string {
@@ -19,8 +19,11 @@ export function nodeIdOf(database: Database): string {
 export function information(
   database: Database,
   plugins: readonly Plugin[],
+  { version, edition, plugins: known }: Release,
   nodeId: string,
 ): Entity {
+  const names = Object.keys(known);
+  const priorities = new Map(plugins.map(({ name, priority }) => [name, priority]));
   const enabled = new Set(
     database
       .table('plugins')
@@ -30,7 +33,7 @@ export function information(
   return {
     tagline: 'Welcome to kong',
     version,
-    edition: 'community',
+    edition,
     hostname: hostname(),
     node_id: nodeId,
     lua_version: 'LuaJIT 2.1.1700206165',
@@ -38,7 +41,7 @@ export function information(
     timers: { running: 0, pending: 0 },
     plugins: {
       available_on_server: Object.fromEntries(
-        plugins.map(({ name, priority }) => [name, { version, priority }]),
+        names.map((name) => [name, { version, priority: priorities.get(name) ?? 0 }]),
       ),
       enabled_in_cluster: [...enabled],
     },
@@ -47,7 +50,7 @@ export function information(
       role: 'traditional',
       router_flavor: 'traditional_compatible',
       worker_consistency: 'strict',
-      loaded_plugins: Object.fromEntries(plugins.map(({ name }) => [name, true])),
+      loaded_plugins: Object.fromEntries(names.map((name) => [name, true])),
     },
   };
 }

@@ -1,22 +1,31 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
+import type { Health } from '../proxy/health.ts';
+import type { Release } from '../releases.ts';
 import { KongError, refuse, unexpected } from '../schema/error.ts';
-import { server } from '../version.ts';
 import { decodePairs, inferTypes } from './arguments.ts';
 import { checkContentType, fieldsOf, parsePairs, readBody, type Body } from './body.ts';
 import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { entityEndpoints } from './entities.ts';
 import { addSpecialEndpoints } from './special.ts';
+import { addTargetEndpoints } from './targets.ts';
 
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** The Admin API over `database`. */
-export function createAdmin(database: Database, plugins: readonly Plugin[]): RequestListener {
+export function createAdmin(
+  database: Database,
+  plugins: readonly Plugin[],
+  release: Release,
+  health: Health,
+): RequestListener {
   const endpoints = entityEndpoints(database);
-  addSpecialEndpoints(endpoints, database, plugins);
+  addSpecialEndpoints(endpoints, database, plugins, release);
+  addTargetEndpoints(endpoints, database, health);
   return (request, response) => {
     const start = performance.now();
+    response.setHeader('Server', `kong/${release.version}`);
     handle(endpoints, database, request)
       .catch((error: unknown) => {
         if (error instanceof KongError) return { status: error.status, body: error.body };
@@ -94,7 +103,6 @@ function send(
   response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
   response.setHeader('Access-Control-Allow-Credentials', 'true');
   response.setHeader('X-Kong-Admin-Latency', Math.round(latency));
-  response.setHeader('Server', server);
   response.statusCode = answer.status;
   if (request.method === 'OPTIONS' && answer.status === 204) {
     response.setHeader('Allow', String(answer.body));

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
-import { KongError, notFound, refuse, schemaViolation } from '../schema/error.ts';
-import { idOf, isUuid, reference, strings, text, type Entity } from '../schema/value.ts';
+import type { Release } from '../releases.ts';
+import { KongError, refuse, schemaViolation } from '../schema/error.ts';
+import { isUuid, strings, text, type Entity } from '../schema/value.ts';
 import { inferTypes } from './arguments.ts';
+import { addCertificateEndpoints } from './certificates.ts';
 import {
-  idKey,
   keyOf,
   noContent,
   ok,
@@ -16,25 +17,24 @@ import {
 } from './endpoint.ts';
 import { mustSelect } from './entities.ts';
 import { information, nodeIdOf, status } from './information.ts';
-import { list } from './listing.ts';
 
 /** Adds the endpoints that do not follow from the entities, and changes the few that deviate. */
 export function addSpecialEndpoints(
   endpoints: Map<string, Endpoint>,
   database: Database,
   plugins: readonly Plugin[],
+  release: Release,
 ): void {
   const nodeId = nodeIdOf(database);
   const get = (path: string, action: Action) =>
     endpoints.set(path, { schema: undefined, actions: { GET: action } });
-  get('/', () => ok(information(database, plugins, nodeId)));
+  get('/', () => ok(information(database, plugins, release, nodeId)));
   get('/status', () => ok(status()));
-  get('/plugins/enabled', () => ok({ enabled_plugins: plugins.map(({ name }) => name) }));
+  get('/plugins/enabled', () => ok({ enabled_plugins: Object.keys(release.plugins) }));
   get('/tags', (call) => taggedPage(call, undefined));
   get('/tags/:', (call) => taggedPage(call, unescape(call.params[0] ?? '')));
-  for (const path of ['/targets', '/targets/:', '/targets/:/upstream']) endpoints.delete(path);
-  addSchemaEndpoints(endpoints, database);
-  addTargetEndpoints(endpoints, database, nodeId);
+  addSchemaEndpoints(endpoints, database, release);
+  addCertificateEndpoints(endpoints, database);
   typePluginPatches(endpoints, database);
   findAclsByGroup(endpoints, database);
   findConsumersByCustomId(endpoints, database);
@@ -100,8 +100,12 @@ function findAclsByGroup(endpoints: Map<string, Endpoint>, database: Database): 
   }
 }
 
-/** `/schemas/services/validate`: what would be wrong with an entity. */
-function addSchemaEndpoints(endpoints: Map<string, Endpoint>, database: Database): void {
+/** `/schemas/services`, and `/schemas/services/validate`: what would be wrong with an entity. */
+function addSchemaEndpoints(
+  endpoints: Map<string, Endpoint>,
+  database: Database,
+  { entities, plugins }: Release,
+): void {
   const validateAs: Action = ({ params, body }) => {
     const name = params[0] ?? '';
     const dao = database.daos.get(name);
@@ -110,15 +114,17 @@ function addSchemaEndpoints(endpoints: Map<string, Endpoint>, database: Database
     if (problems) throw schemaViolation(problems);
     return ok({ message: 'schema validation successful' });
   };
-  const missingKind =
-    (kind: string): Action =>
+  const show =
+    (kind: string, schemas: Readonly<Record<string, object>>): Action =>
     ({ params }) => {
-      throw refuse(404, `No ${kind} named '${params.at(-1) ?? ''}'`);
+      const name = unescape(params.at(-1) ?? '');
+      if (!Object.hasOwn(schemas, name)) throw refuse(404, `No ${kind} named '${name}'`);
+      return ok(schemas[name]);
     };
-  endpoints.set('/schemas/:', { schema: undefined, actions: { GET: missingKind('entity') } });
+  endpoints.set('/schemas/:', { schema: undefined, actions: { GET: show('entity', entities) } });
   endpoints.set('/schemas/plugins/:', {
     schema: undefined,
-    actions: { GET: missingKind('plugin') },
+    actions: { GET: show('plugin', plugins) },
   });
   endpoints.set('/schemas/:/validate', { schema: undefined, actions: { POST: validateAs } });
 }
@@ -135,49 +141,4 @@ function findConsumersByCustomId(endpoints: Map<string, Endpoint>, database: Dat
     const consumer = database.table('consumers').find('custom_id', customId);
     return ok({ data: consumer ? [consumer] : [], next: null });
   };
-}
-
-function addTargetEndpoints(
-  endpoints: Map<string, Endpoint>,
-  database: Database,
-  nodeId: string,
-): void {
-  const upstreams = database.dao('upstreams');
-  const targets = database.dao('targets');
-  const find = (call: Call): string => {
-    const upstream = mustSelect(upstreams, call);
-    const wanted = unescape(call.params[1] ?? '');
-    const row =
-      targets.table.get(wanted) ??
-      targets.table.findTogether({ upstream: { id: upstream['id'] }, target: wanted });
-    if (!row || reference(row['upstream']) !== upstream['id']) throw notFound();
-    return idOf(row);
-  };
-  const update: Action = (call) => ok(targets.update(idKey(find(call)), call.body));
-  endpoints.set('/upstreams/:/targets/:', {
-    schema: targets.schema,
-    actions: {
-      GET: (call) => ok(targets.select(idKey(find(call)))),
-      PUT: update,
-      PATCH: update,
-      DELETE: (call) => {
-        targets.delete(idKey(find(call)));
-        return noContent;
-      },
-    },
-  });
-  const page = (call: Call) => {
-    const id = idOf(mustSelect(upstreams, call));
-    return list(call, targets, {
-      field: 'upstream',
-      id,
-      dao: upstreams,
-      shown: call.params[0] ?? id,
-    });
-  };
-  endpoints.set('/upstreams/:/targets/all', { schema: targets.schema, actions: { GET: page } });
-  endpoints.set('/upstreams/:/health', {
-    schema: upstreams.schema,
-    actions: { GET: (call) => ok({ ...(page(call).body as object), node_id: nodeId }) },
-  });
 }

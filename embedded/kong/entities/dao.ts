@@ -87,7 +87,7 @@ export class Dao {
     const entity = process(this.schema, input, 'insert');
     this.#resolve(entity);
     this.#validate(entity, true);
-    return this.#show(this.table.insert({ ...entity, ...expiry }));
+    return this.#show(this.table.insert(this.#derived({ ...entity, ...expiry })));
   }
 
   update(key: Key, given: Entity): Entity {
@@ -101,7 +101,7 @@ export class Dao {
     const entity = mergeValues(this.schema, changes, current);
     this.#resolve(entity);
     this.#validate(entity, false);
-    const row = { ...entity, [expiryField]: expires, ...expiry };
+    const row = this.#derived({ ...entity, [expiryField]: expires, ...expiry });
     return this.#show(this.table.replace(idOf(before), row));
   }
 
@@ -115,7 +115,7 @@ export class Dao {
     this.#resolve(entity);
     this.#validate(entity, true);
     entity[key.field] = key.value;
-    const row = { ...entity, ...expiry };
+    const row = this.#derived({ ...entity, ...expiry });
     return this.#show(before ? this.table.replace(idOf(before), row) : this.table.insert(row));
   }
 
@@ -144,6 +144,10 @@ export class Dao {
 
   #show(row: Entity): Entity {
     return present(this.schema, this.schema.ttl ? showExpiry(row) : row);
+  }
+
+  #derived(row: Entity): Entity {
+    return this.schema.derive?.(row) ?? row;
   }
 
   #options(full: boolean) {

@@ -1,5 +1,6 @@
 import type { Store } from '../../store.ts';
 import type { EntitySchema, Schema } from '../schema/field.ts';
+import { caCertificates, certificates, snis } from './certificate.ts';
 import { acls, consumers, jwtSecrets, keyAuths } from './consumer.ts';
 import { Dao } from './dao.ts';
 import { pluginsSchema } from './plugin.ts';
@@ -17,6 +18,9 @@ export class Database {
   constructor(store: Store, plugins: Record<string, Schema>) {
     this.store = store;
     const schemas: EntitySchema[] = [
+      certificates,
+      snis,
+      caCertificates,
       services,
       routes,
       consumers,

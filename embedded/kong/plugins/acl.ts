@@ -1,25 +1,7 @@
-import { atLeastOneOf } from '../schema/check.ts';
 import { idOf, strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
-import { flag } from '../entities/typedefs.ts';
 import { failure } from '../proxy/exchange.ts';
-import { pluginSchema, stringList, type Plugin } from './plugin.ts';
-
-const schema = pluginSchema(
-  {
-    allow: stringList,
-    deny: stringList,
-    hide_groups_header: flag(false),
-    always_use_authenticated_groups: flag(false),
-  },
-  {
-    global: true,
-    checks: [
-      { kind: 'onlyOneOf', fields: ['config.allow', 'config.deny'] },
-      atLeastOneOf('config.allow', 'config.deny'),
-    ],
-  },
-);
+import type { Plugin } from './plugin.ts';
 
 function groupsOf(consumer: Entity, database: Database): string[] {
   const table = database.table('acls');
@@ -31,7 +13,6 @@ function groupsOf(consumer: Entity, database: Database): string[] {
 export const acl: Plugin = {
   name: 'acl',
   priority: 950,
-  schema,
   create(config, database) {
     const denied = strings(config['deny']);
     const allowed = new Set(strings(config['allow']));

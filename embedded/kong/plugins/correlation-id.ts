@@ -1,19 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { flag, string } from '../entities/typedefs.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { text } from '../schema/value.ts';
-import { pluginSchema, type Plugin } from './plugin.ts';
-
-const schema = pluginSchema({
-  header_name: { ...string, default: 'Kong-Request-ID' },
-  generator: {
-    ...string,
-    required: true,
-    default: 'uuid#counter',
-    oneOf: ['uuid', 'uuid#counter', 'tracker'],
-  },
-  echo_downstream: flag(false),
-});
+import type { Plugin } from './plugin.ts';
 
 const workerId = randomUUID();
 let counter = 0;
@@ -31,7 +19,6 @@ function generate(generator: string, { request: { socket } }: Exchange): string 
 export const correlationId: Plugin = {
   name: 'correlation-id',
   priority: 100001,
-  schema,
   create(config) {
     const header = text(config['header_name']) ?? 'Kong-Request-ID';
     const generator = text(config['generator']) ?? 'uuid#counter';

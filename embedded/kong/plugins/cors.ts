@@ -1,35 +1,15 @@
-import { flag, list, string } from '../entities/typedefs.ts';
 import type { Exchange } from '../proxy/exchange.ts';
-import { compileRegex } from '../schema/regex.ts';
+import { compileRegex, pcreProblem } from '../schema/regex.ts';
 import { parseUrl } from '../schema/uri.ts';
 import { shown, strings, type Entity } from '../schema/value.ts';
-import { pluginSchema, stringList, type Plugin } from './plugin.ts';
+import type { Plugin } from './plugin.ts';
 
 const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
 function originProblem(value: string): string | undefined {
   if (value === '*') return undefined;
-  try {
-    compileRegex(value);
-    return undefined;
-  } catch {
-    return `'${value}' is not a valid regex`;
-  }
+  return pcreProblem(value) ? `'${value}' is not a valid regex` : undefined;
 }
-
-const schema = pluginSchema(
-  {
-    origins: list({ ...string, check: originProblem }),
-    headers: stringList,
-    exposed_headers: stringList,
-    methods: list({ ...string, oneOf: methods }, { default: methods }),
-    max_age: { type: 'number' },
-    credentials: flag(false),
-    private_network: flag(false),
-    preflight_continue: flag(false),
-  },
-  { global: true },
-);
 
 interface Origin {
   domain: string;
@@ -64,7 +44,7 @@ function originTest(entry: string): (origin: Origin) => boolean {
 export const cors: Plugin = {
   name: 'cors',
   priority: 2000,
-  schema,
+  rules: { 'config.origins.*': originProblem },
   create(config) {
     const origins = strings(config['origins']);
     const tests = origins.map(originTest);

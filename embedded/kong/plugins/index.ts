@@ -8,8 +8,10 @@ import type { Plugin } from './plugin.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { requestSizeLimiting } from './request-size-limiting.ts';
 import { requestTermination } from './request-termination.ts';
+import { requestTransformer } from './request-transformer.ts';
+import { responseTransformer } from './response-transformer.ts';
 
-/** Every plugin that can be configured. */
+/** The plugins that are run; any other can be configured, and does nothing. */
 export const plugins: readonly Plugin[] = [
   acl,
   correlationId,
@@ -20,4 +22,6 @@ export const plugins: readonly Plugin[] = [
   rateLimiting,
   requestSizeLimiting,
   requestTermination,
+  requestTransformer,
+  responseTransformer,
 ];

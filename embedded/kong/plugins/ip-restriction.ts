@@ -1,23 +1,8 @@
 import { BlockList } from 'node:net';
-import { ipOrCidr, list, pluginProtocols, protocol, string } from '../entities/typedefs.ts';
+import { ipOrCidr } from '../entities/typedefs.ts';
 import { failure, type Exchange } from '../proxy/exchange.ts';
-import { atLeastOneOf } from '../schema/check.ts';
 import { number, strings, text } from '../schema/value.ts';
-import { pluginSchema, type Plugin } from './plugin.ts';
-
-const schema = pluginSchema(
-  {
-    allow: list(ipOrCidr),
-    deny: list(ipOrCidr),
-    status: { type: 'number' },
-    message: string,
-  },
-  { checks: [atLeastOneOf('config.allow', 'config.deny')] },
-);
-
-/** Unlike other plugins, this one also runs on plain TCP. */
-const protocols = ['http', 'https', 'tcp', 'tls', 'grpc', 'grpcs'];
-schema.fields['protocols'] = { ...pluginProtocols, default: protocols, elements: protocol };
+import type { Plugin } from './plugin.ts';
 
 function listOf(ranges: string[]): BlockList | undefined {
   if (ranges.length === 0) return undefined;
@@ -35,7 +20,7 @@ function listOf(ranges: string[]): BlockList | undefined {
 export const ipRestriction: Plugin = {
   name: 'ip-restriction',
   priority: 990,
-  schema,
+  rules: { 'config.allow.*': ipOrCidr.check, 'config.deny.*': ipOrCidr.check },
   create(config) {
     const denied = listOf(strings(config['deny']));
     const allowed = listOf(strings(config['allow']));

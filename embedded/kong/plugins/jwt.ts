@@ -1,32 +1,9 @@
-import { when } from '../schema/check.ts';
 import { number, strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
-import { flag, string } from '../entities/typedefs.ts';
 import { Crash, json, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { authenticate, authenticateAnonymous } from './consumer.ts';
 import { decodeToken, decodeBase64Url, verifySignature, type Token } from './token.ts';
-import { pluginSchema, stringSet, type Plugin } from './plugin.ts';
-
-const schema = pluginSchema(
-  {
-    uri_param_names: { ...stringSet, default: ['jwt'] },
-    cookie_names: { ...stringSet, default: [] },
-    key_claim_name: { ...string, default: 'iss' },
-    secret_is_base64: flag(false),
-    claims_to_verify: { type: 'set', elements: { ...string, oneOf: ['exp', 'nbf'] } },
-    anonymous: string,
-    run_on_preflight: flag(true),
-    maximum_expiration: { type: 'number', default: 0, between: [0, 31536000] },
-    header_names: { ...stringSet, default: ['authorization'] },
-    realm: string,
-  },
-  {
-    global: true,
-    checks: [
-      when('config.maximum_expiration', { gt: 0 }, 'config.claims_to_verify', { contains: 'exp' }),
-    ],
-  },
-);
+import type { Plugin } from './plugin.ts';
 
 /** A verified token's owner, or why there is none. */
 type Verdict = { consumer: Entity; credential: Entity } | Reply;
@@ -35,7 +12,6 @@ type Verdict = { consumer: Entity; credential: Entity } | Reply;
 export const jwt: Plugin = {
   name: 'jwt',
   priority: 1450,
-  schema,
   create(config, database) {
     const anonymous = text(config['anonymous']);
     return {
@@ -104,7 +80,7 @@ function tokensOf(exchange: Exchange, config: Entity): Set<string | true> {
     }
   }
   for (const name of strings(config['cookie_names'])) {
-    const value = cookie(exchange.header('cookie') ?? '', name);
+    const value = exchange.cookie(name);
     if (value !== undefined && value !== '') tokens.add(value);
   }
   for (const name of strings(config['header_names'])) {
@@ -113,16 +89,6 @@ function tokensOf(exchange: Exchange, config: Entity): Set<string | true> {
     if (token) tokens.add(token);
   }
   return tokens;
-}
-
-function cookie(header: string, wanted: string): string | undefined {
-  for (const part of header.split(/[;,]/)) {
-    const at = part.indexOf('=');
-    if (at > 0 && part.slice(0, at).trim().toLowerCase() === wanted.toLowerCase()) {
-      return part.slice(at + 1).trim();
-    }
-  }
-  return undefined;
 }
 
 function secretOf(credential: Entity, config: Entity): string | Buffer | undefined {

@@ -1,31 +1,17 @@
 import { strings, text, type Entity } from '../schema/value.ts';
 import type { Database } from '../entities/database.ts';
 import { isExpired } from '../entities/expiry.ts';
-import { flag, headerName, list, string } from '../entities/typedefs.ts';
+import { headerName } from '../entities/typedefs.ts';
 import { failure, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { formatQuery, parseQuery } from '../proxy/query.ts';
 import { authenticate, authenticateAnonymous } from './consumer.ts';
-import { pluginSchema, type Plugin } from './plugin.ts';
-
-const schema = pluginSchema(
-  {
-    key_names: list(headerName, { required: true, default: ['apikey'] }),
-    hide_credentials: flag(false),
-    anonymous: string,
-    key_in_header: flag(true),
-    key_in_query: flag(true),
-    key_in_body: flag(false),
-    run_on_preflight: flag(true),
-    realm: string,
-  },
-  { global: true },
-);
+import type { Plugin } from './plugin.ts';
 
 /** Requires an API key of a consumer. */
 export const keyAuth: Plugin = {
   name: 'key-auth',
   priority: 1250,
-  schema,
+  rules: { 'config.key_names.*': headerName.check },
   create(config, database) {
     const anonymous = text(config['anonymous']);
     const judge = (exchange: Exchange, body: Map<string, unknown> | undefined) => {

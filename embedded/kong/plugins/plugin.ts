@@ -1,8 +1,7 @@
 import type { Database } from '../entities/database.ts';
-import type { Field, Schema } from '../schema/field.ts';
-import { list, pluginProtocols, record, string } from '../entities/typedefs.ts';
-import type { Entity } from '../schema/value.ts';
 import type { Exchange, Reply } from '../proxy/exchange.ts';
+import type { Rules } from '../schema/from-kong.ts';
+import type { Entity } from '../schema/value.ts';
 
 /** What a configured plugin does to a request. */
 export interface Handler {
@@ -19,32 +18,12 @@ export interface Scope {
   consumer: string | undefined;
 }
 
-/** One plugin: its part of the plugins entity, and how its configuration becomes a handler. */
+/** One plugin that is run: how its configuration becomes a handler. Its fields are those of the release. */
 export interface Plugin {
   name: string;
   /** Plugins with a higher priority run first. */
   priority: number;
-  schema: Schema;
+  /** What Kong checks in code, and its schema therefore does not tell. */
+  rules?: Rules;
   create: (config: Entity, database: Database, scope: Scope) => Handler;
 }
-
-/** The field that keeps a plugin from being configured for one consumer. */
-export const noConsumer: Field = { type: 'foreign', reference: 'consumers', eq: null };
-
-/** The usual schema: `config`, on HTTP protocols, and never for one consumer if `global`. */
-export function pluginSchema(
-  config: Record<string, Field>,
-  options: { global?: boolean; record?: Partial<Field>; checks?: Schema['checks'] } = {},
-): Schema {
-  return {
-    fields: {
-      ...(options.global ? { consumer: noConsumer } : {}),
-      protocols: pluginProtocols,
-      config: record(config, options.record),
-    },
-    checks: options.checks ?? [],
-  };
-}
-
-export const stringSet: Field = { type: 'set', elements: string };
-export const stringList: Field = list(string);

@@ -1,20 +1,8 @@
 import type { Database } from '../entities/database.ts';
-import {
-  flag,
-  headerName,
-  host,
-  path,
-  port,
-  record,
-  serverName,
-  string,
-  timeout,
-} from '../entities/typedefs.ts';
+import { headerName, host, path, serverName } from '../entities/typedefs.ts';
 import { failure, type Exchange } from '../proxy/exchange.ts';
-import { atLeastOneOf, when } from '../schema/check.ts';
-import type { Field, Shorthands } from '../schema/field.ts';
 import { idOf, number, text, type Entity } from '../schema/value.ts';
-import { pluginSchema, type Plugin, type Scope } from './plugin.ts';
+import type { Plugin, Scope } from './plugin.ts';
 
 const windows = { second: 1, minute: 60, hour: 3600, day: 86400, month: 2592000, year: 31536000 };
 type Period = keyof typeof windows;
@@ -39,65 +27,6 @@ function periodsProblem(config: Entity): string | undefined {
     : 'sync_rate must be greater than 0.02, or -1 to disable';
 }
 
-const redis = record({
-  host,
-  port: { ...port, default: 6379 },
-  timeout: { ...timeout, default: 2000 },
-  username: string,
-  password: { ...string, lenMin: 0 },
-  database: { type: 'integer', default: 0 },
-  ssl: { type: 'boolean', default: false },
-  ssl_verify: { type: 'boolean', default: false },
-  server_name: serverName,
-});
-
-/** The fields of `redis` by their former names. */
-function formerNames(): Shorthands {
-  const types: Record<string, Field> = {
-    ...{ host: string, port: { type: 'integer' }, password: { ...string, lenMin: 0 } },
-    ...{ username: string, ssl: { type: 'boolean' }, ssl_verify: { type: 'boolean' } },
-    ...{ server_name: string, timeout: { type: 'integer' }, database: { type: 'integer' } },
-  };
-  const entries = Object.entries(types).map(([name, field]): [string, Shorthands[string]] => [
-    `redis_${name}`,
-    { field, expand: (value) => ({ redis: { [name]: value } }), movedTo: `redis.${name}` },
-  ]);
-  return Object.fromEntries(entries);
-}
-
-const limit: Field = { type: 'number', gt: 0 };
-
-const schema = pluginSchema(
-  {
-    ...Object.fromEntries(periods.map((period) => [period, limit])),
-    limit_by: {
-      ...string,
-      default: 'consumer',
-      oneOf: ['consumer', 'credential', 'ip', 'service', 'header', 'path'],
-    },
-    header_name: headerName,
-    path,
-    policy: { ...string, default: 'local', lenMin: 0, oneOf: ['local', 'cluster', 'redis'] },
-    fault_tolerant: flag(true),
-    redis,
-    hide_client_headers: flag(false),
-    error_code: { type: 'number', default: 429, gt: 0 },
-    error_message: { ...string, default: 'API rate limit exceeded' },
-    sync_rate: { type: 'number', required: true, default: -1 },
-  },
-  {
-    record: { check: periodsProblem, shorthands: formerNames() },
-    checks: [
-      atLeastOneOf(...periods.map((period) => `config.${period}`)),
-      ...['host', 'port', 'timeout'].map((field) =>
-        when('config.policy', { eq: 'redis' }, `config.redis.${field}`, { required: true }),
-      ),
-      when('config.limit_by', { eq: 'header' }, 'config.header_name', { required: true }),
-      when('config.limit_by', { eq: 'path' }, 'config.path', { required: true }),
-    ],
-  },
-);
-
 /** Counters outlive changes of a plugin's configuration; those of past windows are dropped. */
 const counters = new WeakMap<Database, Map<string, number>>();
 
@@ -105,7 +34,13 @@ const counters = new WeakMap<Database, Map<string, number>>();
 export const rateLimiting: Plugin = {
   name: 'rate-limiting',
   priority: 910,
-  schema,
+  rules: {
+    config: periodsProblem,
+    'config.header_name': headerName.check,
+    'config.path': path.check,
+    'config.redis.host': host.check,
+    'config.redis.server_name': serverName.check,
+  },
   create(config, database, scope) {
     const counts = counters.get(database) ?? new Map<string, number>();
     counters.set(database, counts);

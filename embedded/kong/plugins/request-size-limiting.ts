@@ -1,15 +1,8 @@
-import { flag, string } from '../entities/typedefs.ts';
 import { failure, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { number, text } from '../schema/value.ts';
-import { pluginSchema, type Plugin } from './plugin.ts';
+import type { Plugin } from './plugin.ts';
 
 const units: Record<string, number> = { megabytes: 1048576, kilobytes: 1024, bytes: 1 };
-
-const schema = pluginSchema({
-  allowed_payload_size: { type: 'integer', default: 128 },
-  size_unit: { ...string, required: true, default: 'megabytes', oneOf: Object.keys(units) },
-  require_content_length: flag(false),
-});
 
 function refuseOver(limit: number, size: number, exchange: Exchange): Reply | undefined {
   if (size <= limit) return undefined;
@@ -21,7 +14,6 @@ function refuseOver(limit: number, size: number, exchange: Exchange): Reply | un
 export const requestSizeLimiting: Plugin = {
   name: 'request-size-limiting',
   priority: 951,
-  schema,
   create(config) {
     const unit = units[text(config['size_unit']) ?? 'megabytes'] ?? 1;
     const limit = number(config['allowed_payload_size'], 128) * unit;

@@ -1,7 +1,7 @@
-import { flag, headerName, string } from '../entities/typedefs.ts';
+import { headerName } from '../entities/typedefs.ts';
 import { json, type Exchange, type Reply } from '../proxy/exchange.ts';
 import { number, text, type Entity, type Value } from '../schema/value.ts';
-import { pluginSchema, type Plugin } from './plugin.ts';
+import type { Plugin } from './plugin.ts';
 
 function conflict(config: Entity): string | undefined {
   const { message, content_type: type, body, echo } = config;
@@ -14,18 +14,6 @@ function conflict(config: Entity): string | undefined {
   }
   return undefined;
 }
-
-const schema = pluginSchema(
-  {
-    status_code: { type: 'integer', required: true, default: 503, between: [100, 599] },
-    message: string,
-    content_type: string,
-    body: string,
-    echo: flag(false),
-    trigger: headerName,
-  },
-  { record: { check: conflict } },
-);
 
 const usualMessages: Record<number, string> = {
   401: 'Unauthorized',
@@ -40,7 +28,7 @@ const usualMessages: Record<number, string> = {
 export const requestTermination: Plugin = {
   name: 'request-termination',
   priority: 2,
-  schema,
+  rules: { config: conflict, 'config.trigger': headerName.check },
   create(config) {
     const status = number(config['status_code'], 503);
     const message = text(config['message']) ?? usualMessages[status];

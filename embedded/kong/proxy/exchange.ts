@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import { shown, type Entity, type Value } from '../schema/value.ts';
 import type { Step } from './plan.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -32,11 +33,12 @@ export function failure(
   return { status, message, headers };
 }
 
-/** Sets a header, adds one, or removes it where the value is undefined. */
+/** Sets a header or removes it where the value is undefined; the other ways look at what is there. */
 export interface HeaderChange {
   name: string;
   value: string | undefined;
-  add: boolean;
+  /** `replace` only one that is there, `default` only one that is not; `rename` to the value. */
+  how: 'set' | 'add' | 'replace' | 'default' | 'rename';
 }
 
 /** An error that the web server reports, such as a service that does not answer. */
@@ -48,19 +50,27 @@ export function serverFailure(status: number, message: string): Reply {
 export class Exchange {
   readonly request: IncomingMessage;
   readonly id: string;
-  readonly method: string;
+  /** How the gateway names itself: `kong/3.9.1`. */
+  readonly server: string;
+  method: string;
   /** The path as the client sent it, without the query. */
   readonly rawPath: string;
   /** The query as it goes upstream, with its question mark. */
   search: string;
   route: Entity = {};
   service: Entity | undefined;
+  /** What the groups of the route's regular expression matched, by name and by number. */
+  captures: Readonly<Record<string, string>> = {};
   consumer: Entity | undefined;
   credential: Entity | undefined;
   /** Headers to set upstream, and to remove where undefined; names in lower case. */
-  readonly upstreamHeaders = new Map<string, string | undefined>();
+  readonly upstreamHeaders = new Map<string, string | readonly string[] | undefined>();
+  /** What plugins make of the path at the service, without the query. */
+  upstreamPath: string | undefined;
   /** What plugins do to the response's headers, in order. */
   readonly responseChanges: HeaderChange[] = [];
+  /** What plugins do to the response's body, in order; each is told its media type. */
+  readonly bodyChanges: ((body: Buffer, type: string) => Buffer)[] = [];
   /** The plugins that run for the request. */
   steps: readonly Step[] = [];
   readonly started = performance.now();
@@ -71,14 +81,25 @@ export class Exchange {
   body: Buffer | undefined;
   #query: Query | undefined;
 
-  constructor(request: IncomingMessage, id: string) {
+  constructor(request: IncomingMessage, id: string, server: string) {
     this.request = request;
     this.id = id;
+    this.server = server;
     this.method = request.method ?? 'GET';
     const url = request.url ?? '/';
     const at = url.indexOf('?', 1);
     this.rawPath = at < 0 ? url : url.slice(0, at);
     this.search = at < 0 ? '' : url.slice(at);
+  }
+
+  /** Whether the client speaks TLS, and the server name that it asked for. */
+  get secure(): boolean {
+    return this.request.socket instanceof TLSSocket;
+  }
+
+  get serverName(): string | undefined {
+    const { socket } = this.request;
+    return (socket instanceof TLSSocket && socket.servername) || undefined;
   }
 
   get query(): Query {
@@ -97,6 +118,23 @@ export class Exchange {
     return Array.isArray(value) ? value[0] : value;
   }
 
+  cookie(wanted: string): string | undefined {
+    for (const part of (this.header('cookie') ?? '').split(/[;,]/)) {
+      const at = part.indexOf('=');
+      if (at > 0 && part.slice(0, at).trim().toLowerCase() === wanted.toLowerCase()) {
+        return part.slice(at + 1).trim();
+      }
+    }
+    return undefined;
+  }
+
+  /** The values of a header as it goes upstream now: the client's, or what plugins made of it. */
+  upstreamValues(name: string): readonly string[] {
+    const lower = name.toLowerCase();
+    if (!this.upstreamHeaders.has(lower)) return this.headerValues(lower);
+    return [this.upstreamHeaders.get(lower) ?? []].flat();
+  }
+
   setUpstream(name: string, value: Value): void {
     const missing = value === undefined || value === null;
     this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : shown(value));
@@ -104,12 +142,12 @@ export class Exchange {
 
   /** Sets a header of the response, or removes it. */
   setResponse(name: string, value: string | undefined): void {
-    this.responseChanges.push({ name, value, add: false });
+    this.responseChanges.push({ name, value, how: 'set' });
   }
 
   /** Adds a header to the response, beside those of the same name. */
   addResponse(name: string, value: string): void {
-    this.responseChanges.push({ name, value, add: true });
+    this.responseChanges.push({ name, value, how: 'add' });
   }
 
   clientAddress(): string {

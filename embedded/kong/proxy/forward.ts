@@ -1,13 +1,23 @@
 import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
+import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import type { Database } from '../entities/database.ts';
 import { number } from '../schema/value.ts';
 import type { Balancer, Destination } from './balancer.ts';
 import { failure, serverFailure, type Exchange, type Reply } from './exchange.ts';
+import type { Health, Outcome } from './health.ts';
+import { Trust } from './trust.ts';
 
 /** Connections to the services, kept open between requests. */
 export class Forwarder {
   readonly #plain = new Agent({ keepAlive: true, maxFreeSockets: 512 });
-  readonly #tls = new TlsAgent({ keepAlive: true, maxFreeSockets: 512, rejectUnauthorized: false });
+  readonly #trust: Trust;
+  readonly #health: Health;
+
+  constructor(database: Database, health: Health) {
+    this.#trust = new Trust(database);
+    this.#health = health;
+  }
 
   /** Calls the service; after a failure that it cannot have seen, again, as often as it allows. */
   async send(
@@ -18,9 +28,10 @@ export class Forwarder {
   ): Promise<IncomingMessage | Reply> {
     const retries = number(exchange.service?.['retries'], 5);
     for (let attempt = 0; ; attempt += 1) {
-      const destination = balancer();
+      const destination = balancer(exchange);
       if (!destination) return failure(503, 'failure to get a peer from the ring-balancer');
       const result = await this.#attempt(exchange, destination, path, headers);
+      if (destination.target) this.#health.report(destination.target, outcomeOf(result));
       if (!('retry' in result)) return result;
       if (!result.retry || attempt >= retries) return result.reply;
     }
@@ -28,7 +39,7 @@ export class Forwarder {
 
   close(): void {
     this.#plain.destroy();
-    this.#tls.destroy();
+    this.#trust.close();
   }
 
   #attempt(
@@ -46,7 +57,8 @@ export class Forwarder {
         method: exchange.method,
         path,
         headers: ['Host', hostHeader(exchange, destination, tls), ...headers],
-        agent: tls ? this.#tls : this.#plain,
+        agent: tls ? this.#trust.agentFor(service) : this.#plain,
+        ...(tls && !isIP(destination.host) && { servername: destination.host }),
         setHost: false,
       });
       const progress = { sent: false, failed: undefined as Failed | undefined };
@@ -58,6 +70,11 @@ export class Forwarder {
       sendBody(outgoing, exchange, progress);
     });
   }
+}
+
+function outcomeOf(result: IncomingMessage | Failed): Outcome {
+  if (!('retry' in result)) return result.statusCode ?? 0;
+  return result.reply.status === 504 ? 'timeout' : 'tcp';
 }
 
 interface Failed {

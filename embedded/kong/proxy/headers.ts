@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { server } from '../version.ts';
 import type { Exchange } from './exchange.ts';
 import type { Match } from './router.ts';
 
@@ -19,11 +18,20 @@ function listed(connection: string | undefined): Set<string> {
   return new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
 }
 
+/**
+ * What the client's Connection header names goes no further, and Kong means that of the headers that it has
+ * set itself, too. Only a plugin that takes the Connection header away prevents it.
+ */
+function droppedByClient(exchange: Exchange): Set<string> {
+  const connection = exchange.upstreamValues('connection').join(',');
+  return /^(keep-alive|close|upgrade)$/.test(connection) ? new Set() : listed(connection);
+}
+
 /** The headers of the request to the service, except Host, as names and values in turn. */
 export function upstreamHeaders(exchange: Exchange, match: Match): string[] {
   const { request } = exchange;
   const own = ownHeaders(exchange, match);
-  const dropped = listed(request.headers.connection);
+  const dropped = droppedByClient(exchange);
   const headers: string[] = [];
   for (const [name, value] of own) if (value !== undefined) headers.push(name, value);
   const raw = request.rawHeaders;
@@ -43,8 +51,9 @@ export function upstreamHeaders(exchange: Exchange, match: Match): string[] {
     if (!skip) headers.push(name, raw[at + 1] ?? '');
   }
   if (exchange.body !== undefined) headers.push('Content-Length', String(exchange.body.length));
-  for (const [name, value] of exchange.upstreamHeaders) {
-    if (value !== undefined) headers.push(name, value);
+  for (const [name, value = []] of exchange.upstreamHeaders) {
+    if (dropped.has(name) || own.has(name)) continue;
+    for (const one of [value].flat()) headers.push(name, one);
   }
   return headers;
 }
@@ -58,10 +67,10 @@ function ownHeaders(exchange: Exchange, match: Match): Map<string, string | unde
   const host = (exchange.header('host') ?? '').replace(/:\d*$/, '').toLowerCase();
   const prefix = match.route['strip_path'] === true && match.path !== '/' ? match.path : undefined;
   return new Map([
-    ['via', `${via === undefined ? '' : `${via}, `}${request.httpVersion} ${server}`],
+    ['via', `${via === undefined ? '' : `${via}, `}${request.httpVersion} ${exchange.server}`],
     ['connection', 'keep-alive'],
     ['x-forwarded-for', forwardedFor === undefined ? address : `${forwardedFor}, ${address}`],
-    ['x-forwarded-proto', 'http'],
+    ['x-forwarded-proto', exchange.secure ? 'https' : 'http'],
     ['x-forwarded-host', host],
     ['x-forwarded-port', String(request.socket.localPort ?? 80)],
     ['x-forwarded-path', exchange.rawPath],

@@ -1,6 +1,6 @@
 import type { Database } from '../entities/database.ts';
 import type { Handler, Plugin, Scope } from '../plugins/plugin.ts';
-import { idOf, isEntity, reference, strings, type Entity } from '../schema/value.ts';
+import { idOf, isEntity, reference, shown, strings, type Entity } from '../schema/value.ts';
 import type { Exchange } from './exchange.ts';
 
 interface Configured extends Scope {
@@ -23,6 +23,7 @@ export class Plan {
     const byName = new Map<string, Configured[]>();
     for (const row of database.table('plugins').all()) {
       const plugin = plugins.find(({ name }) => name === row['name']);
+      if (!plugin) warnOnce(shown(row['name']));
       if (!plugin || row['enabled'] !== true) continue;
       const configured = byName.get(plugin.name) ?? [];
       configured.push(configure(row, plugin, database));
@@ -52,6 +53,17 @@ export class Plan {
     this.#steps.set(id, steps);
     return steps;
   }
+}
+
+const warned = new Set<string>();
+
+/** What passes here may be refused, or changed, by the real gateway. */
+function warnOnce(plugin: string): void {
+  if (warned.has(plugin)) return;
+  warned.add(plugin);
+  process.emitWarning(
+    `The embedded Kong keeps the plugin ${plugin} but does not run it: requests pass as if it were not there.`,
+  );
 }
 
 function configure(row: Entity, plugin: Plugin, database: Database): Configured {

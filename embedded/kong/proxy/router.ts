@@ -9,10 +9,13 @@ export interface Match {
   route: Entity;
   service: Entity | undefined;
   path: string | undefined;
+  captures: Readonly<Record<string, string>>;
 }
 
-/** Says which part of the path matches: '' for a path that needs none, undefined for no match. */
-type PathTest = (path: string) => string | undefined;
+/** The part of the path that matches and what the groups matched, or undefined for no match. */
+type PathTest = (path: string) => PathMatch | undefined;
+
+type PathMatch = Pick<Match, 'captures'> & { path: string };
 
 interface Matcher {
   route: Entity;
@@ -21,6 +24,8 @@ interface Matcher {
   methods: Set<string> | undefined;
   hosts: ((host: string, port: number) => boolean) | undefined;
   headers: [string, (value: string) => boolean][];
+  /** Holds for TLS only: plain HTTP is turned away afterwards. */
+  snis: ((serverName: string) => boolean) | undefined;
   path: PathTest | undefined;
   /** Where one of these begins every path that matches. */
   prefixes: string[] | undefined;
@@ -85,9 +90,10 @@ function firstMatch(
   port: number,
 ): [Matcher, Match] | undefined {
   for (const matcher of matchers) {
-    const { route, service, methods, hosts, headers } = matcher;
+    const { route, service, methods, hosts, headers, snis } = matcher;
     if (methods && !methods.has(exchange.method)) continue;
     if (hosts && !hosts(host, port)) continue;
+    if (snis && exchange.secure && !snis(exchange.serverName ?? '')) continue;
     if (
       !headers.every(([name, test]) => exchange.headerValues(name).some((value) => test(value)))
     ) {
@@ -95,7 +101,8 @@ function firstMatch(
     }
     const matched = matcher.path?.(path);
     if (matcher.path && matched === undefined) continue;
-    return [matcher, { route, service, path: matched }];
+    const { path: part, captures = {} } = matched ?? {};
+    return [matcher, { route, service, path: part, captures }];
   }
   return undefined;
 }
@@ -145,6 +152,7 @@ function compile(route: Entity, service: Entity | undefined, paths: string[]): M
       BigInt(isRegex ? 0 : (paths[0]?.length ?? 0)),
     methods: methods.length > 0 ? new Set(methods) : undefined,
     hosts: hosts.length > 0 ? hostTest(hosts) : undefined,
+    snis: snis.length > 0 ? (name) => snis.some((sni) => matchesSni(sni, name)) : undefined,
     headers: headers.map(([name, values]) => [name, headerTest(strings(values))]),
     path: tests.length > 0 ? (path) => firstResult(tests, path) : undefined,
     prefixes: paths.length > 0 && !isRegex ? paths : undefined,
@@ -152,7 +160,13 @@ function compile(route: Entity, service: Entity | undefined, paths: string[]): M
   };
 }
 
-function firstResult(tests: PathTest[], path: string): string | undefined {
+function matchesSni(sni: string, serverName: string): boolean {
+  if (sni.startsWith('*')) return serverName.endsWith(sni.slice(1));
+  if (sni.endsWith('*')) return serverName.startsWith(sni.slice(0, -1));
+  return sni === serverName;
+}
+
+function firstResult(tests: PathTest[], path: string): PathMatch | undefined {
   for (const test of tests) {
     const matched = test(path);
     if (matched !== undefined) return matched;
@@ -161,12 +175,22 @@ function firstResult(tests: PathTest[], path: string): string | undefined {
 }
 
 function pathTest(pattern: string): PathTest {
-  if (!pattern.startsWith('~')) return (path) => (path.startsWith(pattern) ? pattern : undefined);
+  if (!pattern.startsWith('~')) {
+    const match = { path: pattern, captures: {} };
+    return (path) => (path.startsWith(pattern) ? match : undefined);
+  }
   const regex = compileRegex(pattern.slice(1), true);
   return (path) => {
     regex.lastIndex = 0;
-    return regex.exec(path)?.[0];
+    const found = regex.exec(path);
+    return found
+      ? { path: found[0], captures: { ...found.groups, ...numbered(found) } }
+      : undefined;
   };
+}
+
+function numbered(found: RegExpExecArray): Record<string, string> {
+  return Object.fromEntries([...found.entries()].map(([index, group]) => [index, group ?? '']));
 }
 
 function splitPort(host: string): [string, number | undefined] {

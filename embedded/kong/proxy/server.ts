@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
+import type { Release } from '../releases.ts';
 import { escapeUri, leavesRoot } from '../schema/uri.ts';
 import { idOf, strings, type Entity } from '../schema/value.ts';
 import { createBalancer, type Balancer } from './balancer.ts';
 import { page } from './errors.ts';
 import { Crash, Exchange, failure, serverFailure, type Reply } from './exchange.ts';
 import { Forwarder } from './forward.ts';
+import { Health } from './health.ts';
 import { upstreamHeaders } from './headers.ts';
 import { write, type Outcome } from './write.ts';
 import { Plan } from './plan.ts';
@@ -23,14 +25,19 @@ interface Compiled {
 
 /** The gateway itself: routes requests, runs plugins, calls services. */
 export class Proxy {
+  readonly health: Health;
   readonly #database: Database;
   readonly #plugins: readonly Plugin[];
-  readonly #forwarder = new Forwarder();
+  readonly #server: string;
+  readonly #forwarder: Forwarder;
   #compiled: Compiled | undefined;
 
-  constructor(database: Database, plugins: readonly Plugin[]) {
+  constructor(database: Database, plugins: readonly Plugin[], { version }: Release) {
     this.#database = database;
+    this.health = new Health(database);
     this.#plugins = plugins;
+    this.#forwarder = new Forwarder(database, this.health);
+    this.#server = `kong/${version}`;
   }
 
   close(): void {
@@ -38,7 +45,7 @@ export class Proxy {
   }
 
   listener: RequestListener = (request, response) => {
-    const exchange = new Exchange(request, randomBytes(16).toString('hex'));
+    const exchange = new Exchange(request, randomBytes(16).toString('hex'), this.#server);
     this.#handle(exchange)
       .catch((error: unknown): Outcome => {
         if (!(error instanceof Crash)) {
@@ -74,14 +81,16 @@ export class Proxy {
     if (!match) return { reply: failure(404, 'no Route matched with those values') };
     exchange.route = match.route;
     exchange.service = match.service;
+    exchange.captures = match.captures;
     const refused = refusedByProtocol(exchange, match);
     if (refused) return { reply: refused };
     exchange.steps = plan.stepsFor(match.route);
     const answer = await access(exchange);
     if (answer) return { reply: answer };
     if (!match.service) return { reply: failure(503, 'no Service found with those values') };
-    const balancer = balancerOf(this.#database, balancers, match.service);
-    const target = escapeUri(upstreamPath(match, exchange.rawPath)) + exchange.search;
+    const balancer = this.#balancerOf(balancers, match.service);
+    const path = exchange.upstreamPath ?? upstreamPath(match, exchange.rawPath);
+    const target = escapeUri(path) + exchange.search;
     const headers = upstreamHeaders(exchange, match);
     exchange.proxied = performance.now();
     const result = await this.#forwarder.send(exchange, balancer, target, headers);
@@ -90,6 +99,16 @@ export class Proxy {
     // Without a place to go to, the service was never called.
     if (!result.byServer) exchange.proxied = undefined;
     return { reply: result };
+  }
+
+  #balancerOf(balancers: Map<string, Balancer>, service: Entity): Balancer {
+    const id = idOf(service);
+    let balancer = balancers.get(id);
+    if (!balancer) {
+      balancer = createBalancer(this.#database, service, this.health);
+      balancers.set(id, balancer);
+    }
+    return balancer;
   }
 }
 
@@ -115,24 +134,10 @@ function isMalformed(exchange: Exchange): boolean {
   return repeated || leavesRoot(exchange.rawPath);
 }
 
-function balancerOf(
-  database: Database,
-  balancers: Map<string, Balancer>,
-  service: Entity,
-): Balancer {
-  const id = idOf(service);
-  let balancer = balancers.get(id);
-  if (!balancer) {
-    balancer = createBalancer(database, service);
-    balancers.set(id, balancer);
-  }
-  return balancer;
-}
-
 /** A route for HTTPS alone, or for gRPC, turns plain HTTP away. */
 function refusedByProtocol(exchange: Exchange, { route }: Match): Reply | undefined {
   const protocols = strings(route['protocols']);
-  if (protocols.includes('https') && !protocols.includes('http')) {
+  if (!exchange.secure && protocols.includes('https') && !protocols.includes('http')) {
     const status = route['https_redirect_status_code'];
     if (typeof status === 'number' && status !== 426) {
       const host = (exchange.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { server } from '../version.ts';
+import { buffer } from 'node:stream/consumers';
 import { render } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { responseHeaders } from './headers.ts';
@@ -19,10 +19,12 @@ function reply(exchange: Exchange, response: ServerResponse, answer: Reply): voi
   for (const [name, value] of Object.entries(headers))
     response.setHeader(name, withCharset(name, value));
   addPluginHeaders(exchange, response);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  const type = String(response.getHeader('content-type') ?? '');
+  const changed = changedBody(exchange, Buffer.from(body), type);
+  response.setHeader('Content-Length', changed.length);
   addOwnHeaders(exchange, response, undefined);
   exchange.request.resume();
-  response.end(exchange.method === 'HEAD' ? undefined : body);
+  response.end(exchange.method === 'HEAD' ? undefined : changed);
 }
 
 /** The web server adds its charset to these types where they name none. */
@@ -40,14 +42,36 @@ function relay(exchange: Exchange, response: ServerResponse, incoming: IncomingM
   addOwnHeaders(exchange, response, incoming);
   incoming.on('error', () => response.destroy());
   response.on('close', () => incoming.destroy());
-  incoming.pipe(response);
+  const type = String(response.getHeader('content-type') ?? '');
+  if (exchange.bodyChanges.length === 0) {
+    incoming.pipe(response);
+    return;
+  }
+  buffer(incoming)
+    .then((body) => {
+      const changed = changedBody(exchange, body, type);
+      response.setHeader('Content-Length', changed.length);
+      response.end(changed);
+    })
+    .catch(() => response.destroy());
+}
+
+function changedBody({ bodyChanges }: Exchange, body: Buffer, type: string): Buffer {
+  return bodyChanges.reduce((changed, change) => change(changed, type), body);
 }
 
 function addPluginHeaders(exchange: Exchange, response: ServerResponse): void {
-  for (const { name, value, add } of exchange.responseChanges) {
+  for (const { name, value, how } of exchange.responseChanges) {
+    const given = response.getHeader(name);
     if (value === undefined) response.removeHeader(name);
-    else if (add) response.appendHeader(name, value);
-    else response.setHeader(name, value);
+    else if (how === 'add') response.appendHeader(name, value);
+    else if (how === 'set') response.setHeader(name, value);
+    else if (how === 'default' && given === undefined) response.setHeader(name, value);
+    else if (how === 'replace' && given !== undefined) response.setHeader(name, value);
+    else if (how === 'rename' && given !== undefined) {
+      response.removeHeader(name);
+      response.setHeader(value, given);
+    }
   }
 }
 
@@ -57,7 +81,7 @@ function addOwnHeaders(
   response: ServerResponse,
   incoming: IncomingMessage | undefined,
 ): void {
-  const { started, proxied, answered = started } = exchange;
+  const { started, proxied, answered = started, server } = exchange;
   if (proxied === undefined) {
     response.setHeader('X-Kong-Response-Latency', Math.round(performance.now() - started));
   } else {

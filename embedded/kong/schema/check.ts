@@ -6,7 +6,7 @@ export type Match = Limits & { required?: boolean; elements?: Field };
 
 /** A rule over several fields of an entity; fields may be dotted paths. */
 export type Check =
-  | { kind: 'atLeastOneOf' | 'onlyOneOf' | 'distinct'; fields: readonly string[] }
+  | { kind: 'atLeastOneOf' | 'onlyOneOf' | 'allOrNone' | 'distinct'; fields: readonly string[] }
   | { kind: 'conditional'; if: string; matches: Match; then: string; must: Match; error?: string }
   | {
       kind: 'conditionalAtLeastOneOf';

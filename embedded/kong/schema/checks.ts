@@ -97,6 +97,11 @@ function run(
       if (values.filter(isFilled).length === 1) return undefined;
       return `exactly one of these fields must be non-empty: ${quotedList(check.fields)}`;
     }
+    case 'allOrNone': {
+      const filled = check.fields.filter((path) => isFilled(valueAt(entity, path)));
+      if (filled.length === 0 || filled.length === check.fields.length) return undefined;
+      return `all or none of these fields must be set: ${quotedList(check.fields)}`;
+    }
     case 'distinct': {
       const values = check.fields.map((path) => valueAt(entity, path)).filter(isFilled);
       if (new Set(values).size === values.length) return undefined;

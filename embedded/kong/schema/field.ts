@@ -107,6 +107,8 @@ export interface EntitySchema extends Schema {
   ttl?: true;
   /** What happens to a new row before anything else. */
   prepare?: (entity: Entity) => Entity;
+  /** Fields that follow from others, worked out before a row is kept. */
+  derive?: (row: Entity) => Entity;
 }
 
 /** The variant that applies to `entity`, if it names one. */

@@ -26,7 +26,8 @@ function* tokens(pattern: string): Generator<Token> {
   }
 }
 
-type Flaw = 'unclosed group' | 'unopened group' | 'unclosed class' | 'nothing to repeat';
+type Flaw =
+  'unclosed group' | 'unopened group' | 'unclosed class' | 'nothing to repeat' | 'invalid range';
 
 /** The first flaw in the structure of a pattern, which every regular expression library refuses. */
 function flaw(pattern: string): { flaw: Flaw; at: number } | undefined {
@@ -35,6 +36,8 @@ function flaw(pattern: string): { flaw: Flaw; at: number } | undefined {
   let repeated = false;
   for (const { kind, at, text } of tokens(pattern)) {
     if (kind === 'unclosed class') return { flaw: 'unclosed class', at };
+    // A set of characters is no end of a range: `[\w-_]`.
+    if (kind === 'class' && /\\[dDhHsSvVwW]-[^\]]/.test(text)) return { flaw: 'invalid range', at };
     if (kind === 'close' && open.pop() === undefined) return { flaw: 'unopened group', at };
     if (kind === 'open') open.push(at);
     if (kind !== 'quantifier') {
@@ -61,6 +64,7 @@ export function pcreProblem(pattern: string): string | undefined {
     const messages: Record<Flaw, string> = {
       'unclosed group': `missing closing parenthesis in "${pattern}"`,
       'unclosed class': `missing terminating ] for character class in "${pattern}"`,
+      'invalid range': `invalid range in character class in ${rest}`,
       'unopened group': `unmatched closing parenthesis in ${rest}`,
       'nothing to repeat': `quantifier does not follow a repeatable item in ${rest}`,
     };
@@ -101,6 +105,7 @@ export function routerProblem(pattern: string): RegexProblem | undefined {
   const messages: Record<Flaw, string> = {
     'unclosed group': 'unclosed group',
     'unclosed class': 'unclosed character class',
+    'invalid range': 'invalid range boundary, must be a literal',
     'unopened group': 'unopened group',
     'nothing to repeat': 'repetition operator missing expression',
   };
