@@ -130,6 +130,46 @@ export interface RefreshToken extends Document {
   expiresInstant: number;
   grants: string[];
   scope?: string;
+  authenticationType: string;
+  /** Whether the session began with a code that a verifier fetched. */
+  pkce?: boolean;
+  /** The value before the last use, where each use gives a new one. */
+  previous?: string;
+}
+
+/** What a user agreed to in a browser, until the client fetches it. `id` is the code's digest. */
+export interface AuthorizationCode {
+  id: string;
+  applicationId: string;
+  userId: string;
+  redirectUri: string;
+  scope: string;
+  nonce?: string;
+  codeChallenge?: string;
+  authenticationType: string;
+  /** When the user proved who it is, in seconds. */
+  authTime: number;
+  /** In milliseconds, as all instants. */
+  expiresInstant: number;
+}
+
+/** A browser in which a user is logged in. `id` is the digest of the cookie's value. */
+export interface BrowserSession {
+  id: string;
+  userId: string;
+  tenantId: string;
+  authTime: number;
+  expiresInstant: number;
+}
+
+/** What a secret that is used once, and soon, stands for. `id` is its digest. */
+export interface OneTimeSecret {
+  id: string;
+  use: 'changePassword' | 'login' | 'twoFactor' | 'hosted';
+  userId?: string;
+  /** What the one who redeems it needs to know. */
+  data: Record<string, string>;
+  expiresInstant: number;
 }
 
 /** FusionAuth's state: one collection for each kind of object. */
@@ -144,6 +184,11 @@ export class State {
   readonly entities: Collection<Entity>;
   readonly grants: Collection<Grant>;
   readonly refreshTokens: Collection<RefreshToken>;
+  readonly codes: Collection<AuthorizationCode>;
+  readonly sessions: Collection<BrowserSession>;
+  readonly oneTime: Collection<OneTimeSecret>;
+  /** Settings of the server as a whole, under the id `system`. */
+  readonly system: Collection<JsonObject>;
 
   constructor(store: Store) {
     this.store = store;
@@ -156,5 +201,9 @@ export class State {
     this.entities = store.collection('fusionauth.entity');
     this.grants = store.collection('fusionauth.grant');
     this.refreshTokens = store.collection('fusionauth.refresh-token');
+    this.codes = store.collection('fusionauth.code');
+    this.sessions = store.collection('fusionauth.session');
+    this.oneTime = store.collection('fusionauth.one-time');
+    this.system = store.collection('fusionauth.system');
   }
 }

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Store } from '../store.ts';
+import { serveChangePassword } from './change-password.ts';
 import { serveRolesAndPermissions } from './children.ts';
 import { State } from './documents.ts';
 import { Errors, Refusal } from './errors.ts';
@@ -15,11 +16,12 @@ import { GENERATED_KEY, IMPORTED_KEY, KEY } from './kinds/key.ts';
 import { TENANT } from './kinds/tenant.ts';
 import { USER } from './kinds/user.ts';
 import { serveLogin } from './login.ts';
-import { serveOauth } from './oauth.ts';
+import { serveOauth } from './oauth/oauth.ts';
 import { serveRegistrations, serveUserLookup } from './registrations.ts';
 import { serve, serveCreation, serveExisting } from './rest.ts';
 import { authorize } from './scope.ts';
 import { seed } from './seed.ts';
+import { corsFilter, serveSystem } from './system.ts';
 
 /** The FusionAuth release whose answers are reproduced. */
 const VERSION = '1.62.1';
@@ -44,6 +46,7 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
     return context.json(body, 500);
   });
   app.notFound((context) => context.body(null, 404));
+  app.use(corsFilter(state));
 
   app.get('/api/status', (context) => context.json({ status: 'Ok' }));
   app.get('/api/system/version', (context) => {
@@ -53,6 +56,7 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
 
   // The first route that fits answers, so what is deeper in a path comes before what has an id there.
   serveRegistrations(app, state);
+  serveChangePassword(app, state);
   serveGrants(app, state);
   serveRolesAndPermissions(app, state);
   serveCreation(app, state, GENERATED_KEY);
@@ -67,6 +71,7 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
   serve(app, state, ENTITY);
   serveLogin(app, state);
   serveJwt(app, state);
+  serveSystem(app, state);
   serveOauth(app, state);
 
   const listener = getRequestListener(app.fetch);

@@ -1,9 +1,19 @@
 import type { Context, Hono } from 'hono';
-import type { State, Tenant, User } from './documents.ts';
+import type { Application, State, Tenant, User } from './documents.ts';
 import { Errors, notFound, Refusal, tenantRequired, unauthorized } from './errors.ts';
+import {
+  changePasswordId,
+  changeReason,
+  hasSecondFactor,
+  lacksRegistrationProof,
+  lacksVerification,
+  registrationOf,
+} from './gates.ts';
 import { at, isBlank, isObject, isUuid, text, without } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { USER } from './kinds/user.ts';
 import { shown } from './object.ts';
+import { issueOnce, redeem } from './one-time.ts';
 import { matchesPassword } from './passwords.ts';
 import { jsonBody } from './rest.ts';
 import { identify } from './scope.ts';
@@ -12,15 +22,22 @@ import type { Occasion } from './tokens.ts';
 
 const UNITS: Record<string, number> = { MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 };
 
-/** The user of a login id: an email address, a username or a phone number, ignoring case. */
-export function userOf(state: State, tenant: Tenant, loginId: string): User | undefined {
+const LOGIN_IDS = ['email', 'username', 'phoneNumber'] as const;
+
+/** The user of a login id of one of these types, all of them unless said otherwise, ignoring case. */
+export function userOf(
+  state: State,
+  tenant: Tenant,
+  loginId: string,
+  types: readonly string[] = LOGIN_IDS,
+): User | undefined {
   const wanted = loginId.toLowerCase();
+  const names = LOGIN_IDS.filter((name) => types.includes(name));
   return state.users
     .all()
     .find(
       (user) =>
-        user.tenantId === tenant.id &&
-        [user.email, user.username, user.phoneNumber].some((id) => id?.toLowerCase() === wanted),
+        user.tenantId === tenant.id && names.some((name) => user[name]?.toLowerCase() === wanted),
     );
 }
 
@@ -33,14 +50,20 @@ export function authenticate(
   tenant: Tenant,
   loginId: string,
   password: string,
+  types?: readonly string[],
 ): User {
-  const user = userOf(state, tenant, loginId);
+  const user = userOf(state, tenant, loginId, types);
   const matches = matchesPassword(password, user);
   if (user && isLocked(user)) throw new Refusal(409, { actions: [user['lock']] });
   if (!user || !matches) {
     if (user) countFailure(state, tenant, user);
     throw notFound();
   }
+  return entered(state, user);
+}
+
+/** The user, who proved who it is, unless the account is closed. */
+function entered(state: State, user: User): User {
   if (!user.active) throw new Refusal(423);
   if (user.expiry && user.expiry < Date.now()) throw new Refusal(410);
   const loggedIn = {
@@ -104,35 +127,73 @@ export function serveLogin(app: Hono, state: State): void {
     ) {
       errors.invalid('applicationId', `No application exists with Id [${applicationId}].`);
     }
-    for (const field of ['loginId', 'password']) {
+    const once = text(request['oneTimePassword']);
+    for (const field of once ? [] : ['loginId', 'password']) {
       if (isBlank(request[field])) errors.blank(field);
     }
     errors.throwIfAny();
     if (!tenant) throw tenantRequired();
 
-    const user = authenticate(state, tenant, text(request['loginId']), text(request['password']));
-    if (user.passwordChangeRequired) {
-      return context.json(
-        { changePasswordId: user.id, changePasswordReason: 'Administrative' },
-        203 as never,
-      );
+    if (once) {
+      const user = state.users.get(redeem(state, 'login', once)?.userId ?? '');
+      if (user?.tenantId !== tenant.id) throw notFound();
+      return goOn(context, state, request, application, tenant, entered(state, user));
     }
-    const occasion: Occasion = {
-      user,
+    const password = text(request['password']);
+    const types = request['loginIdTypes'];
+    const user = authenticate(
+      state,
       tenant,
-      application,
-      authenticationType: 'PASSWORD',
-      grants: ['password'],
-    };
-    return answer(context, state, occasion, request['noJWT'] === true);
+      text(request['loginId']),
+      password,
+      Array.isArray(types) && types.length > 0 ? types.map(String) : undefined,
+    );
+    const reason = changeReason(tenant, user, password);
+    if (reason) {
+      const id = changePasswordId(state, tenant, user);
+      return context.json({ changePasswordId: id, changePasswordReason: reason }, 203 as never);
+    }
+    return goOn(context, state, request, application, tenant, user);
   });
+}
+
+/** What a user who proved who it is gets, as far as nothing else is asked for. */
+function goOn(
+  context: Context,
+  state: State,
+  request: JsonObject,
+  application: Application | undefined,
+  tenant: Tenant,
+  user: User,
+) {
+  if (hasSecondFactor(user)) {
+    const methods = at(shown(USER, user, state), 'twoFactor.methods');
+    const twoFactorId = issueOnce(state, 300, { use: 'twoFactor', userId: user.id, data: {} });
+    return context.json({ methods, twoFactorId }, 242 as never);
+  }
+  const occasion: Occasion = {
+    user,
+    tenant,
+    application,
+    authenticationType: text(request['oneTimePassword']) ? 'ONE_TIME_PASSWORD' : 'PASSWORD',
+    grants: ['password'],
+  };
+  return answer(context, state, occasion, request['noJWT'] === true);
+}
+
+/** The status that tells what is still missing: 212 a verified address, 213 registration, 202 any. */
+function statusOf({ user, tenant, application }: Occasion): 200 | 202 {
+  if (application && !registrationOf(user, application)) return 202;
+  if (lacksVerification(tenant, user)) return 212 as never;
+  if (application && lacksRegistrationProof(user, application)) return 213 as never;
+  return 200;
 }
 
 async function answer(context: Context, state: State, occasion: Occasion, noJwt: boolean) {
   const { application } = occasion;
   const user = shown(USER, occasion.user, state);
-  const registered = occasion.user.registrations.some((r) => r.applicationId === application?.id);
-  const status = application && !registered ? 202 : 200;
+  const registered = registrationOf(occasion.user, application) !== undefined;
+  const status = statusOf(occasion);
   if (noJwt) return context.json({ user }, status);
   const refreshes = application?.loginConfiguration.generateRefreshTokens && registered;
   const session =

@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
@@ -8,9 +9,18 @@ import {
 import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
-import type { Application, Key, RefreshToken, State, Tenant, User } from './documents.ts';
-import { isBlank } from './json.ts';
+import type {
+  Application,
+  JwtConfiguration,
+  Key,
+  RefreshToken,
+  State,
+  Tenant,
+  User,
+} from './documents.ts';
+import { at } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { claimsByScope, identity, isStrict } from './oauth/scopes.ts';
 
 const parsed = new WeakMap<Key, KeyObject>();
 
@@ -32,15 +42,22 @@ export async function signToken(key: Key, claims: JsonObject, gty: string[]): Pr
   return new SignJWT(claims).setProtectedHeader(header).sign(signer(key));
 }
 
-/** The claims of a token that one of our keys signed and that has not expired. */
-export async function verifyToken(token: string, state: State): Promise<JWTPayload | undefined> {
+/** The claims of a token that one of our keys signed and that has not expired, unless that is all right. */
+export async function verifyToken(
+  token: string,
+  state: State,
+  { expired = false } = {},
+): Promise<JWTPayload | undefined> {
   try {
     const { kid } = decodeProtectedHeader(token);
     const key = state.keys.all().find((candidate) => candidate.kid === kid);
     if (!key?.algorithm) return undefined;
     const object = key.publicKey ? createPublicKey(key.publicKey) : signer(key);
     // The algorithm is the key's, never the token's word.
-    const { payload } = await jwtVerify(token, object, { algorithms: [key.algorithm] });
+    const { payload } = await jwtVerify(token, object, {
+      algorithms: [key.algorithm],
+      ...(expired ? { currentDate: new Date(0) } : {}),
+    });
     return payload;
   } catch {
     return undefined;
@@ -56,35 +73,29 @@ export interface Occasion {
   grants: string[];
   authTime?: number;
   session?: RefreshToken | undefined;
-  scope?: string;
+  scope?: string | undefined;
   /** Seconds, where the request asks for less than the configured time to live. */
   timeToLive?: number;
+  /** What the client sent along, to know its own request by. */
+  nonce?: string;
+  pkce?: boolean;
 }
 
 const configuration = (tenant: Tenant, application: Application | undefined) =>
   application?.jwtConfiguration.enabled ? application.jwtConfiguration : tenant.jwtConfiguration;
-
-/** Who the user is, as id tokens and tokens of the Login API say it. */
-function identity(user: User): JsonObject {
-  return {
-    ...(user.email ? { email: user.email, email_verified: user.verified } : {}),
-    ...(isBlank(user.username) ? {} : { preferred_username: user.username }),
-    ...(isBlank(user.phoneNumber) ? {} : { phone_number: user.phoneNumber }),
-  };
-}
 
 /** The claims of an access token. */
 export function accessClaims(occasion: Occasion): JsonObject & { exp: number; iat: number } {
   const { user, tenant, application, session, scope } = occasion;
   const now = Math.floor(Date.now() / 1000);
   const registration = user.registrations.find((r) => r.applicationId === application?.id);
-  const timeToLive = occasion.timeToLive ?? configuration(tenant, application).timeToLiveInSeconds;
+  const longest = configuration(tenant, application).timeToLiveInSeconds ?? 3600;
+  const timeToLive = Math.min(occasion.timeToLive ?? longest, longest);
   // An application that handles scopes strictly keeps identity claims out of what OAuth issues.
-  const strict =
-    scope !== undefined && application?.oauthConfiguration['scopeHandlingPolicy'] === 'Strict';
+  const strict = scope !== undefined && isStrict(application);
   return {
     ...(application ? { aud: application.id } : {}),
-    exp: now + (timeToLive ?? 3600),
+    exp: now + timeToLive,
     iat: now,
     iss: tenant.issuer,
     sub: user.id,
@@ -119,15 +130,43 @@ export async function accessToken(
   return { token, expires: exp * 1000, lifetime: exp - iat };
 }
 
-/** A user's id token, as `openid` asks for it. */
-export async function idToken(state: State, occasion: Occasion): Promise<string> {
-  const keyId = configuration(occasion.tenant, occasion.application).idTokenKeyId ?? '';
+/** The left half of the access token's hash, which ties an id token to it (OpenID Connect Core, 3.1.3.6). */
+function halfHash(accessToken: string, algorithm: string): string {
+  const bits = /(256|384|512)$/.exec(algorithm)?.[1] ?? '512';
+  const digest = createHash(`sha${bits}`).update(accessToken, 'ascii').digest();
+  return digest.subarray(0, digest.length / 2).toString('base64url');
+}
+
+/** A user's id token, as `openid` asks for it, made together with that access token. */
+export async function idToken(
+  state: State,
+  occasion: Occasion,
+  accessToken: string,
+): Promise<string> {
+  const { user, tenant, application, scope, session, nonce } = occasion;
+  const keyId = configuration(tenant, application).idTokenKeyId ?? '';
   const key = state.keys.get(keyId);
-  if (!key)
-    throw new Error(
-      `the id token key [${keyId}] of tenant [${occasion.tenant.name}] does not exist`,
-    );
-  const claims = { ...accessClaims(occasion), ...identity(occasion.user), tty: 'id' };
+  if (!key) {
+    throw new Error(`the id token key [${keyId}] of tenant [${tenant.name}] does not exist`);
+  }
+  const { aud, exp, iat, auth_time } = accessClaims(occasion);
+  const claims = {
+    aud,
+    exp,
+    iat,
+    iss: tenant.issuer,
+    sub: user.id,
+    jti: randomUUID(),
+    authenticationType: occasion.authenticationType,
+    ...(isStrict(application) ? claimsByScope(user, scope) : identity(user)),
+    at_hash: halfHash(accessToken, key.algorithm ?? 'RS256'),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(session ? { sid: session.id } : {}),
+    auth_time,
+    tid: tenant.id,
+    tty: 'id',
+  };
   return signToken(key, claims, occasion.grants);
 }
 
@@ -152,7 +191,9 @@ export function refreshToken(
     userId: occasion.user.id,
     token: randomBytes(40).toString('base64url'),
     grants: occasion.grants,
+    authenticationType: occasion.authenticationType,
     ...(occasion.scope === undefined ? {} : { scope: occasion.scope }),
+    ...(occasion.pkce ? { pkce: true } : {}),
   };
   state.refreshTokens.put(token.id, token);
   return token;
@@ -160,31 +201,56 @@ export function refreshToken(
 
 /** The refresh token of that value, with what it stands for, if it is still good. */
 export function session(state: State, value: string) {
-  const token = state.refreshTokens.all().find((candidate) => candidate.token === value);
+  if (value === '') return undefined;
+  const token = state.refreshTokens
+    .all()
+    .find((candidate) => candidate.token === value || candidate.previous === value);
   const user = token && state.users.get(token.userId);
   const application = token && state.applications.get(token.applicationId);
   const tenant = token && state.tenants.get(token.tenantId);
   if (!token || !user?.active || !application?.active || !tenant) return undefined;
+  const policy = configuration(tenant, application);
+  if (token.token !== value && !inGrace(token, policy)) {
+    // Two hold what was given to one (RFC 9700, section 4.14.2).
+    if (at(policy, 'refreshTokenRevocationPolicy.onOneTimeTokenReuse') === true) {
+      state.refreshTokens.delete(token.id);
+    }
+    return undefined;
+  }
   return token.expiresInstant > Date.now() ? { token, user, application, tenant } : undefined;
+}
+
+/** Whether the value before the last use is still taken: the answer with the new one may have been lost. */
+function inGrace(token: RefreshToken, policy: JwtConfiguration): boolean {
+  const seconds = at(policy, 'refreshTokenOneTimeUseConfiguration.gracePeriodInSeconds');
+  return token.lastUpdateInstant + Number(seconds ?? 0) * 1000 > Date.now();
 }
 
 /** What a refresh token stands for. */
 export type Session = NonNullable<ReturnType<typeof session>>;
 
+/** Until when a token that is used now lives, by its expiration policy. */
+function renewedExpiry(token: RefreshToken, policy: JwtConfiguration): number {
+  if (!policy.refreshTokenExpirationPolicy?.startsWith('SlidingWindow'))
+    return token.expiresInstant;
+  const slid = Date.now() + (policy.refreshTokenTimeToLiveInMinutes ?? 43_200) * 60_000;
+  if (policy.refreshTokenExpirationPolicy === 'SlidingWindow') return slid;
+  const maximum = at(policy, 'refreshTokenSlidingWindowConfiguration.maximumTimeToLiveInMinutes');
+  return Math.min(slid, token.startInstant + Number(maximum ?? 43_200) * 60_000);
+}
+
 /** Uses a refresh token: depending on policy it lives on, lives longer or is replaced. */
 export function renew(
   state: State,
   { token, user, tenant, application }: Session,
-): Occasion & { session: RefreshToken } {
+): Occasion & { session: RefreshToken; application: Application } {
   const policy = configuration(tenant, application);
-  const sliding = policy.refreshTokenExpirationPolicy?.startsWith('SlidingWindow');
-  const minutes = policy.refreshTokenTimeToLiveInMinutes ?? 43_200;
   const renewed: RefreshToken = {
     ...token,
     lastUpdateInstant: Date.now(),
-    ...(sliding ? { expiresInstant: Date.now() + minutes * 60_000 } : {}),
+    expiresInstant: renewedExpiry(token, policy),
     ...(policy.refreshTokenUsagePolicy === 'OneTimeUse'
-      ? { token: randomBytes(40).toString('base64url') }
+      ? { token: randomBytes(40).toString('base64url'), previous: token.token }
       : {}),
   };
   state.refreshTokens.put(renewed.id, renewed);

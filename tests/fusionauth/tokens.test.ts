@@ -180,20 +180,20 @@ test('a one-time refresh token is worth nothing the second time', async () => {
 test('the password grant gives access, id and refresh token', async () => {
   const { email, id } = await newUser();
   const answer = await token(
-    { grant_type: 'password', username: email, password, scope: 'openid offline_access' },
+    { grant_type: 'password', username: email, password, scope: 'openid offline_access email' },
     basic(APPLICATION, 'client-secret'),
   );
   expect(answer.body).toMatchObject({
     token_type: 'Bearer',
     userId: id,
     expires_in: 3600,
-    scope: 'openid offline_access',
+    scope: 'openid offline_access email',
   });
   const access = decodeJwt(answer.string('access_token'));
   expect(access).toMatchObject({
     sub: id,
     aud: APPLICATION,
-    scope: 'openid offline_access',
+    scope: 'openid offline_access email',
     sid: answer.at('refresh_token_id'),
   });
   // New applications handle scopes strictly: who the user is stands in the id token only.
@@ -216,7 +216,8 @@ test('the password grant gives access, id and refresh token', async () => {
 });
 
 test.each<[string, Record<string, string>, Record<string, string>, number, string]>([
-  ['no grant', {}, {}, 400, 'unsupported_grant_type'],
+  ['no grant', {}, {}, 400, 'invalid_request'],
+  ['unknown grant', { grant_type: 'foo' }, {}, 400, 'unsupported_grant_type'],
   ['wrong secret', { grant_type: 'password' }, basic(APPLICATION, 'x'), 401, 'invalid_client'],
   ['unknown client', { grant_type: 'password' }, basic('nobody', 'x'), 401, 'invalid_client'],
   [
