@@ -5,17 +5,15 @@ import { cliOf } from './cli.ts';
 import { main } from './main.ts';
 import { toolsFor } from './tools.ts';
 import { readPreview } from './preview/changes.ts';
-import { asHtml } from './preview/html.ts';
-import { asMarkdown } from './preview/markdown.ts';
+import { asMarkdown, asText } from './preview/markdown.ts';
 import { summarize } from './preview/summary.ts';
 
 const HELP = `npm run preview [-- OPTIONS]
 
-Sums up what an update would change: what may let callers in, lock them out or lose data comes first.
+Sums up what an update would change. First comes who loses access, then what becomes weaker or wider, then the rest.
 
   --stack NAME       the stack; ${STACK} if it is left out
-  --markdown FILE    writes it as a comment for a pull request, instead of to standard output
-  --html FILE        writes a page that shows the same
+  --markdown [FILE]  as a comment for a pull request, into FILE or to standard output
   --json-file FILE   takes what \`pulumi preview --json\` printed instead of running it
 
 Exit code: that of the preview. One that fails is summed up too.`;
@@ -23,22 +21,23 @@ Exit code: that of the preview. One that fails is summed up too.`;
 await main(
   {
     help: HELP,
+    words: true,
     options: {
-      markdown: { type: 'string' },
+      markdown: { type: 'boolean', default: false },
       stack: { type: 'string', default: STACK },
-      html: { type: 'string' },
       'json-file': { type: 'string' },
     },
   },
-  async ({ stack, markdown, html, 'json-file': file }) => {
-    const { code, text } = file
-      ? { code: 0, text: await readFile(file, 'utf8') }
+  async ({ stack, markdown, 'json-file': source }, [file, ...more]) => {
+    if (more.length > 0 || (file !== undefined && !markdown))
+      throw new Error(`${[file, ...more].join(' ')} is no option.\n\n${HELP}`);
+    const { code, text } = source
+      ? { code: 0, text: await readFile(source, 'utf8') }
       : await preview(stack);
     const summary = summarize(readPreview(text, stack));
-    if (html) await writeFile(html, asHtml(summary));
-    if (markdown) await writeFile(markdown, asMarkdown(summary));
-    const isWritten = html ?? markdown;
-    process.stdout.write(isWritten ? `${summary.headline}\n` : asMarkdown(summary));
+    if (file) await writeFile(file, asMarkdown(summary));
+    const shown = markdown ? asMarkdown(summary) : asText(summary);
+    process.stdout.write(file ? `${summary.headline}\n` : shown);
     return code;
   },
 );

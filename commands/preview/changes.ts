@@ -45,6 +45,10 @@ export interface Change {
   after: Record<string, unknown>;
   /** The properties for which it is replaced. */
   replacedFor: readonly string[];
+  /** Whether the API, consumer, application or entity that it belongs to is made in the same preview. */
+  ofNew: boolean;
+  /** The issuers and kids of the jwt credentials that the preview touches: what Kong finds a token's key by today. */
+  foundBy: readonly string[];
 }
 
 export interface Preview {
@@ -74,6 +78,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
  */
 export function readPreview(text: string, stack: string): Preview {
   const { steps, diagnostics } = parsePreview(text);
+  const made = new Set(steps?.filter(({ op }) => op === 'create').map(ownerMade));
+  const foundBy = (steps ?? []).flatMap(({ oldState }) =>
+    oldState?.type === 'kong:index/consumerJwtAuth:ConsumerJwtAuth'
+      ? [String(oldState.inputs?.['key'])]
+      : [],
+  );
   const changes = new Map<string, Change>();
   for (const step of steps ?? []) {
     const operation = OPERATIONS[step.op];
@@ -89,6 +99,8 @@ export function readPreview(text: string, stack: string): Preview {
       before: step.oldState?.inputs ?? known?.before ?? {},
       after: (operation === 'delete' ? {} : step.newState?.inputs) ?? known?.after ?? {},
       replacedFor: step.replaceReasons ?? known?.replacedFor ?? [],
+      ofNew: state.parent !== undefined && made.has(state.parent),
+      foundBy,
     });
   }
   const errors = (diagnostics ?? [])
@@ -96,6 +108,24 @@ export function readPreview(text: string, stack: string): Preview {
     .map(({ message = '' }) => message.trim());
   const named = steps?.[0]?.urn.split(':')[2];
   return { stack: named || stack, changes: [...changes.values()], errors };
+}
+
+/** What speaks for a whole component: with it, the rest of the component comes and goes. */
+export const HEADS = [
+  'fusionauth:index/application:Application',
+  'fusionauth:index/entity:Entity',
+  'fusionauth:index/importedKey:ImportedKey',
+  'fusionauth:index/key:Key',
+  'fusionauth:index/tenant:Tenant',
+  'kong:index/consumer:Consumer',
+  'kong:index/service:Service',
+];
+
+type Step = NonNullable<z.infer<typeof previewJson>['steps']>[number];
+
+/** The component whose head that step makes. */
+function ownerMade({ newState }: Step): string | undefined {
+  return newState && HEADS.includes(newState.type) ? newState.parent : undefined;
 }
 
 function parsePreview(text: string): z.infer<typeof previewJson> {

@@ -1,5 +1,5 @@
 import type { Change } from './changes.ts';
-import { code, danger, note, type Statement } from './statement.ts';
+import { breaks, code, loses, note, type Statement } from './statement.ts';
 
 /** What changes on the platform that a stack runs itself, by the type of resource. */
 export const DOCKER: Readonly<Record<string, (change: Change) => Statement[]>> = {
@@ -26,11 +26,11 @@ function describeContainer({ operation, name, before, after }: Change): Statemen
     case 'replace':
       if (!away) return [note(`${what} runs again${image}.`)];
       return [
-        danger(`${what} starts anew${image}: ${away}.`),
-        ...(name === 'database' && from !== to ? [danger(OTHER_RELEASE)] : []),
+        breaks(`${what} starts anew${image}: ${away}.`),
+        ...(name === 'database' && from !== to ? [loses(OTHER_RELEASE)] : []),
       ];
     case 'delete':
-      return [away ? danger(`${what} is deleted.`) : note(`${what} is deleted.`)];
+      return [away ? breaks(`${what} is deleted.`) : note(`${what} is deleted.`)];
     default:
       return [note(`${what} changes.`)];
   }
@@ -43,9 +43,9 @@ function describeVolume({ operation, name, before }: Change): Statement[] {
   const what = `Volume ${code(before['name'] ?? name)}`;
   switch (operation) {
     case 'delete':
-      return [danger(`${what} leaves the stack, and its data is lost unless keepData was on.`)];
+      return [loses(`${what} leaves the stack, and its data is lost unless keepData was on.`)];
     case 'replace':
-      return [danger(`${what} is replaced: what runs on it starts without its data.`)];
+      return [loses(`${what} is replaced: what runs on it starts without its data.`)];
     default:
       return [];
   }
@@ -53,5 +53,5 @@ function describeVolume({ operation, name, before }: Change): Statement[] {
 
 function describeNetwork({ operation, name }: Change): Statement[] {
   if (operation !== 'replace' && operation !== 'delete') return [];
-  return [danger(`Network ${code(name)} is ${operation}d, and every container with it.`)];
+  return [breaks(`Network ${code(name)} is ${operation}d, and every container with it.`)];
 }

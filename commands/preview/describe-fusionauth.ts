@@ -1,9 +1,32 @@
 import { isObject } from '../values.ts';
 import type { Change } from './changes.ts';
+import {
+  describeEntity,
+  describeEntityType,
+  describeGrant,
+  describePermission,
+} from './describe-machines.ts';
+import {
+  duration,
+  lifetime,
+  loginGuard,
+  passwordRules,
+  tightness,
+  type Strictness,
+} from './describe-tokens.ts';
 import { describeRegistration, describeRole, describeUser } from './describe-users.ts';
 import { valueAt } from './properties.ts';
 import { isUnknown } from './redact.ts';
-import { code, codes, danger, note, type Statement } from './statement.ts';
+import {
+  about,
+  breaks,
+  code,
+  codes,
+  difference,
+  note,
+  opens,
+  type Statement,
+} from './statement.ts';
 
 type Describe = (change: Change) => Statement[];
 type Inputs = Record<string, unknown>;
@@ -21,9 +44,13 @@ export const FUSIONAUTH: Readonly<Record<string, Describe>> = {
   'fusionauth:index/user:User': describeUser,
   'fusionauth:index/registration:Registration': describeRegistration,
   'fusionauth:index/applicationRole:ApplicationRole': describeRole,
+  'fusionauth:index/entityType:EntityType': describeEntityType,
+  'fusionauth:index/entity:Entity': describeEntity,
+  'fusionauth:index/entityTypePermission:EntityTypePermission': describePermission,
+  'fusionauth:index/entityGrant:EntityGrant': describeGrant,
 };
 
-function describeTenant({ operation, before, after }: Change): Statement[] {
+function describeTenant({ operation, before, after, foundBy }: Change): Statement[] {
   const name = code(before['name'] ?? after['name']);
   const [from, to] = [before['issuer'], after['issuer']];
   switch (operation) {
@@ -35,31 +62,31 @@ function describeTenant({ operation, before, after }: Change): Statement[] {
         ...loginGuard(name, before, after),
       ];
     case 'delete':
-      return [danger(`Tenant ${name} is deleted, with its applications and users.`)];
+      return [breaks(`Tenant ${name} is deleted, with its applications and users.`)];
     case 'replace':
-      return [danger(`Tenant ${name} is replaced: its applications, users and tokens are lost.`)];
+      return [breaks(`Tenant ${name} is replaced: its applications, users and tokens are lost.`)];
   }
+  const inUse = foundBy.includes(text(from))
+    ? 'tokens in use are refused.'
+    : 'Kong does not look at it where it finds keys by kid, and goes on accepting tokens in use; whatever ' +
+      'compares iss refuses them.';
+  const jwt = 'jwtConfigurations';
   return [
     ...(from === to
       ? []
-      : [
-          danger(
-            `The issuer becomes ${code(to)} instead of ${code(from)}: tokens in use are refused.`,
-          ),
-        ]),
+      : [breaks(`The issuer becomes ${code(to)} instead of ${code(from)}: ${inUse}`)]),
     ...loginGuard(name, before, after),
-    ...lifetime(valueAt(before, TENANT_SECONDS), valueAt(after, TENANT_SECONDS)),
+    ...lifetime('Tokens', before, after, `${jwt}.timeToLiveInSeconds`),
+    ...lifetime('Sessions', before, after, `${jwt}.refreshTokenTimeToLiveInMinutes`, 'minute'),
+    ...passwordRules(name, before, after),
   ];
 }
 
-const TENANT_SECONDS = 'jwtConfigurations.timeToLiveInSeconds';
-const SECONDS = 'jwtConfiguration.ttlSeconds';
-const SIGNED_WITH = 'jwtConfiguration.accessTokenId';
-
 function describeApplication({ operation, before, after }: Change): Statement[] {
   const name = code(before['name'] ?? after['name']);
-  const [from, to] = [before, after].map((inputs) => valueAt(inputs, SIGNED_WITH));
-  const seconds = valueAt(after, SECONDS);
+  const jwt = 'jwtConfiguration';
+  const [from, to] = [before, after].map((inputs) => valueAt(inputs, `${jwt}.accessTokenId`));
+  const seconds = valueAt(after, `${jwt}.ttlSeconds`);
   switch (operation) {
     case 'create':
       return [
@@ -67,76 +94,121 @@ function describeApplication({ operation, before, after }: Change): Statement[] 
         ...loginGuard(name, before, after),
       ];
     case 'delete':
-      return [danger(`Application ${name} is deleted: its users can no longer log in.`)];
+      return [breaks(`Application ${name} is deleted: its users can no longer log in.`)];
     case 'replace':
       return [
-        danger(`Application ${name} is replaced: its id changes, and registrations are lost.`),
+        breaks(`Application ${name} is replaced: its id changes, and registrations are lost.`),
       ];
   }
   return [
-    ...lifetime(valueAt(before, SECONDS), seconds),
+    ...lifetime('Tokens', before, after, `${jwt}.ttlSeconds`),
+    ...lifetime('Sessions', before, after, `${jwt}.refreshTokenTtlMinutes`, 'minute'),
     ...(from === to ? [] : [note('New tokens are signed with another key.')]),
     ...loginGuard(name, before, after),
+    ...ADDRESSES.flatMap(([path, what]) => addresses(name, what, before, after, path)),
+    ...tightness(`Application ${name}`, before, after, STRICT),
   ];
 }
 
-function loginGuard(name: string, before: Inputs, after: Inputs): Statement[] {
-  const path = 'loginConfiguration.requireAuthentication';
-  const [was, is] = [before, after].map((inputs) => valueAt(inputs, path) === true);
-  const isNew = Object.keys(before).length === 0;
-  if (is) return was || isNew ? [] : [note(`Login to ${name} needs an API key now.`)];
-  if (!was && !isNew) return [];
+/** What of OAuth is given to an application by name. */
+const ADDRESSES = [
+  ['authorizedRedirectUrls', 'sign-ins that return to'],
+  ['authorizedOriginUrls', 'sign-ins from pages of'],
+  ['enabledGrants', 'tokens by grant'],
+] as const;
+
+function addresses(
+  name: string,
+  what: string,
+  before: Inputs,
+  after: Inputs,
+  path: string,
+): Statement[] {
+  const [had, has] = [before, after].map((inputs) => valueAt(inputs, `oauthConfiguration.${path}`));
+  const { gained, lost } = difference(had, has);
   return [
-    danger(
-      `Login to ${name} needs no API key: anybody may try passwords (requireAuthentication is off).`,
-    ),
+    ...about(gained, (all) => opens(`Application ${name} allows ${what} ${all}.`)),
+    ...about(lost, (all) => breaks(`Application ${name} no longer allows ${what} ${all}.`)),
   ];
 }
 
-function lifetime(from: unknown, to: unknown): Statement[] {
-  if (from === to) return [];
-  const longer = typeof from === 'number' && typeof to === 'number' && to > from;
-  const text = `Tokens live ${duration(to)} instead of ${duration(from)}.`;
-  return [longer ? danger(`${text} One that leaks is good for longer.`) : note(text)];
-}
-
-function duration(seconds: unknown): string {
-  if (typeof seconds !== 'number') return "the tenant's time";
-  const units = [
-    ['day', 86_400],
-    ['hour', 3600],
-    ['minute', 60],
-  ] as const;
-  const unit = units.find(([, size]) => seconds % size === 0);
-  const [name, size] = unit ?? ['second', 1];
-  return `${seconds / size} ${name}${seconds === size ? '' : 's'}`;
-}
+const STRICT: readonly Strictness[] = [
+  {
+    path: 'loginConfiguration.generateRefreshTokens',
+    strict: false,
+    opens: 'logins give out refresh tokens, which prolong a session without a password',
+    breaks: 'logins give out no refresh tokens any more',
+  },
+  {
+    path: 'loginConfiguration.allowTokenRefresh',
+    strict: false,
+    opens: 'sessions can be prolonged without a password',
+    breaks: 'sessions end with their token: users log in again',
+  },
+  {
+    path: 'jwtConfiguration.refreshTokenUsagePolicy',
+    strict: 'OneTimeUse',
+    opens: 'a refresh token can be used again and again',
+    breaks: 'a refresh token is good once: clients have to keep the new one',
+  },
+  {
+    path: 'jwtConfiguration.refreshTokenExpirationPolicy',
+    strict: 'Fixed',
+    opens: 'each use prolongs a session',
+  },
+  {
+    path: 'oauthConfiguration.requireClientAuthentication',
+    strict: true,
+    opens: 'clients need no secret',
+    breaks: 'clients without the secret are refused',
+  },
+  {
+    path: 'oauthConfiguration.clientAuthenticationPolicy',
+    strict: 'Required',
+    opens: 'clients need no secret',
+    breaks: 'clients without the secret are refused',
+  },
+  {
+    path: 'oauthConfiguration.proofKeyForCodeExchangePolicy',
+    strict: 'Required',
+    opens: 'codes are redeemed without a proof key (PKCE)',
+    breaks: 'clients without a proof key (PKCE) are refused',
+  },
+  {
+    path: 'oauthConfiguration.authorizedUrlValidationPolicy',
+    strict: 'ExactMatch',
+    opens: 'wildcards in its URLs count',
+    breaks: 'wildcards in its URLs no longer count',
+  },
+  {
+    path: 'multiFactorConfiguration.loginPolicy',
+    strict: 'Required',
+    opens: 'logins need no second factor',
+    breaks: 'users without a second factor have to set one up',
+  },
+];
 
 function describeApiKey({ operation, before, after }: Change): Statement[] {
   const name = code(before['name'] ?? after['name']);
   const [had, has] = [permissions(before), permissions(after)];
   const [was, is] = [before, after].map((inputs) => Boolean(inputs['tenantId']));
   if (operation === 'delete')
-    return [danger(`API key ${name} is deleted: whoever uses it is refused.`)];
+    return [breaks(`API key ${name} is deleted: whoever uses it is refused.`)];
   const isNew = operation === 'create' || operation === 'import';
-  const added = has.filter((item) => !had.includes(item));
-  const removed = had.filter((item) => !has.includes(item));
+  const { gained, lost } = difference(had, has);
+  const isLimited = has.length > 0 && had.length > 0;
   return [
     ...(isNew && has.length > 0 ? [note(`New API key ${name}: ${codes(has)}.`)] : []),
     ...(operation === 'replace'
-      ? [danger(`API key ${name} is replaced: the old one is refused.`)]
+      ? [breaks(`API key ${name} is replaced: the old one is refused.`)]
       : []),
     ...(has.length === 0 && (isNew || had.length > 0)
-      ? [danger(`API key ${name} names no endpoint: it may do everything.`)]
+      ? [opens(`API key ${name} names no endpoint: it may do everything.`)]
       : []),
-    ...(!isNew && has.length > 0 && had.length > 0 && added.length > 0
-      ? [danger(`API key ${name} may also do ${codes(added)}.`)]
-      : []),
-    ...(has.length > 0 && removed.length > 0
-      ? [note(`API key ${name} may no longer do ${codes(removed)}.`)]
-      : []),
+    ...(isLimited ? about(gained, (all) => opens(`API key ${name} may also do ${all}.`)) : []),
+    ...(isLimited ? about(lost, (all) => breaks(`API key ${name} may no longer do ${all}.`)) : []),
     ...(!is && (was || isNew)
-      ? [danger(`API key ${name} is bound to no tenant: it opens all.`)]
+      ? [opens(`API key ${name} is bound to no tenant: it opens all.`)]
       : []),
   ];
 }
@@ -154,16 +226,19 @@ function permissions(inputs: Inputs): string[] {
 }
 
 function describeKey({ operation, type, name, before, after }: Change): Statement[] {
-  const key = code(before['name'] ?? after['name'] ?? name);
-  const what = type.startsWith('tls') ? `Key pair ${key}` : `Signing key ${key}`;
+  const [from, to] = [before['name'], after['name']];
+  const what = `${type.startsWith('tls') ? 'Key pair' : 'Signing key'} ${code(from ?? to ?? name)}`;
   switch (operation) {
     case 'create':
       return [note(`${what} is new.`)];
     case 'delete':
-      return [danger(`${what} is deleted: tokens signed with it are refused.`)];
+      return [breaks(`${what} is deleted: tokens signed with it are refused.`)];
     case 'replace':
-      return [danger(`${what} is replaced: tokens signed with the old one are refused.`)];
-    default:
-      return [note(`${what} changes.`)];
+      return [breaks(`${what} is replaced: tokens signed with the old one are refused.`)];
   }
+  return [note(from === to ? `${what} changes.` : `${what} is called ${code(to)} from now on.`)];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,9 +1,21 @@
 import type { Change } from './changes.ts';
-import { pluginConfig, text } from './properties.ts';
+import { describePlugin } from './describe-plugin.ts';
+import { text } from './properties.ts';
 import { isUnknown } from './redact.ts';
-import { code, codes, danger, note, type Statement } from './statement.ts';
+import {
+  about,
+  breaks,
+  code,
+  codes,
+  difference,
+  listOf,
+  note,
+  opens,
+  type Statement,
+} from './statement.ts';
 
 type Describe = (change: Change) => Statement[];
+type Inputs = Record<string, unknown>;
 
 /** What changes in Kong, by the type of resource. */
 export const KONG: Readonly<Record<string, Describe>> = {
@@ -12,6 +24,7 @@ export const KONG: Readonly<Record<string, Describe>> = {
   'kong:index/plugin:Plugin': describePlugin,
   'kong:index/consumer:Consumer': describeConsumer,
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': describeCredential,
+  'kong:index/consumerKeyAuth:ConsumerKeyAuth': describeKeyCredential,
   'kong:index/consumerAcl:ConsumerAcl': describeMembership,
 };
 
@@ -22,15 +35,26 @@ function describeService({ operation, before, after }: Change): Statement[] {
     case 'create':
       return [note(`New API ${name}: forwards to ${code(to)}.`)];
     case 'delete':
-      return [danger(`API ${name} is deleted.`)];
+      return [breaks(`API ${name} is deleted.`)];
     case 'replace':
-      return [danger(`API ${name} is replaced: it is away for a moment.`)];
-    default:
-      return from === to ? [] : [note(`${name} forwards to ${code(to)} instead of ${code(from)}.`)];
+      return [breaks(`API ${name} is replaced: it is away for a moment.`)];
   }
+  const isPlain = before['protocol'] === 'https' && after['protocol'] === 'http';
+  const isUnverified = before['tlsVerify'] === true && after['tlsVerify'] !== true;
+  const isAnonymous = before['clientCertificateId'] && !after['clientCertificateId'];
+  return [
+    ...(from === to ? [] : [note(`${name} forwards to ${code(to)} instead of ${code(from)}.`)]),
+    ...(isPlain ? [opens(`${name} forwards over http: requests travel in plain text.`)] : []),
+    ...(isUnverified
+      ? [opens(`${name} no longer verifies the certificate of its upstream (tlsVerify is off).`)]
+      : []),
+    ...(isAnonymous
+      ? [breaks(`${name} shows its upstream no client certificate any more, and may be refused.`)]
+      : []),
+  ];
 }
 
-function upstream({ protocol, host, port, path }: Record<string, unknown>): string {
+function upstream({ protocol, host, port, path }: Inputs): string {
   if ([protocol, host, port, path].some(isUnknown)) return '(known after the update)';
   const [scheme, at, to, where] = [protocol ?? 'http', host, port ?? 80, path ?? ''].map(text);
   return `${scheme}://${at}:${to}${where}`;
@@ -38,101 +62,87 @@ function upstream({ protocol, host, port, path }: Record<string, unknown>): stri
 
 function describeRoute({ operation, before, after }: Change): Statement[] {
   const name = code(before['name'] ?? after['name']);
-  const [had, has] = [listOf(before['paths']), listOf(after['paths'])];
+  const had = codes(listOf(before['paths']));
   switch (operation) {
     case 'create':
-      return [note(`New route ${name}: ${codes(has)}.`)];
+      return [note(`New route ${name}: ${codes(listOf(after['paths']))}.`)];
     case 'delete':
-      return [danger(`Route ${name} is deleted: ${codes(had)} answer 404.`)];
-    case 'replace':
-      return [danger(`Route ${name} is replaced: ${codes(had)} answer 404 for a moment.`)];
+      return [breaks(`Route ${name} is deleted: ${had} answer 404.`)];
   }
-  const added = has.filter((path) => !had.includes(path));
-  const removed = had.filter((path) => !has.includes(path));
+  const paths = difference(before['paths'], after['paths']);
   return [
-    ...(removed.length > 0 ? [danger(`Route ${name} gives up ${codes(removed)}.`)] : []),
-    ...(added.length > 0 ? [note(`Route ${name} also takes ${codes(added)}.`)] : []),
+    ...(operation === 'replace'
+      ? [breaks(`Route ${name} is replaced: ${had} answer 404 for a moment.`)]
+      : []),
+    ...about(paths.lost, (lost) => breaks(`Route ${name} gives up ${lost}.`)),
+    ...about(paths.gained, (gained) => note(`Route ${name} also takes ${gained}.`)),
+    ...NARROWED_BY.flatMap(([property, one]) => narrowing(name, one, before, after, property)),
+    ...preflights(name, before['methods'], after['methods']),
+    ...protocols(name, before['protocols'], after['protocols']),
   ];
 }
 
-function describePlugin(change: Change): Statement[] {
-  const plugin = String(change.before['name'] ?? change.after['name']);
-  if (plugin === 'jwt') return describeJwt(change);
-  if (plugin === 'acl') return describeAcl(change);
-  const verb = { create: 'is new', delete: 'is deleted', replace: 'is replaced' }[
-    change.operation as string
-  ];
-  return [note(`Plugin ${code(plugin)} ${verb ?? 'changes'}${on(change)}.`)];
-}
+/** What a route asks of a request besides its path, and what one of these is called. Without any it takes all. */
+const NARROWED_BY = [
+  ['methods', 'method'],
+  ['hosts', 'host'],
+  ['headers', 'header'],
+  ['snis', 'server name'],
+  ['sources', 'source address'],
+  ['destinations', 'destination address'],
+] as const;
 
-function describeJwt(change: Change): Statement[] {
-  const { operation, before, after } = change;
-  const where = on(change);
-  if (operation === 'delete') return [danger(`Tokens are no longer asked for${where}.`)];
-  const [was, is] = [jwt(before), jwt(after)];
-  const isNew = operation === 'create' || operation === 'import';
-  const loses = (bad: (config: JwtConfig) => boolean) => bad(is) && (isNew || !bad(was));
+function narrowing(
+  route: string,
+  one: string,
+  before: Inputs,
+  after: Inputs,
+  property: string,
+): Statement[] {
+  if (isUnknown(before[property]) || isUnknown(after[property])) return [];
+  const [had, has] = [before, after].map((inputs) => items(inputs[property]));
+  const { gained, lost } = difference(had, has);
+  if (has!.length === 0)
+    return [...about(lost, (all) => opens(`Route ${route} takes any ${one}, not only ${all}.`))];
+  if (had!.length === 0)
+    return [...about(gained, (all) => breaks(`Route ${route} takes no other ${one} than ${all}.`))];
   return [
-    ...(isNew ? [note(`Tokens are asked for${where}, by their ${code(is.claim)}.`)] : []),
-    ...(operation === 'replace' ? [danger(`Tokens are not asked for${where} for a moment.`)] : []),
-    ...(loses((config) => !config.enabled)
-      ? [danger(`Tokens are no longer asked for${where}: the plugin is off.`)]
-      : []),
-    ...(loses((config) => !config.verifiesExpiry)
-      ? [danger(`Expired tokens are accepted${where}: exp is not verified.`)]
-      : []),
-    ...(loses((config) => config.elsewhere.length > 0)
-      ? [danger(`Tokens are also read from ${codes(is.elsewhere)}${where}, and so end up in logs.`)]
-      : []),
-    ...(loses((config) => config.anonymous)
-      ? [danger(`Requests without a token are let in${where}, as an anonymous consumer.`)]
-      : []),
-    ...(!isNew && was.claim !== is.claim
-      ? [note(`Keys are found by ${code(is.claim)} instead of ${code(was.claim)}${where}.`)]
-      : []),
+    ...about(lost, (all) => breaks(`Route ${route} no longer takes ${one} ${all}.`)),
+    ...about(gained, (all) => opens(`Route ${route} also takes ${one} ${all}.`)),
   ];
 }
 
-interface JwtConfig {
-  enabled: boolean;
-  claim: string;
-  verifiesExpiry: boolean;
-  anonymous: boolean;
-  /** Query parameters and cookies. */
-  elsewhere: string[];
+/** Browsers ask by OPTIONS before they call an API of another origin. Without a list a route takes every method. */
+function preflights(route: string, before: unknown, after: unknown): Statement[] {
+  if (isUnknown(before) || isUnknown(after)) return [];
+  const takes = (methods: string[]) => methods.length === 0 || methods.includes('OPTIONS');
+  if (!takes(listOf(before)) || takes(listOf(after))) return [];
+  return [breaks(`Route ${route} answers browsers' preflights with 404: it takes no OPTIONS.`)];
 }
 
-/** What Kong makes of a jwt plugin; what is not given has Kong's default. */
-function jwt(inputs: Record<string, unknown>): JwtConfig {
-  const config = pluginConfig(inputs);
-  return {
-    enabled: inputs['enabled'] !== false,
-    claim: text(config['key_claim_name'] ?? 'iss'),
-    verifiesExpiry: listOf(config['claims_to_verify']).includes('exp'),
-    anonymous: Boolean(config['anonymous']),
-    elsewhere: [
-      ...listOf(config['uri_param_names'] ?? ['jwt']).map((name) => `?${name}=`),
-      ...listOf(config['cookie_names']).map((name) => `cookie ${name}`),
-    ],
-  };
+/** A header is told with its values, an address with its port. */
+function items(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((item: unknown) =>
+    typeof item === 'object' && item
+      ? Object.values(item)
+          .flat()
+          .filter((part) => part !== undefined && part !== null)
+          .join(' ')
+      : String(item),
+  );
 }
 
-function describeAcl(change: Change): Statement[] {
-  const { operation, before, after } = change;
-  const where = on(change);
-  if (operation === 'delete')
-    return [danger(`Every application that Kong knows may call${where.replace(' on', '')}.`)];
-  const [had, has] = [before, after].map((inputs) => listOf(pluginConfig(inputs)['allow']));
-  if (operation === 'create') return [note(`May call${where.replace(' on', '')}: ${codes(has!)}.`)];
-  const added = has!.filter((group) => !had!.includes(group));
-  const removed = had!.filter((group) => !has!.includes(group));
-  const target = where.replace(' on', '');
+function protocols(route: string, before: unknown, after: unknown): Statement[] {
+  const { gained, lost } = difference(before, after);
+  const isPlain = gained.includes('http');
   return [
-    ...(added.length > 0 ? [danger(`${codes(added)} may call${target} from now on.`)] : []),
-    ...(removed.length > 0 ? [danger(`${codes(removed)} may no longer call${target}.`)] : []),
-    ...(after['enabled'] === false && before['enabled'] !== false
-      ? [danger(`Every application that Kong knows may call${target}: the acl plugin is off.`)]
-      : []),
+    ...about(lost, (all) => breaks(`Route ${route} no longer answers over ${all}.`)),
+    ...about(gained, (all) =>
+      isPlain
+        ? opens(`Route ${route} also answers over ${all}: tokens may travel in plain text.`)
+        : note(`Route ${route} also answers over ${all}.`),
+    ),
   ];
 }
 
@@ -142,9 +152,9 @@ function describeConsumer({ operation, before, after }: Change): Statement[] {
     case 'create':
       return [note(`New consumer ${name}.`)];
     case 'delete':
-      return [danger(`Consumer ${name} is deleted, with its credentials.`)];
+      return [breaks(`Consumer ${name} is deleted, with its credentials.`)];
     case 'replace':
-      return [danger(`Consumer ${name} is replaced: its credentials are away for a moment.`)];
+      return [breaks(`Consumer ${name} is replaced: its credentials are away for a moment.`)];
     default:
       return [note(`Consumer ${name} changes; upstreams see it in X-Consumer headers.`)];
   }
@@ -158,10 +168,10 @@ function describeCredential({ operation, before, after }: Change): Statement[] {
     case 'create':
       return [note(`Kong accepts tokens of ${is}.`)];
     case 'delete':
-      return [danger(`Kong no longer accepts tokens of ${was}.`)];
+      return [breaks(`Kong no longer accepts tokens of ${was}.`)];
     case 'replace':
       return [
-        danger(
+        breaks(
           was === is
             ? `The credential of ${is} is replaced: its tokens are refused for a moment.`
             : `Kong accepts tokens of ${is} instead of ${was}.`,
@@ -170,29 +180,30 @@ function describeCredential({ operation, before, after }: Change): Statement[] {
   }
   return before['rsaPublicKey'] === after['rsaPublicKey']
     ? [note(`The credential of ${is} changes.`)]
-    : [danger(`Kong verifies tokens of ${is} with another public key.`)];
+    : [breaks(`Kong verifies tokens of ${is} with another public key.`)];
 }
 
-function describeMembership({ operation, before, after }: Change): Statement[] {
-  const group = code(before['group'] ?? after['group']);
-  // The id of a consumer that is made in the same update is not known yet.
-  const isNewConsumer = isUnknown(after['consumerId']);
+/** Its key is the secret itself and is not shown. */
+function describeKeyCredential({ operation, name }: Change): Statement[] {
+  const what = `API key ${code(name)} of Kong`;
   switch (operation) {
     case 'create':
-      return isNewConsumer ? [] : [danger(`A consumer joins group ${group}, with all its APIs.`)];
+      return [note(`${what} is new.`)];
     case 'delete':
-      return [danger(`A consumer leaves group ${group}: its APIs answer 403.`)];
+      return [breaks(`${what} is deleted: whoever uses it is refused.`)];
     default:
-      return [danger(`A consumer is in group ${code(after['group'])} instead of ${group}.`)];
+      return [breaks(`${what} changes: whoever uses the old one is refused.`)];
   }
 }
 
-/** Where a plugin stands, by the component that declares it. */
-function on({ component, after, before }: Change): string {
-  if (component) return ` on ${code(component.name)}`;
-  return (after['serviceId'] ?? before['serviceId']) ? ' on a service' : ' everywhere';
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+function describeMembership({ operation, before, after, ofNew }: Change): Statement[] {
+  const group = code(before['group'] ?? after['group']);
+  switch (operation) {
+    case 'create':
+      return ofNew ? [] : [opens(`A consumer joins group ${group}, with all its APIs.`)];
+    case 'delete':
+      return [breaks(`A consumer leaves group ${group}: its APIs answer 403.`)];
+    default:
+      return [breaks(`A consumer is in group ${code(after['group'])} instead of ${group}.`)];
+  }
 }

@@ -1,7 +1,14 @@
 import type { Change } from './changes.ts';
-import { code, codes, danger, note, type Statement } from './statement.ts';
-
-type Inputs = Record<string, unknown>;
+import {
+  about,
+  breaks,
+  code,
+  difference,
+  loses,
+  note,
+  opens,
+  type Statement,
+} from './statement.ts';
 
 export function describeUser({ operation, before, after }: Change): Statement[] {
   const user = code(before['email'] ?? before['username'] ?? after['email'] ?? after['username']);
@@ -13,23 +20,22 @@ export function describeUser({ operation, before, after }: Change): Statement[] 
     delete: `User ${user} is deleted.`,
     forget: `User ${user} is no longer managed.`,
   }[operation];
-  return [operation === 'replace' || operation === 'delete' ? danger(text) : note(text)];
+  const say = { replace: loses, delete: breaks }[operation as string] ?? note;
+  return [say(text)];
 }
 
 /** Who is given a role may do more, in whatever application it is. */
 export function describeRegistration(change: Change): Statement[] {
   const { operation, before, after } = change;
   const user = code(userOf(change));
-  if (operation === 'delete') return [danger(`${user} is no longer registered.`)];
-  const [had, has] = [rolesIn(before), rolesIn(after)];
-  const given = has.filter((role) => !had.includes(role));
-  const taken = had.filter((role) => !has.includes(role));
+  if (operation === 'delete') return [breaks(`${user} is no longer registered.`)];
+  const { gained, lost } = difference(before['roles'] ?? [], after['roles'] ?? []);
   const isNew = operation === 'create' || operation === 'import';
   return [
     ...(isNew ? [note(`${user} is registered.`)] : []),
-    ...(operation === 'replace' ? [danger(`${user} is registered anew.`)] : []),
-    ...(given.length > 0 ? [danger(`${user} gets ${named(given)}.`)] : []),
-    ...(taken.length > 0 ? [note(`${user} loses ${named(taken)}.`)] : []),
+    ...(operation === 'replace' ? [breaks(`${user} is registered anew.`)] : []),
+    ...about(gained, (all) => opens(`${user} gets ${named(gained, all)}.`)),
+    ...about(lost, (all) => note(`${user} loses ${named(lost, all)}.`)),
   ];
 }
 
@@ -37,16 +43,16 @@ export function describeRole({ operation, before, after }: Change): Statement[] 
   const role = code(before['name'] ?? after['name']);
   switch (operation) {
     case 'delete':
-      return [danger(`Role ${role} is deleted: whoever has it loses it.`)];
+      return [breaks(`Role ${role} is deleted: whoever has it loses it.`)];
     case 'replace':
-      return [danger(`Role ${role} is replaced: whoever has it loses it for a while.`)];
+      return [breaks(`Role ${role} is replaced: whoever has it loses it for a while.`)];
   }
   const traits = [
     ['isDefault', 'is given to every new registration'],
     ['isSuperRole', 'is a super role: it has the rights of all others'],
   ] as const;
   const gained = traits.flatMap(([trait, words]) =>
-    after[trait] === true && before[trait] !== true ? [danger(`Role ${role} ${words}.`)] : [],
+    after[trait] === true && before[trait] !== true ? [opens(`Role ${role} ${words}.`)] : [],
   );
   const isNew = operation === 'create';
   return [note(isNew ? `New role ${role}.` : `Role ${role} changes.`), ...gained];
@@ -59,11 +65,6 @@ function userOf({ name, component }: Change): string {
   return own.replace(/-registration$/, '');
 }
 
-function named(roles: readonly unknown[]): string {
-  return `${roles.length === 1 ? 'role' : 'roles'} ${codes(roles)}`;
-}
-
-function rolesIn(inputs: Inputs): unknown[] {
-  const roles = inputs['roles'];
-  return Array.isArray(roles) ? roles : [];
+function named(roles: readonly string[], all: string): string {
+  return `${roles.length === 1 ? 'role' : 'roles'} ${all}`;
 }

@@ -1,4 +1,4 @@
-import type { Summary } from './summary.ts';
+import type { Section, Summary } from './summary.ts';
 
 /** GitHub refuses comments of more than 65,536 characters; the rest is room for what a workflow adds. */
 export const LIMIT = 60_000;
@@ -16,16 +16,34 @@ export function asMarkdown(summary: Summary, limit = LIMIT): string {
   const lines = [
     marker(stack),
     `### ${headline}`,
-    ...(errors.length > 0 ? ['', 'What follows is not complete.', '', ...errors.map(quoted)] : []),
-    ...(dangers.length > 0 ? ['', '**Look at this first**', '', ...dangers.map(item)] : []),
-    ...components.flatMap(({ title, notes }) => ['', `**${title}**`, '', ...notes.map(item)]),
+    ...(errors.length > 0 ? ['', INCOMPLETE, '', ...errors.map(quoted)] : []),
+    ...[...dangers, ...components].flatMap(section),
   ];
   const text = fit(lines, limit - ROOM_FOR_NOTICE);
   return `${text}${folded(diff, limit - text.length - ROOM_FOR_NOTICE)}\n`;
 }
 
-function item(sentence: string): string {
-  return `- ${sentence}`;
+const INCOMPLETE = 'What follows is not complete.';
+
+function section({ title, sentences }: Section): string[] {
+  return ['', `**${title}**`, '', ...sentences.map((sentence) => `- ${sentence}`)];
+}
+
+/** The summary for a terminal: without markup but for code, and the command that shows the rest. */
+export function asText({ stack, headline, errors, dangers, components, diff }: Summary): string {
+  const sections = [...dangers, ...components].flatMap(({ title, sentences }) => [
+    '',
+    title,
+    ...sentences.map((sentence) => `  ${sentence}`),
+  ]);
+  const rest = `Every property: npm run pulumi -- preview --diff --stack ${stack}`;
+  return [
+    headline,
+    ...(errors.length > 0 ? ['', INCOMPLETE, '', ...errors] : []),
+    ...sections,
+    ...(diff.length > 0 ? ['', rest] : []),
+    '',
+  ].join('\n');
 }
 
 /** The diff in a block that no value can end. */

@@ -1,18 +1,31 @@
 import { harmless, isUnknown } from './redact.ts';
 
+/**
+ * What a change does: `breaks` refuses or diverts callers who were served, `opens` lets more pass than before or
+ * checks less, `loses` may cost data, `differs` is none of these.
+ */
+export type Effect = 'breaks' | 'opens' | 'loses' | 'differs';
+
 /** A sentence about a change, in Markdown. */
 export interface Statement {
   text: string;
-  /** Whether it may lock callers out, let callers in or lose data. */
-  dangerous: boolean;
+  effect: Effect;
 }
 
-export function danger(text: string): Statement {
-  return { text, dangerous: true };
+export function breaks(text: string): Statement {
+  return { text, effect: 'breaks' };
+}
+
+export function opens(text: string): Statement {
+  return { text, effect: 'opens' };
+}
+
+export function loses(text: string): Statement {
+  return { text, effect: 'loses' };
 }
 
 export function note(text: string): Statement {
-  return { text, dangerous: false };
+  return { text, effect: 'differs' };
 }
 
 /**
@@ -33,4 +46,26 @@ export function code(value: unknown): string {
 /** Several values in a sentence. */
 export function codes(values: readonly unknown[]): string {
   return values.length > 0 ? values.map(code).join(', ') : 'none';
+}
+
+export function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** What a list gains and what it loses; its order says nothing. Nothing, if one of them is not known yet. */
+export function difference(before: unknown, after: unknown): { gained: string[]; lost: string[] } {
+  if (isUnknown(before) || isUnknown(after)) return { gained: [], lost: [] };
+  const [had, has] = [listOf(before), listOf(after)];
+  return {
+    gained: has.filter((item) => !had.includes(item)),
+    lost: had.filter((item) => !has.includes(item)),
+  };
+}
+
+/** Each sentence that is given items to speak of. */
+export function about(
+  items: readonly string[],
+  say: (items: string) => Statement,
+): readonly Statement[] {
+  return items.length > 0 ? [say(codes(items))] : [];
 }

@@ -1,11 +1,11 @@
 import { kindOf } from '../urn.ts';
-import type { Change, Operation, Preview } from './changes.ts';
+import { HEADS, type Change, type Operation, type Preview } from './changes.ts';
 import { DOCKER } from './describe-docker.ts';
 import { FUSIONAUTH } from './describe-fusionauth.ts';
 import { KONG } from './describe-kong.ts';
 import { propertyChanges } from './properties.ts';
 import { harmless } from './redact.ts';
-import { code, danger, note, type Statement } from './statement.ts';
+import { breaks, code, loses, note, type Effect, type Statement } from './statement.ts';
 
 /** What a reviewer is told. Sentences are Markdown with no other markup than code. */
 export interface Summary {
@@ -14,13 +14,25 @@ export interface Summary {
   headline: string;
   /** Why the preview failed, in plain text. */
   errors: string[];
-  /** What may let callers in, lock them out or lose data. */
-  dangers: string[];
+  /** What has to be read first: who is refused, what lets more in, what may be lost. */
+  dangers: Section[];
   /** What else happens, by component. */
-  components: { title: string; notes: string[] }[];
+  components: Section[];
   /** Every property that changes, in the manner of diff. */
   diff: string[];
 }
+
+export interface Section {
+  title: string;
+  sentences: string[];
+}
+
+/** The dangers, in the order in which they are told. */
+const DANGERS: readonly (readonly [Effect, string])[] = [
+  ['breaks', 'Who loses access'],
+  ['opens', 'What becomes weaker or wider'],
+  ['loses', 'What may be lost'],
+];
 
 /** Puts a preview into the words of those who run the gateway. */
 export function summarize({ stack, changes, errors }: Preview): Summary {
@@ -30,9 +42,12 @@ export function summarize({ stack, changes, errors }: Preview): Summary {
     stack,
     headline: `Preview of ${code(stack)}: ${failed}${counts(changes)}`,
     errors: errors.map(harmless),
-    dangers: told.flatMap(({ change, statements }) =>
-      statements.filter((s) => s.dangerous).map(({ text }) => placed(change, text)),
-    ),
+    dangers: DANGERS.map(([effect, title]) => ({
+      title,
+      sentences: told.flatMap(({ change, statements }) =>
+        statements.filter((one) => one.effect === effect).map(({ text }) => placed(change, text)),
+      ),
+    })).filter(({ sentences }) => sentences.length > 0),
     components: perComponent(told),
     diff: changes.flatMap(diffOf),
   };
@@ -42,16 +57,6 @@ interface Told {
   change: Change;
   statements: Statement[];
 }
-
-/** What speaks for a whole component: with it, the rest of the component goes. */
-const HEADS = [
-  'fusionauth:index/application:Application',
-  'fusionauth:index/importedKey:ImportedKey',
-  'fusionauth:index/key:Key',
-  'fusionauth:index/tenant:Tenant',
-  'kong:index/consumer:Consumer',
-  'kong:index/service:Service',
-];
 
 /** The changes without those that go without saying: parts of what is deleted, the pair behind a key. */
 function speaking(changes: readonly Change[]): Change[] {
@@ -72,7 +77,18 @@ function describe(change: Change): Statement[] {
   const { operation, type, name } = change;
   if (operation === 'forget')
     return [note(`${code(name)} is no longer managed; it stays as it is.`)];
-  return (FUSIONAUTH[type] ?? KONG[type] ?? DOCKER[type] ?? describeOther)(change);
+  return (KINDS[type] ?? describeOther)(change);
+}
+
+const KINDS: Readonly<Record<string, (change: Change) => Statement[]>> = {
+  ...FUSIONAUTH,
+  ...KONG,
+  ...DOCKER,
+};
+
+/** Whether a kind of resource has words of its own. */
+export function isTold(type: string): boolean {
+  return type in KINDS;
 }
 
 function describeOther({ operation, type, name }: Change): Statement[] {
@@ -81,23 +97,23 @@ function describeOther({ operation, type, name }: Change): Statement[] {
     const server = kindOf(type);
     if (operation === 'create' || operation === 'delete') return [];
     return [
-      danger(`The ${server} provider changes: see below whether it is still the same server.`),
+      loses(`The ${server} provider changes: see below whether it is still the same server.`),
     ];
   }
   const verb = { create: 'is new', update: 'changes', import: 'is taken over' }[
     operation as string
   ];
-  return [verb ? note(`${what} ${verb}.`) : danger(`${what} is ${operation}d.`)];
+  return [verb ? note(`${what} ${verb}.`) : breaks(`${what} is ${operation}d.`)];
 }
 
 /** What else happens, under a title for each component. */
-function perComponent(told: readonly Told[]): Summary['components'] {
+function perComponent(told: readonly Told[]): Section[] {
   const groups = Map.groupBy(told, ({ change }) => place(change));
   return [...groups].flatMap(([title, members]) => {
     const notes = members.flatMap(({ statements }) =>
-      statements.filter((s) => !s.dangerous).map(({ text }) => text),
+      statements.filter(({ effect }) => effect === 'differs').map(({ text }) => text),
     );
-    return notes.length > 0 ? [{ title, notes: [...new Set(notes)] }] : [];
+    return notes.length > 0 ? [{ title, sentences: [...new Set(notes)] }] : [];
   });
 }
 
@@ -107,6 +123,7 @@ const TITLES: Readonly<Record<string, string>> = {
   SigningKey: 'Signing key',
   TrustedApplication: 'Trust of Kong in',
   ProtectedApi: 'API',
+  GrantedApi: 'API for machines',
   DockerPlatform: 'Platform',
   Database: 'Server',
   KongServer: 'Server',

@@ -38,6 +38,7 @@ export const tokenLifetime: ResourceRule = {
     const path = {
       [TYPES.application]: 'jwtConfiguration.ttlSeconds',
       [TYPES.tenant]: 'jwtConfigurations.timeToLiveInSeconds',
+      [TYPES.entityType]: 'jwtConfiguration.timeToLiveInSeconds',
     }[type];
     const seconds = path ? valueAt(props, path) : undefined;
     if (typeof seconds !== 'number' || seconds <= maxSeconds) return [];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Drift } from '../../commands/drift/detect.ts';
@@ -12,8 +12,6 @@ const chromium = (process.env['PATH'] ?? '')
   .split(delimiter)
   .flatMap((directory) => ['chromium', 'google-chrome'].map((name) => join(directory, name)))
   .find((path) => existsSync(path));
-
-const examples = resolve(import.meta.dirname, '../../docs/examples');
 
 /** What a browser shows is what it makes of a page, not what was written into the file. */
 describe.skipIf(!chromium)('a page in a browser', () => {
@@ -38,18 +36,6 @@ describe.skipIf(!chromium)('a page in a browser', () => {
     ]);
     return stdout;
   }
-
-  it.each(readdirSync(examples).filter((file) => file.endsWith('.html')))(
-    'shows the preview %s with its dangers before the folded diff',
-    async (file) => {
-      const dom = await open(join(examples, file));
-      expect(dom).toMatch(/<h1>Preview of <code>test<\/code>: \d+ to /);
-      const [summary, ...rest] = dom.split('<details');
-      expect(rest).toHaveLength(1);
-      expect(summary).toContain('<li>');
-      expect(dom).not.toMatch(/<script|src=|href=/);
-    },
-  );
 
   it('shows the trust chain of a drift report with the broken link in red', async () => {
     const path = join(directory, 'drift.html');

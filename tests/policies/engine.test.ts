@@ -21,6 +21,11 @@ const VIOLATIONS = [
   ['limited-api-keys', 'fusionauth:index:ApiKey: super-key', 'tenantId is not set'],
   ['token-lifetime', 'fusionauth:index:Application: long-lived', 'ttlSeconds is 3601'],
   [
+    'token-lifetime',
+    'fusionauth:index:EntityType: long-lived-machine',
+    'timeToLiveInSeconds is 3601',
+  ],
+  [
     'login-needs-api-key',
     'fusionauth:index:Tenant: open-login',
     'requireAuthentication is not set',

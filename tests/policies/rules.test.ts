@@ -201,7 +201,7 @@ describe('the issuer', () => {
     expect(role(true, true)).toContain('turn isDefault or isSuperRole off');
   });
 
-  test('tokens live as long as the setting says, in applications and tenants', () => {
+  test('tokens live as long as the setting says, those of machines too', () => {
     const application = (ttlSeconds: unknown) => ({ jwtConfiguration: { ttlSeconds } });
     const tenant = (seconds: number) => ({ jwtConfigurations: [{ timeToLiveInSeconds: seconds }] });
     expect(faults(tokenLifetime, TYPES.application, application(3600))).toBe('');
@@ -209,6 +209,11 @@ describe('the issuer', () => {
     expect(faults(tokenLifetime, TYPES.application, application(3601))).toContain('3601');
     expect(faults(tokenLifetime, TYPES.tenant, tenant(3600))).toBe('');
     expect(faults(tokenLifetime, TYPES.tenant, tenant(3601))).toContain('3601');
+    const machine = (seconds: number) => ({ jwtConfiguration: { timeToLiveInSeconds: seconds } });
+    expect(faults(tokenLifetime, TYPES.entityType, machine(300))).toBe('');
+    expect(faults(tokenLifetime, TYPES.entityType, machine(31_536_000))).toContain(
+      'jwtConfiguration.timeToLiveInSeconds is 31536000; set it to 3600 or less',
+    );
   });
 
   test.each([TYPES.tenant, TYPES.application])('login to a %s needs an API key', (type) => {

@@ -20,9 +20,23 @@ test('writes the summary to the file, and says in a line what it is', async () =
   expect(readFileSync(file, 'utf8')).toContain('Tenant `main` is deleted');
 });
 
-test('writes to standard output without a file', async () => {
-  const { stdout } = await preview(previewOf([]), '--stack', 'eu');
+test('writes a comment to standard output without a file', async () => {
+  const { stdout } = await preview(previewOf([]), '--stack', 'eu', '--markdown');
   expect(stdout).toBe('<!-- preview of stack eu -->\n### Preview of `eu`: nothing to change\n');
+});
+
+test('writes for people what needs no renderer', async () => {
+  const gone = { op: 'delete', type: TYPES.tenant, name: 't', before: { name: 'main' } };
+  const { stdout } = await preview(previewOf([gone]));
+  expect(stdout).toContain('\nWho loses access\n  Tenant `main` is deleted');
+  expect(stdout).toContain('npm run pulumi -- preview --diff --stack test');
+  expect(stdout).not.toMatch(/<|\*\*|~~~/);
+});
+
+test('refuses a file of which it is not said what for', async () => {
+  const ran = await preview(previewOf([]), 'summary.md');
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toContain('summary.md is no option');
 });
 
 test.each(['warning: no JSON', '[]'])(

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { readPreview } from '../../commands/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
-import { summarize } from '../../commands/preview/summary.ts';
+import { isTold, summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const login = { loginConfiguration: { requireAuthentication: true } };
@@ -303,12 +305,271 @@ test.each(DANGERS)('%s is put first', (_, step, words) => {
   expect(section(summary)).not.toContain('u@example.com');
 });
 
-test('the same change the other way round is not dangerous', () => {
+test('the same change the other way round opens nothing', () => {
   const healed = plugin('jwt', { claims_to_verify: [], uri_param_names: ['jwt'] }, strict);
-  expect(section(markdown([healed]))).toBe('');
+  expect(section(markdown([healed])).trim()).toBe(
+    '- Tokens in `?jwt=` are refused on `orders` from now on.',
+  );
   const lesser = markdown([registration('update', ['admin', 'buyer'], ['buyer'])]);
   expect(section(lesser)).toBe('');
   expect(lesser).toContain('`ann@example.com` loses role `admin`.');
+});
+
+const LOSE = 'Who loses access';
+const WIDER = 'What becomes weaker or wider';
+
+function update(type: string, before: object, after: object, component?: string): Step {
+  return { op: 'update', type, name: 'it', before, after, ...(component && { component }) };
+}
+
+const route = { name: 'orders', paths: ['/orders'], protocols: ['https'], methods: ['GET'] };
+const session = { name: 'shop', ...login };
+const oauth = (oauthConfiguration: object) => ({ ...session, oauthConfiguration });
+const entityType = (seconds: number) => ({
+  name: 'acme: machine: exporter',
+  jwtConfiguration: { enabled: true, timeToLiveInSeconds: seconds },
+});
+
+/** What is said of a change, under which heading, and under which of its way back. */
+const DIRECTIONS: readonly (readonly [string, Step, string, string, string?])[] = [
+  [
+    "a machine's tokens that live for a year",
+    update(TYPES.entityType, entityType(300), entityType(31_536_000), 'Machine exporter'),
+    WIDER,
+    'Tokens live 365 days instead of 5 minutes.',
+  ],
+  [
+    'kevholditch/terraform-provider-kong#101: a route that no longer asks for a header',
+    update(TYPES.route, { ...route, headers: [{ name: 'X-Api-Version', values: ['v2'] }] }, route),
+    WIDER,
+    'Route `orders` takes any header, not only `X-Api-Version v2`.',
+    LOSE,
+  ],
+  [
+    'Kong/kong#9568: a route that also answers over http',
+    update(TYPES.route, route, { ...route, protocols: ['http', 'https'] }),
+    WIDER,
+    'Route `orders` also answers over `http`: tokens may travel in plain text.',
+    LOSE,
+  ],
+  [
+    'Kong/kong#2894: a cookie and a header that carry tokens no more',
+    plugin('jwt', { ...strict, cookie_names: ['app.at'], header_names: ['x-token'] }, strict),
+    LOSE,
+    'Tokens in `header x-token`, `cookie app.at` are refused on `orders` from now on.',
+    WIDER,
+  ],
+  [
+    'Kong/kong#3800: an anonymous consumer that stands in no more',
+    plugin('jwt', { ...strict, anonymous: 'guest' }, strict),
+    LOSE,
+    'no anonymous consumer stands in for them any more, also where they carry an API key',
+    WIDER,
+  ],
+  [
+    'Kong/kong#3800: one of several ways in that goes',
+    {
+      op: 'delete',
+      type: TYPES.plugin,
+      name: 'key-auth',
+      before: { name: 'key-auth', configJson: '{"anonymous":"guest"}' },
+      component: on,
+    },
+    LOSE,
+    'Requests to `orders` with an API key alone are refused from now on.',
+  ],
+  [
+    'one of several locks that goes',
+    { op: 'delete', type: TYPES.plugin, name: 'k', before: { name: 'key-auth' }, component: on },
+    WIDER,
+    'An API key is no longer asked for on `orders`.',
+  ],
+  [
+    "Kong/kong#4859: a route that gives up browsers' preflights",
+    update(TYPES.route, { ...route, methods: ['GET', 'OPTIONS'] }, route),
+    LOSE,
+    "Route `orders` answers browsers' preflights with 404",
+  ],
+  [
+    'Kong/kong#12789: an acl plugin before an API that others call',
+    {
+      op: 'create',
+      type: TYPES.plugin,
+      name: 'acl',
+      after: { name: 'acl', configJson: '{"allow":["shop"]}' },
+      component: on,
+    },
+    LOSE,
+    'Only `shop` may call `orders` from now on: all others are refused.',
+  ],
+  [
+    'Kong/kong#13657: an upstream whose certificate is not verified',
+    update(TYPES.service, { name: 'orders', tlsVerify: true }, { name: 'orders' }),
+    WIDER,
+    '`orders` no longer verifies the certificate of its upstream',
+  ],
+  [
+    'an upstream that is reached in plain text',
+    update(TYPES.service, { name: 'o', protocol: 'https' }, { name: 'o', protocol: 'http' }),
+    WIDER,
+    '`o` forwards over http: requests travel in plain text.',
+  ],
+  [
+    'shorter passwords',
+    update(
+      TYPES.tenant,
+      { name: 'main', ...login, passwordValidationRules: { minLength: 12, requireNumber: true } },
+      { name: 'main', ...login, passwordValidationRules: { minLength: 8, requireNumber: true } },
+    ),
+    WIDER,
+    'Passwords in `main` may have 8 characters instead of 12.',
+  ],
+  [
+    'FusionAuth/terraform-provider-fusionauth#229: refresh tokens that end',
+    update(
+      TYPES.application,
+      { ...session, loginConfiguration: { requireAuthentication: true, allowTokenRefresh: true } },
+      { ...session, loginConfiguration: { requireAuthentication: true, allowTokenRefresh: false } },
+    ),
+    LOSE,
+    'sessions end with their token: users log in again',
+    WIDER,
+  ],
+  [
+    'an address that sign-ins may return to no more',
+    update(
+      TYPES.application,
+      oauth({ authorizedRedirectUrls: ['https://shop.example/back'] }),
+      oauth({ authorizedRedirectUrls: [] }),
+    ),
+    LOSE,
+    'Application `shop` no longer allows sign-ins that return to `https://shop.example/back`.',
+    WIDER,
+  ],
+  [
+    'a lower rate limit',
+    plugin('rate-limiting', { minute: 600 }, { minute: 60 }),
+    LOSE,
+    '`orders` takes 60 requests a minute; it was with 600. Whoever sends more gets 429.',
+    WIDER,
+  ],
+  [
+    'addresses that are refused',
+    plugin('ip-restriction', { allow: null }, { allow: ['10.0.0.0/8'] }),
+    LOSE,
+    '`orders` refuses every address but `10.0.0.0/8`.',
+  ],
+  [
+    'pages that may call no more',
+    plugin(
+      'cors',
+      { origins: ['https://a.example', 'https://b.example'] },
+      { origins: ['https://a.example'] },
+    ),
+    LOSE,
+    'Pages of `https://b.example` may no longer call `orders` in browsers.',
+    WIDER,
+  ],
+  [
+    "a machine's permission that goes",
+    update(
+      TYPES.grant,
+      { permissions: ['read', 'write'] },
+      { permissions: ['read'] },
+      'GrantedApi reports',
+    ),
+    LOSE,
+    'loses `write` of `reports`',
+    WIDER,
+  ],
+  [
+    'a machine that goes',
+    { op: 'delete', type: TYPES.entity, name: 'e', before: { name: 'exporter' } },
+    LOSE,
+    'Entity `exporter` is deleted: no tokens are given out to it',
+  ],
+];
+
+const TOLD = DIRECTIONS.map((one) => [one[0], one[1], one[2], one[3]] as const);
+
+test.each(TOLD)('%s: under the right heading', (_, step, heading, words) => {
+  expect(section(markdown([step]), heading)).toContain(words);
+});
+
+const REVERSIBLE = DIRECTIONS.flatMap((one): [string, Step, string][] =>
+  one[4] ? [[one[0], one[1], one[4]]] : [],
+);
+
+test.each(REVERSIBLE)('%s: and the way back', (_, step, back) => {
+  const { before, after } = step;
+  expect(section(markdown([{ ...step, before: after!, after: before! }]), back)).not.toBe('');
+});
+
+test('the first that is read is who loses access', () => {
+  const summary = markdown([
+    { op: 'create', type: TYPES.user, name: 'u', after: { email: 'u@example.com' } },
+    plugin('jwt', strict, { ...strict, cookie_names: ['app.at'] }),
+    { op: 'delete', type: TYPES.volume, name: 'v', before: { name: 'stack-database' } },
+    plugin('acl', { allow: ['shop', 'partner'] }, { allow: ['shop'] }),
+  ]);
+  const titles = [...summary.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, title]) => title);
+  expect(titles.slice(0, 3)).toEqual(HEADINGS);
+});
+
+test('an API that is new refuses nobody', () => {
+  const made = (type: string, name: string, after: object): Step => {
+    return { op: 'create', type, name, after, component: on };
+  };
+  const summary = markdown([
+    made(TYPES.service, 's', { name: 'orders', host: 'upstream' }),
+    made(TYPES.plugin, 'jwt', { name: 'jwt', configJson: JSON.stringify(strict) }),
+    made(TYPES.plugin, 'acl', { name: 'acl', configJson: '{"allow":["shop"]}' }),
+    made(TYPES.plugin, 'ip', { name: 'ip-restriction', configJson: '{"allow":["10.0.0.0/8"]}' }),
+  ]);
+  expect(section(summary)).toBe('');
+});
+
+describe('another issuer', () => {
+  const tenant = update(
+    TYPES.tenant,
+    { issuer: 'https://a.example', ...login },
+    { issuer: 'https://b.example', ...login },
+  );
+
+  test('refuses tokens in use where Kong finds keys by iss', () => {
+    const credential = update(
+      TYPES.credential,
+      { key: 'https://a.example' },
+      { key: 'https://b.example' },
+    );
+    const said = section(markdown([tenant, { ...credential, op: 'replace' }]), LOSE);
+    expect(said).toContain('instead of `https://a.example`: tokens in use are refused.');
+  });
+
+  test('leaves tokens in use accepted where Kong finds keys by kid', () => {
+    const said = section(markdown([tenant]), LOSE);
+    expect(said).toContain('Kong does not look at it where it finds keys by kid');
+    expect(said).not.toContain('tokens in use are refused');
+  });
+});
+
+test('a key that is renamed is told by both names', () => {
+  const named = (name: string) => ({ name, algorithm: 'RS256' });
+  const summary = markdown([update(TYPES.importedKey, named('old'), named('new'))]);
+  expect(summary).toContain('Signing key `old` is called `new` from now on.');
+});
+
+test('every kind that a component declares is told in words of its own', () => {
+  const snapshots = join(import.meta.dirname, '..', 'snapshot', 'expected');
+  const types = readdirSync(snapshots).flatMap((file) => [
+    ...readFileSync(join(snapshots, file), 'utf8').matchAll(
+      /"((?:kong|fusionauth|tls|docker):index\/[^"]+)"/g,
+    ),
+  ]);
+  const kinds = new Set(types.map(([, type]) => type!));
+  expect(kinds.size).toBeGreaterThan(20);
+  const nameless = [...kinds].filter((type) => !isTold(type));
+  expect(nameless).toEqual([]);
 });
 
 test('a deleted API speaks for its route and plugins', () => {
@@ -348,7 +609,11 @@ function markdown(steps: Step[]): string {
   return asMarkdown(summarize(readPreview(previewOf(steps), 'test')));
 }
 
-/** What stands under "Look at this first". */
-function section(summary: string): string {
-  return summary.split('**Look at this first**')[1]?.split(/^\*\*|^<details>/m)[0] ?? '';
+const HEADINGS = ['Who loses access', 'What becomes weaker or wider', 'What may be lost'];
+
+/** What stands under a heading, or under any that a reviewer must read. */
+function section(summary: string, ...headings: string[]): string {
+  return (headings.length > 0 ? headings : HEADINGS)
+    .map((heading) => summary.split(`**${heading}**`)[1]?.split(/^\*\*|^<details>/m)[0] ?? '')
+    .join('');
 }

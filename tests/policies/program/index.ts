@@ -70,6 +70,10 @@ if (weak) {
   new fusionauth.Tenant('open-login', { name: 'open-login' }, { protect });
   new tls.PrivateKey('short', { algorithm: 'RSA', rsaBits: 1024 }, { protect });
   application('long-lived', { enabled: true, ttlSeconds: 3601 });
+  new fusionauth.EntityType('long-lived-machine', {
+    name: 'long-lived-machine',
+    jwtConfiguration: { enabled: true, timeToLiveInSeconds: 3601 },
+  });
   const jwtConfiguration = { enabled: true, ttlSeconds: 3600 };
   const oauthConfiguration = {
     clientSecret: 'a secret in plain text',
