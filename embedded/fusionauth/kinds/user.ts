@@ -5,6 +5,7 @@ import { at, isBlank, isObject, text, without } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import type { ObjectKind } from '../object.ts';
 import { checkPassword, hashPassword } from '../passwords.ts';
+import { revokeSessions } from '../revocation.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -109,6 +110,7 @@ function setPassword(
   if (rules) checkPassword(password, rules, loginIds, errors);
   draft.secure = hashPassword(password);
   draft.passwordLastUpdateInstant = Date.now();
+  if (existing && !errors.any) revokeSessions(state, existing, 'onPasswordChanged');
 }
 
 const setsPasswordLater = (body: JsonObject) =>
