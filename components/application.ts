@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import type { IssuerTrust } from './issuer-trust.ts';
+import { oauthConfiguration, type OauthArgs } from './oauth.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
 import {
   declareLiveKeys,
@@ -37,6 +38,8 @@ export interface ApplicationArgs {
   tokenLifetimeSeconds: number;
   /** Left out, users get no refresh tokens. */
   refreshTokens?: RefreshTokenArgs | undefined;
+  /** How people sign in in a browser. Left out, the application leaves that alone. */
+  oauth?: OauthArgs | undefined;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeyArgs[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
@@ -57,6 +60,8 @@ export interface ApplicationArgs {
  */
 export class Application extends pulumi.ComponentResource {
   readonly applicationId: pulumi.Output<string>;
+  /** What a confidential client proves itself with at FusionAuth's token endpoint. A secret. */
+  readonly clientSecret: pulumi.Output<string>;
   readonly trust: IssuerTrust;
   /** The resources themselves, for what the arguments do not reach. */
   readonly nodes: {
@@ -80,6 +85,9 @@ export class Application extends pulumi.ComponentResource {
     );
 
     this.applicationId = application.id;
+    this.clientSecret = pulumi.secret(
+      application.oauthConfiguration.apply((oauth) => oauth?.clientSecret ?? ''),
+    );
     this.trust = trustIn(keys, args.issuer, application.id);
     this.nodes = { application, keys, roles: declared, registrations };
     this.registerOutputs({ applicationId: this.applicationId });
@@ -108,6 +116,7 @@ export class Application extends pulumi.ComponentResource {
           ttlSeconds: args.tokenLifetimeSeconds,
           ...refreshTokenArgs(args.refreshTokens),
         },
+        ...(args.oauth && { oauthConfiguration: oauthConfiguration(args.oauth) }),
       },
       // A key that is going away may be deleted only when the application has let go of it.
       // FusionAuth makes an OAuth client secret, and the provider does not mark it.

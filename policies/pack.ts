@@ -8,6 +8,12 @@ import {
   tokenLifetime,
 } from './rules/issuer.ts';
 import { credentialOfDeclaredIssuer, strongSigningKeys } from './rules/keys.ts';
+import {
+  exactRedirectUrls,
+  noOutdatedGrants,
+  publicClientsUsePkce,
+  redirectsByHttps,
+} from './rules/sign-in.ts';
 import { productionIsProtected } from './rules/state.ts';
 import { secretsAreSecret } from './secrets.ts';
 
@@ -23,6 +29,10 @@ new PolicyPack('fusionauth-kong', {
     resourcePolicy(tokenLifetime),
     resourcePolicy(loginNeedsApiKey),
     resourcePolicy(noSuperRoleByDefault),
+    resourcePolicy(exactRedirectUrls),
+    resourcePolicy(redirectsByHttps),
+    resourcePolicy(noOutdatedGrants),
+    resourcePolicy(publicClientsUsePkce),
     secretsAreSecret,
     stackPolicy(productionIsProtected),
   ],

@@ -3,6 +3,7 @@ import type { Application } from '../components/application.ts';
 import { admittedTo } from './clients.ts';
 import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
+import type { OauthSettings } from './oauth.ts';
 import { rolesOf } from '../components/roles.ts';
 import type { Settings } from './settings.ts';
 import type { Users } from '../components/users.ts';
@@ -16,6 +17,8 @@ export interface Access {
     loginId: Known;
     password: Known;
     roles?: readonly string[];
+    /** How that user signs in in a browser. */
+    oauth?: { redirectUrl: string; clientSecret?: Known };
   }[];
   machines: { name: string; clientId: Known; clientSecret: Known; scope: Known }[];
   apis: { name: string; url: string; method: string; host?: string; admits: readonly string[] }[];
@@ -32,11 +35,12 @@ export function accessOf(
   grantedApis: ReadonlyMap<string, GrantedApi>,
 ): Access {
   return {
-    applications: settings.applications.flatMap(({ name, roles, users: [user] }, index) => {
+    applications: settings.applications.flatMap(({ name, roles, users: [user], oauth }, index) => {
       if (!user) return [];
-      const { applicationId } = applications[index]!;
+      const { applicationId, clientSecret } = applications[index]!;
       const held = roles && { roles: rolesOf(user, roles) };
-      return [{ name, applicationId, ...users.login(user.email), ...held }];
+      const signIn = oauth && { oauth: signInOf(oauth, clientSecret) };
+      return [{ name, applicationId, ...users.login(user.email), ...held, ...signIn }];
     }),
     machines: settings.machines.map(({ name, grants }, index) => {
       const { clientId, clientSecret } = machines[index]!;
@@ -56,4 +60,9 @@ export function accessOf(
       admits: admittedTo(name, settings),
     })),
   };
+}
+
+function signInOf({ client, redirectUrls }: OauthSettings, clientSecret: Known) {
+  const secret = client === 'confidential' && { clientSecret };
+  return { redirectUrl: redirectUrls[0]!, ...secret };
 }

@@ -1,5 +1,6 @@
 import type { RouteSettings } from './api.ts';
 import { duplicates, type Problem } from '../servers/problems.ts';
+import { oauthProblems } from './oauth.ts';
 import type { KeySettings, Settings } from './settings.ts';
 import { repeatedPasswords, userProblems } from './user-check.ts';
 
@@ -13,6 +14,7 @@ export function crossCheck(settings: Settings): Problem[] {
     ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),
     ...applications.flatMap(userProblems),
     ...repeatedPasswords(applications),
+    ...applications.flatMap(oauthProblems),
     ...duplicates('apis[].name', names(apis)),
     ...duplicates('apis[].routes[].name', names(routes)),
     ...duplicates('apis[].routes[].paths', routes.flatMap(matches)).filter(firstOfItsPath),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { api } from './api.ts';
 import { dockerSettings } from './docker.ts';
+import { oauth } from './oauth.ts';
 import { issuer, name, roleName, serverUrl } from './types.ts';
 
 const signingKey = z.strictObject({
@@ -59,6 +60,8 @@ const application = z.strictObject({
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   /** Left out, the application gives no refresh tokens. */
   refreshTokens: refreshTokens.optional(),
+  /** How people sign in in a browser. Left out, the application leaves that alone. */
+  oauth: oauth.optional(),
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
 });
 

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApplicationArgs } from '../components/application.ts';
 import { keyOf, type UserArgs, type Users } from '../components/users.ts';
+import { oauthArgs } from './oauth.ts';
 import type { ApplicationSettings, Settings } from './settings.ts';
 
 /** Every user of the applications once, with the password that one of them says. */
@@ -22,7 +23,8 @@ export function usersOf({ applications }: Pick<Settings, 'applications'>): UserA
 export function applicationArgs(
   settings: ApplicationSettings,
   users: Users,
-): Omit<ApplicationSettings, 'users'> & Pick<ApplicationArgs, 'users'> {
+): Omit<ApplicationSettings, 'users' | 'oauth'> & Pick<ApplicationArgs, 'users' | 'oauth'> {
   const registered = settings.users.map(({ email, roles }) => ({ ...users.account(email), roles }));
-  return { ...settings, users: registered };
+  const oauth = settings.oauth && oauthArgs(settings.oauth, settings.refreshTokens !== undefined);
+  return { ...settings, users: registered, oauth };
 }

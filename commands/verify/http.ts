@@ -48,7 +48,7 @@ function parseObject(content: string): Record<string, unknown> {
   }
 }
 
-/** Kong says `{"message":…}`, and of an expired token `{"exp":"token expired"}`. */
-function messageOf({ message, exp }: Record<string, unknown>): string {
-  return [message, exp].find((part) => typeof part === 'string') ?? '';
+/** Kong says `{"message":…}`, of an expired token `{"exp":"token expired"}`, and OAuth has a reason. */
+function messageOf({ message, exp, error_reason, error }: Record<string, unknown>): string {
+  return [message, exp, error_reason, error].find((part) => typeof part === 'string') ?? '';
 }

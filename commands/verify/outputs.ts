@@ -21,6 +21,10 @@ export const stackOutputs = z.object({
         password: z.string(),
         /** The roles of that user; left out if the application leaves roles alone. */
         roles: z.array(z.string()).optional(),
+        /** How that user signs in in a browser; left out if the application leaves that alone. */
+        oauth: z
+          .object({ redirectUrl: z.string(), clientSecret: z.string().optional() })
+          .optional(),
       }),
     ),
     machines: z.array(

@@ -4,6 +4,7 @@ import type { ToolEnvironment } from '../../toolchain/setup.ts';
 import { checkAccess, hasMoreThanGuide } from './access.ts';
 import type { Check } from './checklist.ts';
 import { checkGuide } from './checks.ts';
+import { checkSignIn } from './sign-in.ts';
 import { stackOutputs, type StackOutputs } from './outputs.ts';
 
 const run = promisify(execFile);
@@ -48,5 +49,6 @@ export async function readStack(tools: ToolEnvironment, stack: string): Promise<
 /** Every check that a stack's outputs allow. */
 export async function checkStack({ outputs, provisioningKey }: VerifiableStack): Promise<Check[]> {
   const guide = await checkGuide(outputs, provisioningKey);
-  return hasMoreThanGuide(outputs) ? [...guide, ...(await checkAccess(outputs))] : guide;
+  const access = hasMoreThanGuide(outputs) ? await checkAccess(outputs) : [];
+  return [...guide, ...access, ...(await checkSignIn(outputs))];
 }

@@ -1,0 +1,55 @@
+import type * as fusionauth from '@pulumi/fusionauth';
+
+/** What a client may ask FusionAuth's token endpoint for, by FusionAuth's names. */
+export type Grant =
+  | 'authorization_code'
+  | 'refresh_token'
+  | 'implicit'
+  | 'password'
+  | 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** How people sign in to an application in a browser. */
+export interface OauthArgs {
+  /** Whether the client can keep a secret: a server can (`confidential`), a page or an app cannot (`public`). */
+  client: 'public' | 'confidential';
+  /** Where FusionAuth may send the browser with a code, compared letter by letter. */
+  redirectUrls: readonly string[];
+  /** The origins whose scripts may call FusionAuth's OAuth endpoints. None stands for all. */
+  allowedOrigins: readonly string[];
+  /** Where the browser goes after a logout that names no other of these URLs. */
+  logoutUrl?: string | undefined;
+  /** `AllApplications` also calls the logout URLs of the other applications in the session. */
+  logoutBehavior: 'AllApplications' | 'RedirectOnly';
+  grants: readonly Grant[];
+  /** When a code must be asked for with a challenge (RFC 7636). */
+  pkce: 'Required' | 'NotRequired' | 'NotRequiredWhenUsingClientAuthentication';
+  /** When the client must show its secret. */
+  clientAuthentication: 'Required' | 'NotRequired' | 'NotRequiredWhenUsingPKCE';
+  /** `AllowWildcards` lets a `*` in a URL stand for one part of a host or a path. */
+  urlValidation: 'ExactMatch' | 'AllowWildcards';
+  /** Whether scopes decide what tokens and userinfo tell of a user. */
+  scopes: 'Strict' | 'Compatibility';
+  /** What becomes of scopes that nobody defined. */
+  unknownScopes: 'Reject' | 'Remove' | 'Allow';
+  /** Whether only who is registered for the application may sign in to it. */
+  requireRegistration: boolean;
+}
+
+/** What the provider is told. It sets the client id itself: to give one is a difference for ever. */
+export function oauthConfiguration(args: OauthArgs) {
+  return {
+    authorizedRedirectUrls: [...args.redirectUrls],
+    authorizedOriginUrls: [...args.allowedOrigins],
+    authorizedUrlValidationPolicy: args.urlValidation,
+    clientAuthenticationPolicy: args.clientAuthentication,
+    enabledGrants: [...args.grants],
+    // What a client gets who asks for offline_access.
+    generateRefreshTokens: args.grants.includes('refresh_token'),
+    logoutBehavior: args.logoutBehavior,
+    ...(args.logoutUrl !== undefined && { logoutUrl: args.logoutUrl }),
+    proofKeyForCodeExchangePolicy: args.pkce,
+    requireRegistration: args.requireRegistration,
+    scopeHandlingPolicy: args.scopes,
+    unknownScopePolicy: args.unknownScopes,
+  } satisfies fusionauth.types.input.ApplicationOauthConfiguration;
+}
