@@ -2,10 +2,10 @@ import * as pulumi from '@pulumi/pulumi';
 import { accessOf } from './settings/access.ts';
 import { Application } from './components/application.ts';
 import { admittedTo, grantsOf } from './settings/clients.ts';
-import { guardHandovers } from './components/guards/handover.ts';
+import { guardKeyRollover } from './components/guards/key-rollover.ts';
 import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
-import { leaveAlone } from './components/guards/left-alone.ts';
+import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
 import { Machine } from './components/machine.ts';
 import { standOnPlatform } from './settings/platform.ts';
 import { ProtectedApi } from './components/protected-api.ts';
@@ -26,7 +26,7 @@ const [settings, servers] = readTogether(
 );
 const onPlatform = await standOnPlatform(settings, servers, config);
 const options = {
-  transformations: [guardHandovers({ servers, ...settings }), leaveAlone, onPlatform],
+  transformations: [guardKeyRollover({ servers, ...settings }), leaveUnmanaged, onPlatform],
 };
 
 // FusionAuth: who issues tokens, and to whom.

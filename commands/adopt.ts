@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { TAKES_OVER } from '../components/guards/taken-names.ts';
+import { TAKES_OVER } from '../components/guards/name-conflicts.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';

@@ -26,7 +26,12 @@ Finds every change that was made past Pulumi and concerns what a stack declares 
   --html FILE       writes a page with a picture of the chain of trust
   --accept OBJECT   leaves out what others added, by its name in the report; may be given several times
   --fix             shows what would be restored, and does it after a yes
-  --yes             with --fix: asks nothing
+  --remove OBJECT   with --fix: removes what others added, by its name in the report; may be given several times
+  --yes             with --fix: asks nothing, and leaves what would become weaker or wider
+
+Examples:
+  npm run drift
+  npm run drift -- --stack prod --fix --remove 'plugin key-auth on service orders'
 
 Exit code: 0 no drift, ${DRIFT} drift, 1 an error.`;
 
@@ -40,11 +45,14 @@ await main(
       html: { type: 'string' },
       accept: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
+      remove: { type: 'string', multiple: true, default: [] },
       yes: { type: 'boolean', default: false },
     },
   },
   async (values) => {
     if (values.yes && !values.fix) throw new Error('--yes answers what --fix asks: add --fix.');
+    if (values.remove.length > 0 && !values.fix)
+      throw new Error('--remove says what --fix removes: add --fix.');
     if (values.fix && !values.yes && !process.stdin.isTTY) {
       throw new Error(
         '--fix asks before it changes anything, and there is no terminal: add --yes.',
@@ -62,6 +70,7 @@ interface Options {
   html?: string | undefined;
   accept: string[];
   fix: boolean;
+  remove: string[];
   yes: boolean;
 }
 
@@ -73,7 +82,8 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
     // Standard output belongs to the report alone.
     const say = json ? console.error : console.log;
     const pending = needsUpdate(drift) ? await pendingChanges(subject) : [];
-    say(`${asTable(drift)}\n\n${planText(drift, pending)}\n`);
+    const said = { remove: options.remove, weaken: !options.yes };
+    say(`${asTable(drift)}\n\n${planText(drift, pending, said)}\n`);
     if (options.yes && pending.length > 0) {
       throw new Error(
         '--yes is for what is declared already, and the update would deploy more. ' +
@@ -82,7 +92,8 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
     }
     if (options.yes || (await isWanted())) {
       const up = ['up', '--refresh', '--yes', '--skip-preview', '--stack', stack];
-      drift = await fix(subject, drift, () => runPulumi(tools, up, json ? 'stderr' : 'stdout'));
+      const update = () => runPulumi(tools, up, json ? 'stderr' : 'stdout');
+      drift = await fix(subject, drift, update, said);
     }
   }
   console.log(json ? asJson(drift) : asTable(drift));

@@ -4,6 +4,6 @@ export function nameOf(urn: string): string {
 }
 
 /** The last part of a type: `Route` of `kong:index/route:Route`. */
-export function kindOf(type: string): string {
+export function shortType(type: string): string {
   return type.slice(type.lastIndexOf(':') + 1);
 }

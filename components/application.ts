@@ -1,5 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 import type { IssuerTrust } from './issuer-trust.ts';
 import { oauthConfiguration, type OauthArgs } from './oauth.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
@@ -100,7 +101,7 @@ export class Application extends pulumi.ComponentResource {
   ): fusionauth.Application {
     const signing = signingKeyOf(keys);
     return new fusionauth.Application(
-      `${name}-application`,
+      names.application(name),
       {
         name,
         tenantId: args.tenantId,

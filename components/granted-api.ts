@@ -1,5 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 
 export interface GrantedApiArgs {
   tenantId: pulumi.Input<string>;
@@ -43,28 +44,28 @@ export class GrantedApi extends pulumi.ComponentResource {
     super('fusionauth-kong:index:GrantedApi', name, args, opts);
 
     const type = new fusionauth.EntityType(
-      `${name}-type`,
+      names.entityType(name),
       { name: `${args.tenantName}: api: ${name}` },
       { parent: this },
     );
-    const names = new Set(args.grants.flatMap((grant) => grant.permissions));
-    const permissions = [...names].map(
+    const wanted = new Set(args.grants.flatMap((grant) => grant.permissions));
+    const permissions = [...wanted].map(
       (permission) =>
         new fusionauth.EntityTypePermission(
-          `${name}-${permission}`,
+          names.permission(name, permission),
           { name: permission, entityTypeId: type.id },
           { parent: this },
         ),
     );
     const entity = new fusionauth.Entity(
-      `${name}-entity`,
+      names.entity(name),
       { name, tenantId: args.tenantId, entityTypeId: type.id },
       { parent: this, additionalSecretOutputs: ['clientSecret'] },
     );
     const grants = args.grants.map(
       (grant) =>
         new fusionauth.EntityGrant(
-          `${name}-${grant.machine}`,
+          names.grant(name, grant.machine),
           {
             tenantId: args.tenantId,
             entityId: entity.id,

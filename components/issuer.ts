@@ -1,5 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 
 export interface IssuerArgs {
   /** The `iss` claim of every token of the tenant. */
@@ -32,7 +33,7 @@ export class Issuer extends pulumi.ComponentResource {
     super('fusionauth-kong:index:Issuer', name, args, opts);
 
     const tenant = new fusionauth.Tenant(
-      `${name}-tenant`,
+      names.tenant(name),
       {
         name: args.tenantName,
         issuer: args.issuer,
@@ -41,7 +42,7 @@ export class Issuer extends pulumi.ComponentResource {
       { parent: this, protect: args.protect ?? false },
     );
     const loginKey = new fusionauth.ApiKey(
-      `${name}-login-key`,
+      names.loginKey(name),
       {
         name: `${args.tenantName}: login`,
         description: 'May log users of this tenant in, and nothing else.',

@@ -1,5 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 import type { IssuerTrust } from './issuer-trust.ts';
 import {
   declareLiveKeys,
@@ -55,7 +56,7 @@ export class Machine extends pulumi.ComponentResource {
 
     const keys = declareLiveKeys(name, args, this);
     const type = new fusionauth.EntityType(
-      `${name}-type`,
+      names.entityType(name),
       {
         name: `${args.tenantName}: machine: ${name}`,
         jwtConfiguration: {
@@ -68,7 +69,7 @@ export class Machine extends pulumi.ComponentResource {
       { parent: this, dependsOn: keys },
     );
     const entity = new fusionauth.Entity(
-      `${name}-entity`,
+      names.entity(name),
       { name, tenantId: args.tenantId, entityTypeId: type.id },
       { parent: this, additionalSecretOutputs: ['clientSecret'] },
     );

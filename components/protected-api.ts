@@ -1,5 +1,6 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 import type { KeyClaim } from './issuer-trust.ts';
 import {
   METHODS,
@@ -75,7 +76,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
     super('fusionauth-kong:index:ProtectedApi', name, args, opts);
 
     const service = new kong.Service(
-      `${name}-service`,
+      names.service(name),
       { name, ...serviceArgs(args) },
       { parent: this },
     );
@@ -106,7 +107,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
     plugins: kong.Plugin[],
   ): kong.Route {
     return new kong.Route(
-      `${name}-${route.name}`,
+      names.route(name, route.name),
       {
         name: route.name,
         paths: [...route.paths],
@@ -134,7 +135,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
     config: PluginConfig,
   ): kong.Plugin {
     return new kong.Plugin(
-      `${name}-${plugin}`,
+      names.plugin(name, plugin),
       {
         name: plugin,
         serviceId: service.id,

@@ -1,4 +1,5 @@
 import * as fusionauth from '@pulumi/fusionauth';
+import { names } from '../catalogue/names.ts';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Account } from './users.ts';
 
@@ -29,7 +30,7 @@ export function declareRoles(
   return roles.map(
     ({ name, description, default: isDefault, superRole: isSuperRole }) =>
       new fusionauth.ApplicationRole(
-        `${owner}-${name}-role`,
+        names.role(owner, name),
         { applicationId, name, ...(description && { description }), isDefault, isSuperRole },
         // The provider would ask FusionAuth to move the role to the other application.
         { parent, replaceOnChanges: ['applicationId'] },
@@ -52,7 +53,7 @@ export function declareRegistration(
   parent: pulumi.Resource,
 ): fusionauth.Registration {
   const { email, userId } = user;
-  const name = `${owner}-${email}-registration`;
+  const name = names.registration(owner, email);
   const args = { userId, applicationId };
   if (!roles) return new fusionauth.Registration(name, args, { parent, ignoreChanges: ['roles'] });
   const held = rolesOf(user, roles.settings);

@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
+import { names } from '../catalogue/names.ts';
 import { readPublicKey } from '../servers/deployed-keys.ts';
 import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
 
@@ -76,9 +77,13 @@ export class SigningKey extends pulumi.ComponentResource {
 
   #declareImported(name: string, { displayName, bits, protect = false }: SigningKeyArgs): HeldPair {
     const options = { parent: this, protect };
-    const pair = new tls.PrivateKey(`${name}-pair`, { algorithm: 'RSA', rsaBits: bits }, options);
+    const pair = new tls.PrivateKey(
+      names.keyPair(name),
+      { algorithm: 'RSA', rsaBits: bits },
+      options,
+    );
     const key = new fusionauth.ImportedKey(
-      `${name}-imported`,
+      names.importedKey(name),
       {
         name: displayName,
         algorithm: 'RS256',
@@ -96,7 +101,7 @@ export class SigningKey extends pulumi.ComponentResource {
     { displayName, bits, fusionAuthUrl, protect = false }: SigningKeyArgs,
   ): HeldPair {
     const key = new fusionauth.Key(
-      `${name}-generated`,
+      names.generatedKey(name),
       { name: displayName, algorithm: 'RS256', length: bits },
       { parent: this, protect },
     );
@@ -136,7 +141,9 @@ export function declareLiveKeys(
     const isProtected = protect && state === 'signing';
     const displayName = `${tenantName}: ${owner}: ${name}`;
     const key = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
-    return [new SigningKey(`${owner}-${name}`, { ...key, protect: isProtected }, { parent })];
+    return [
+      new SigningKey(names.signingKey(owner, name), { ...key, protect: isProtected }, { parent }),
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 import type { IssuerTrust, KeyClaim, TrustedKey } from './issuer-trust.ts';
 
 export interface TrustedApplicationArgs {
@@ -37,7 +38,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
     super('fusionauth-kong:index:TrustedApplication', name, args, opts);
 
     const consumer = new kong.Consumer(
-      `${name}-consumer`,
+      names.consumer(name),
       // Without a customId the provider sends an empty one at the next update, which Kong refuses.
       { username: args.consumer, customId: args.trust.clientId },
       { parent: this },
@@ -46,7 +47,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
       this.#declareCredential(name, args, consumer, key),
     );
     const membership = new kong.ConsumerAcl(
-      `${name}-group`,
+      names.group(name),
       { consumerId: consumer.id, group: args.consumer },
       { parent: this },
     );
@@ -64,7 +65,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
   ): kong.ConsumerJwtAuth {
     return new kong.ConsumerJwtAuth(
       // Another name for each claim: when the claim changes, the new credential comes before the old goes.
-      keyClaim === 'iss' ? `${name}-credential` : `${name}-${key.name}-credential`,
+      names.credential(name, keyClaim, key.name),
       {
         consumerId: consumer.id,
         algorithm: 'RS256',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { names } from '../catalogue/names.ts';
 
 export interface UsersArgs {
   /** The tenant that the users belong to. */
@@ -52,7 +53,9 @@ export class Users extends pulumi.ComponentResource {
 
     const users = args.users.map((user) => this.#declareUser(args.tenantId, user));
 
-    this.#byEmail = new Map(args.users.map(({ email }, index) => [keyOf(email), users[index]!]));
+    this.#byEmail = new Map(
+      args.users.map(({ email }, index) => [names.user(email), users[index]!]),
+    );
     this.nodes = { users };
     this.registerOutputs({});
   }
@@ -74,7 +77,7 @@ export class Users extends pulumi.ComponentResource {
   #declareUser(tenantId: pulumi.Input<string>, user: UserArgs): fusionauth.User {
     const { email, password, formerlyIn = [] } = user;
     return new fusionauth.User(
-      keyOf(email),
+      names.user(email),
       { tenantId, email, password: password ?? madeUpPassword() },
       {
         parent: this,
@@ -88,16 +91,11 @@ export class Users extends pulumi.ComponentResource {
   }
 
   #user(email: string): fusionauth.User {
-    const user = this.#byEmail.get(keyOf(email));
+    const user = this.#byEmail.get(names.user(email));
     if (user) return user;
     const known = [...this.#byEmail.keys()].join(', ') || 'none';
     throw new Error(`There is no user ${email}; declare it with the others: ${known}.`);
   }
-}
-
-/** FusionAuth does not tell addresses apart by the case of their letters. */
-export function keyOf(email: string): string {
-  return email.toLowerCase();
 }
 
 function madeUpPassword(): pulumi.Output<string> {

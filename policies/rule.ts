@@ -36,21 +36,3 @@ export interface StackFault {
   urn: string;
   message: string;
 }
-
-export const TYPES = {
-  tenant: 'fusionauth:index/tenant:Tenant',
-  application: 'fusionauth:index/application:Application',
-  apiKey: 'fusionauth:index/apiKey:ApiKey',
-  key: 'fusionauth:index/key:Key',
-  importedKey: 'fusionauth:index/importedKey:ImportedKey',
-  entity: 'fusionauth:index/entity:Entity',
-  entityType: 'fusionauth:index/entityType:EntityType',
-  role: 'fusionauth:index/applicationRole:ApplicationRole',
-  user: 'fusionauth:index/user:User',
-  pair: 'tls:index/privateKey:PrivateKey',
-  credential: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',
-  keyCredential: 'kong:index/consumerKeyAuth:ConsumerKeyAuth',
-  plugin: 'kong:index/plugin:Plugin',
-  route: 'kong:index/route:Route',
-  service: 'kong:index/service:Service',
-} as const;

@@ -5,7 +5,7 @@ import { refuseStrangers } from '../components/docker/ready.ts';
 import { requireServers } from '../servers/check.ts';
 import type { Servers } from '../servers/servers.ts';
 import type { Settings } from './settings.ts';
-import { refuseTakenNames } from '../components/guards/taken-names.ts';
+import { refuseNameConflicts } from '../components/guards/name-conflicts.ts';
 
 /**
  * Makes sure of the two servers before anything is registered: that they are as they have to be or, on
@@ -22,7 +22,7 @@ export async function standOnPlatform(
 ): Promise<pulumi.ResourceTransformation> {
   if (settings.platform !== 'docker') {
     await requireServers(servers, { plugins: pluginsOf(settings) });
-    return refuseTakenNames(servers);
+    return refuseNameConflicts(servers);
   }
   requireDockerConfiguration(settings, servers, config);
   await refuseStrangers(servers);

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApplicationArgs } from '../components/application.ts';
-import { keyOf, type UserArgs, type Users } from '../components/users.ts';
+import { names } from '../catalogue/names.ts';
+import type { UserArgs, Users } from '../components/users.ts';
 import { oauthArgs } from './oauth.ts';
 import type { ApplicationSettings, Settings } from './settings.ts';
 
@@ -9,7 +10,7 @@ export function usersOf({ applications }: Pick<Settings, 'applications'>): UserA
   const listed = applications.flatMap(({ name, users }) =>
     users.map((user) => ({ application: name, ...user })),
   );
-  return [...Map.groupBy(listed, ({ email }) => keyOf(email)).values()].map((same) => {
+  return [...Map.groupBy(listed, ({ email }) => names.user(email)).values()].map((same) => {
     const password = same.find((one) => one.password !== undefined)?.password;
     return {
       email: same[0]!.email,

@@ -1,3 +1,8 @@
+import { apiKey } from '../../catalogue/fusionauth/api-key.ts';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import { tenant as tenantKind } from '../../catalogue/fusionauth/tenant.ts';
+import { names } from '../../catalogue/names.ts';
+import { resourceKey } from './resource-key.ts';
 import type { ApiInput } from '../../settings/api.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
@@ -110,14 +115,11 @@ export function find(live: Live, options: FindOptions): Found {
     ...{ keyClaim, applications, ...(machines.length > 0 && { machines: machineSettings }) },
     apis: found,
   };
-  const ids = new Map([['fusionauth:index/tenant:Tenant issuer-tenant', tenant.id]]);
+  const ids = new Map([[resourceKey(tenantKind, names.tenant(ISSUER)), tenant.id]]);
   const loginKey = findLoginKey(live, options, tenant.id, notes);
-  if (loginKey) ids.set('fusionauth:index/apiKey:ApiKey issuer-login-key', loginKey.id);
+  if (loginKey) ids.set(resourceKey(apiKey, names.loginKey(ISSUER)), loginKey.id);
   pairs.forEach((pair, index) => {
-    ids.set(
-      `fusionauth:index/application:Application ${pair.name}-application`,
-      pair.application.id,
-    );
+    ids.set(resourceKey(application, names.application(pair.name)), pair.application.id);
     addTrust(ids, live, keyClaim, pair, applications[index]!.keys);
     for (const [resource, id] of people[index]!.ids) ids.set(resource, id);
   });
@@ -129,6 +131,9 @@ export function find(live: Live, options: FindOptions): Found {
   for (const api of apis) addApi({ ids, unread }, api);
   return { settings, ids, unread, notes };
 }
+
+/** The component that index.ts declares the tenant by. */
+const ISSUER = 'issuer';
 
 type NamedPair = TrustedPair & { name: string };
 

@@ -1,3 +1,12 @@
+import { generatedKey } from '../../catalogue/fusionauth/keys.ts';
+import { aclGroup } from '../../catalogue/kong/acl-group.ts';
+import { consumer as consumerKind } from '../../catalogue/kong/consumer.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
+import { plugin as pluginKind } from '../../catalogue/kong/plugin.ts';
+import { route as routeKind } from '../../catalogue/kong/route.ts';
+import { service as serviceKind } from '../../catalogue/kong/service.ts';
+import { names } from '../../catalogue/names.ts';
+import { resourceKey } from './resource-key.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
@@ -17,29 +26,33 @@ export function addTrust(
   keys: readonly { name: string }[],
 ): void {
   const owner = idOf(consumer);
-  ids.set(`kong:index/consumer:Consumer ${name}-consumer`, owner);
+  ids.set(resourceKey(consumerKind, names.consumer(name)), owner);
   links.forEach(({ key, credential }, index) => {
     const keyName = keys[index]!.name;
-    const own = keyClaim === 'iss' ? `${name}-credential` : `${name}-${keyName}-credential`;
-    ids.set(`fusionauth:index/key:Key ${name}-${keyName}-generated`, key.id);
-    ids.set(`kong:index/consumerJwtAuth:ConsumerJwtAuth ${own}`, `${idOf(credential)}|${owner}`);
+    const pair = names.generatedKey(names.signingKey(name, keyName));
+    ids.set(resourceKey(generatedKey, pair), key.id);
+    const own = names.credential(name, keyClaim, keyName);
+    ids.set(resourceKey(jwtCredential, own), `${idOf(credential)}|${owner}`);
   });
   const group = kong.acls.find(
     (one) =>
       ownerOf(one, 'consumer') === owner && one['group'] === textOf(consumer['username'], name),
   );
-  if (group) ids.set(`kong:index/consumerAcl:ConsumerAcl ${name}-group`, `${idOf(group)}|${owner}`);
+  if (group) ids.set(resourceKey(aclGroup, names.group(name)), `${idOf(group)}|${owner}`);
 }
 
 /** A service with its routes and plugins. */
 export function addApi({ ids, unread }: Pick<Found, 'ids' | 'unread'>, found: FoundApi): void {
   const { settings, service, routes, plugins } = found;
-  ids.set(`kong:index/service:Service ${settings.name}-service`, idOf(service));
+  ids.set(resourceKey(serviceKind, names.service(settings.name)), idOf(service));
   routes.forEach((route, index) =>
-    ids.set(`kong:index/route:Route ${settings.name}-${settings.routes[index]!.name}`, idOf(route)),
+    ids.set(
+      resourceKey(routeKind, names.route(settings.name, settings.routes[index]!.name)),
+      idOf(route),
+    ),
   );
   for (const { name, id, config } of plugins) {
-    const key = `kong:index/plugin:Plugin ${settings.name}-${name}`;
+    const key = resourceKey(pluginKind, names.plugin(settings.name, name));
     ids.set(key, id);
     // The provider reads a plugin's configuration only if the state says that it shall.
     unread.set(key, { configJson: sortedJson(config), strictMatch: true });

@@ -1,3 +1,7 @@
+import { entity as entityKind, entityTypePermission } from '../../catalogue/fusionauth/entities.ts';
+import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
+import { names } from '../../catalogue/names.ts';
+import { resourceKey } from './resource-key.ts';
 import type { ApiInput } from '../../settings/api.ts';
 import { name as settingName } from '../../settings/types.ts';
 import { idOf, textOf } from '../drift/kong/live.ts';
@@ -125,19 +129,16 @@ function grantOf(
 
 /** Ids of what a machine, and the entities of its grants, are in FusionAuth; the keys and Kong's side are as with applications. */
 export function machineIds({ name, entity, type, grants }: FoundMachine): [string, string][] {
-  const entityType = 'fusionauth:index/entityType:EntityType';
-  const entityKind = 'fusionauth:index/entity:Entity';
-  const permissionKind = 'fusionauth:index/entityTypePermission:EntityTypePermission';
   return [
-    [`${entityType} ${name}-type`, type.id],
-    [`${entityKind} ${name}-entity`, `${entity.tenantId}:${entity.id}`],
+    [resourceKey(entityType, names.entityType(name)), type.id],
+    [resourceKey(entityKind, names.entity(name)), `${entity.tenantId}:${entity.id}`],
     ...grants.flatMap(({ api, permissions, target, type: own }): [string, string][] => [
-      [`${entityType} ${api}-type`, own.id],
-      [`${entityKind} ${api}-entity`, `${target.tenantId}:${target.id}`],
+      [resourceKey(entityType, names.entityType(api)), own.id],
+      [resourceKey(entityKind, names.entity(api)), `${target.tenantId}:${target.id}`],
       ...own.permissions
         .filter((permission) => permissions.includes(permission.name))
         .map((one): [string, string] => [
-          `${permissionKind} ${api}-${one.name}`,
+          resourceKey(entityTypePermission, names.permission(api, one.name)),
           `${own.id}:${one.id}`,
         ]),
     ]),

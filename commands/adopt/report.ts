@@ -1,8 +1,9 @@
+import { user } from '../../catalogue/fusionauth/users.ts';
 import { propertyChanges } from '../preview/properties.ts';
 import type { Change } from '../preview/changes.ts';
 import { count } from '../drift/report/table.ts';
 import { oneLine } from '../drift/shown.ts';
-import { kindOf } from '../urn.ts';
+import { shortType } from '../urn.ts';
 import type { Adoption } from './adopt.ts';
 import type { Found } from './find.ts';
 import { keyOf } from './import-file.ts';
@@ -37,7 +38,7 @@ export function planText(stack: string, { settings, ids, notes }: Found): string
 export function resultText(stack: string, { imported, preview, unseen }: Adoption): string {
   const { changes } = preview;
   const outcome = changes.length > 0 ? 'change this:' : 'change nothing.';
-  const hasUser = imported.some(({ type }) => type === 'fusionauth:index/user:User');
+  const hasUser = imported.some(({ type }) => type === user.type);
   return [
     `${count(imported.length, 'object')} imported. \`pulumi up --stack ${stack}\` would ${outcome}`,
     ...changes.flatMap(changeLines),
@@ -52,7 +53,7 @@ const PASSWORDS =
 
 function changeLines(change: Change): string[] {
   const properties = propertyChanges(change);
-  const head = `  ${change.operation} ${kindOf(change.type)} ${change.name}`;
+  const head = `  ${change.operation} ${shortType(change.type)} ${change.name}`;
   if (change.operation === 'create') return [head];
   if (properties.length === 0) return [`${head}: the state alone`];
   return [head, ...properties.map((one) => `    ${one.path}: ${one.before} -> ${one.after}`)].map(

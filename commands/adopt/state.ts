@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { isUnknown } from '../preview/redact.ts';
 import { nameOf } from '../urn.ts';
-import { SIGNATURE, isObject } from '../values.ts';
+import { SIGNATURE, isObject } from '../../catalogue/values.ts';
 import { keyOf } from './import-file.ts';
 
 const properties = z.record(z.string(), z.unknown());

@@ -1,4 +1,4 @@
-import { subjectPublicKey } from '../drift/shown.ts';
+import { subjectPublicKey } from '../../servers/public-key.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import type { KeyClaim } from '../../settings/settings.ts';

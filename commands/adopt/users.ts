@@ -1,3 +1,10 @@
+import {
+  applicationRole,
+  registration,
+  user as userKind,
+} from '../../catalogue/fusionauth/users.ts';
+import { names } from '../../catalogue/names.ts';
+import { resourceKey } from './resource-key.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { rolesOf } from '../../components/roles.ts';
 import { role } from '../../settings/settings.ts';
@@ -55,7 +62,7 @@ export function findUsers(
   const ids = new Map(users.flatMap((user) => idsOf(name, application, user)));
   for (const one of roles ? application.roles : [])
     ids.set(
-      `fusionauth:index/applicationRole:ApplicationRole ${name}-${one.name}-role`,
+      resourceKey(applicationRole, names.role(name, one.name)),
       `${application.id}:${one.id}`,
     );
   return {
@@ -79,10 +86,12 @@ function registrationOf({ registrations }: LiveUser, { id }: LiveApplication) {
 }
 
 function idsOf(name: string, application: LiveApplication, user: LiveUser) {
-  const registration = `fusionauth:index/registration:Registration ${name}-${user.email}-registration`;
   return [
-    [`fusionauth:index/user:User ${user.email.toLowerCase()}`, user.id],
-    [registration, `${user.id}:${application.id}`],
+    [resourceKey(userKind, names.user(user.email)), user.id],
+    [
+      resourceKey(registration, names.registration(name, user.email)),
+      `${user.id}:${application.id}`,
+    ],
   ] as const;
 }
 

@@ -1,8 +1,21 @@
+import { KINDS } from '../../catalogue/catalogue.ts';
+import { apiKey } from '../../catalogue/fusionauth/api-key.ts';
+import { generatedKey, importedKey } from '../../catalogue/fusionauth/keys.ts';
+import { tenant } from '../../catalogue/fusionauth/tenant.ts';
+import { applicationRole, registration, user } from '../../catalogue/fusionauth/users.ts';
+import type { Link } from '../../catalogue/kind.ts';
+import { aclGroup } from '../../catalogue/kong/acl-group.ts';
+import { consumer } from '../../catalogue/kong/consumer.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
+import { plugin } from '../../catalogue/kong/plugin.ts';
+import { route } from '../../catalogue/kong/route.ts';
+import { service } from '../../catalogue/kong/service.ts';
+import { listOf, pluginConfig, valueAt } from '../../catalogue/values.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
-import type { Finding, Link } from './finding.ts';
-import { entityId, titles } from './kong/compare.ts';
+import type { Finding } from './finding.ts';
+import { entityId, labels } from './kong/compare.ts';
 import { textOf } from './kong/live.ts';
-import { subjectPublicKey } from './shown.ts';
+import { subjectPublicKey } from '../../servers/public-key.ts';
 
 /** The four stations of trust, from whom tokens come to what they open. */
 export const COLUMNS = ['issuer', 'key', 'credential', 'api'] as const;
@@ -34,15 +47,12 @@ export interface Chain {
 
 /** Draws the declared trust chain and puts each finding at the link that it concerns. */
 export function buildChain(declared: Declared, findings: readonly Finding[]): Chain {
-  const tenants = ofType(declared, 'fusionauth:index/tenant:Tenant');
-  const applications = ofType(declared, 'fusionauth:index/application:Application');
-  const keys = [
-    ...ofType(declared, 'fusionauth:index/importedKey:ImportedKey'),
-    ...ofType(declared, 'fusionauth:index/key:Key'),
-  ];
-  const credentials = ofType(declared, 'kong:index/consumerJwtAuth:ConsumerJwtAuth');
-  const services = ofType(declared, 'kong:index/service:Service');
-  const names = titles(declared);
+  const tenants = ofType(declared, tenant.type);
+  const signers = SIGNERS.flatMap(({ type }) => ofType(declared, type));
+  const keys = [...ofType(declared, importedKey.type), ...ofType(declared, generatedKey.type)];
+  const credentials = ofType(declared, jwtCredential.type);
+  const services = ofType(declared, service.type);
+  const names = labels(declared);
   const related = relations(declared);
 
   const link = (
@@ -61,17 +71,16 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
     };
   };
 
-  const signs = (key: Resource) =>
-    applications.filter((application) => related.usesKey(application, key));
-  const issuerKey = tenants.flatMap((tenant) => {
-    const ofTenant = applications.filter(({ inputs }) => inputs['tenantId'] === tenant.id);
+  const signs = (key: Resource) => signers.filter((signer) => related.usesKey(signer, key));
+  const issuerKey = tenants.flatMap((issuer) => {
+    const ofTenant = signers.filter(({ inputs }) => inputs['tenantId'] === issuer.id);
     const own = keys.filter(
       (key) => tenants.length === 1 || signs(key).some((one) => ofTenant.includes(one)),
     );
     return own.map((key) => {
-      const concerned = signs(key).flatMap((one) => [one.urn, ...related.peopleOf(one)]);
-      return link(tenant, key, 'issuer-key', [
-        ...[tenant.urn, key.urn, ...related.apiKeysOf(tenant)],
+      const concerned = signs(key).flatMap((one) => [one.urn, ...related.hangingOn(one)]);
+      return link(issuer, key, 'issuer-key', [
+        ...[issuer.urn, key.urn, ...related.apiKeysOf(issuer)],
         ...concerned,
       ]);
     });
@@ -87,10 +96,10 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
   );
   const credentialApi = credentials.flatMap((credential) =>
     services
-      .filter((service) => related.admits(service, credential))
-      .map((service) =>
-        link(credential, service, 'credential-api', [
-          ...[service.urn, ...related.partsOf(service), ...related.consumerOf(credential)],
+      .filter((api) => related.admits(api, credential))
+      .map((api) =>
+        link(credential, api, 'credential-api', [
+          ...[api.urn, ...related.partsOf(api), ...related.consumerOf(credential)],
           ...related.membershipsOf(credential),
         ]),
       ),
@@ -129,6 +138,9 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
   };
 }
 
+/** The kinds whose resources name the key that signs, and are not the tenant itself. */
+const SIGNERS = KINDS.filter(({ signsWith, type }) => signsWith && type !== tenant.type);
+
 /** How the declared resources belong together, by what they say of each other. */
 function relations(declared: Declared) {
   const urnsOf = (type: string, property: string, value: unknown) =>
@@ -136,26 +148,28 @@ function relations(declared: Declared) {
       .filter(({ inputs }) => inputs[property] === value)
       .map(({ urn }) => urn);
   const consumerId = ({ inputs }: Resource) => inputs['consumerId'];
-  const plugins = ofType(declared, 'kong:index/plugin:Plugin');
-  const routes = ofType(declared, 'kong:index/route:Route');
-  const groups = ofType(declared, 'kong:index/consumerAcl:ConsumerAcl');
+  const plugins = ofType(declared, plugin.type);
+  const routes = ofType(declared, route.type);
+  const groups = ofType(declared, aclGroup.type);
   return {
-    usesKey: (application: Resource, key: Resource) => {
-      const jwt = (application.inputs['jwtConfiguration'] ?? {}) as Record<string, unknown>;
-      return [jwt['accessTokenId'], jwt['idTokenKeyId']].includes(key.id);
+    usesKey: ({ type, inputs }: Resource, key: Resource) => {
+      const kind = SIGNERS.find((one) => one.type === type);
+      const paths = [kind!.signsWith!, 'jwtConfiguration.idTokenKeyId'];
+      return paths.some((path) => valueAt(inputs, path) === key.id);
     },
-    peopleOf: ({ id }: Resource) => {
-      const type = 'fusionauth:index/registration:Registration';
-      const own = ofType(declared, type).filter(({ inputs }) => inputs['applicationId'] === id);
-      const users = ofType(declared, 'fusionauth:index/user:User');
-      const roles = urnsOf('fusionauth:index/applicationRole:ApplicationRole', 'applicationId', id);
-      const registered = own.flatMap(({ urn, inputs }) => [
-        urn,
-        ...users.filter((user) => user.id === inputs['userId']).map((user) => user.urn),
-      ]);
-      return [...roles, ...registered];
+    /** What belongs to an application or to a machine's type: people and roles, or entities and grants. */
+    hangingOn: ({ id }: Resource) => {
+      const registered = ofType(declared, registration.type).filter(
+        ({ inputs }) => inputs['applicationId'] === id,
+      );
+      const users = registered.flatMap(({ inputs }) =>
+        ofType(declared, user.type).filter((one) => one.id === inputs['userId']),
+      );
+      const parts = declared.resources.filter(({ inputs }) => inputs['entityTypeId'] === id);
+      const roles = urnsOf(applicationRole.type, 'applicationId', id);
+      return [...roles, ...[...registered, ...users, ...parts].map(({ urn }) => urn)];
     },
-    apiKeysOf: ({ id }: Resource) => urnsOf('fusionauth:index/apiKey:ApiKey', 'tenantId', id),
+    apiKeysOf: ({ id }: Resource) => urnsOf(apiKey.type, 'tenantId', id),
     verifies: (credential: Resource, key: Resource) => {
       const held = subjectPublicKey(credential.inputs['rsaPublicKey']);
       // A key that FusionAuth generated shows its public half nowhere but in the credential.
@@ -164,30 +178,29 @@ function relations(declared: Declared) {
       const kid = key.outputs['kid'];
       return kid === undefined || kid === credential.inputs['key'];
     },
-    consumerOf: (credential: Resource) => {
-      const consumers = ofType(declared, 'kong:index/consumer:Consumer');
-      return consumers.filter(({ id }) => id === consumerId(credential)).map(({ urn }) => urn);
-    },
+    consumerOf: (credential: Resource) =>
+      ofType(declared, consumer.type)
+        .filter(({ id }) => id === consumerId(credential))
+        .map(({ urn }) => urn),
     membershipsOf: (credential: Resource) =>
       groups.filter((one) => consumerId(one) === consumerId(credential)).map(({ urn }) => urn),
-    partsOf: (service: Resource) =>
+    partsOf: (api: Resource) =>
       [...plugins, ...routes]
-        .filter(({ inputs }) => inputs['serviceId'] === entityId(service))
+        .filter(({ inputs }) => inputs['serviceId'] === entityId(api))
         .map(({ urn }) => urn),
-    pathsOf: (service: Resource) =>
+    pathsOf: (api: Resource) =>
       routes
-        .filter(({ inputs }) => inputs['serviceId'] === entityId(service))
-        .flatMap(({ inputs }) => (inputs['paths'] ?? []) as string[]),
-    admits: (service: Resource, credential: Resource) => {
+        .filter(({ inputs }) => inputs['serviceId'] === entityId(api))
+        .flatMap(({ inputs }) => listOf(inputs['paths'])),
+    admits: (api: Resource, credential: Resource) => {
       const acl = plugins.find(
-        ({ inputs }) => inputs['name'] === 'acl' && inputs['serviceId'] === entityId(service),
+        ({ inputs }) => inputs['name'] === 'acl' && inputs['serviceId'] === entityId(api),
       );
       if (!acl) return true;
-      const { allow } = JSON.parse(String(acl.inputs['configJson'])) as { allow?: string[] };
+      const allow = listOf(pluginConfig(acl.inputs)['allow']);
       return groups.some(
         (one) =>
-          consumerId(one) === consumerId(credential) &&
-          allow?.includes(String(one.inputs['group'])),
+          consumerId(one) === consumerId(credential) && allow.includes(String(one.inputs['group'])),
       );
     },
   };

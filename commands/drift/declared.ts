@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readServers, type Servers } from '../../servers/servers.ts';
 import { nameOf } from '../urn.ts';
-import { SIGNATURE } from '../values.ts';
+import { SIGNATURE } from '../../catalogue/values.ts';
 
 /** A resource of the stack's state, with secrets in plain text. */
 export interface Resource {

@@ -1,13 +1,4 @@
-export type Server = 'Kong' | 'FusionAuth';
-
-/**
- * What a difference does: `opens` lets in who or what was not declared, `breaks` keeps out or
- * diverts what was, `differs` is neither.
- */
-export type Effect = 'opens' | 'breaks' | 'differs';
-
-/** The links of the trust chain, from whom tokens come to what they open. */
-export type Link = 'issuer-key' | 'key-credential' | 'credential-api';
+import type { Effect, Link, Server } from '../../catalogue/kind.ts';
 
 /** A request that undoes a difference. Its body may hold secrets and is never shown. */
 export interface Restoring {
@@ -36,6 +27,8 @@ export interface Finding {
   urn?: string;
   /** Resource and property by which Pulumi's own findings and ours are recognised as the same. */
   seenAs?: string;
+  /** What it opens to set it back, for what is there is stronger or narrower than declared. */
+  weakens?: string;
   /** Whether `pulumi up --refresh` sees it, and so restores it. */
   byPulumi: boolean;
   /** What undoes it where Pulumi does not. */

@@ -1,38 +1,71 @@
 import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
-import type { Finding, Server } from './finding.ts';
+import type { Server } from '../../catalogue/kind.ts';
+import type { Finding } from './finding.ts';
 import type { Declared } from './declared.ts';
 import type { Change } from '../preview/changes.ts';
-import { isObject } from '../values.ts';
+import { isObject } from '../../catalogue/values.ts';
 import { pendingText } from './pending.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';
 
+/** What a person has said about a fix. */
+export interface FixOptions {
+  /** The foreign objects that are to go, by their names in the report. */
+  remove?: readonly string[];
+  /** Whether what is stronger or narrower than declared may be set back. */
+  weaken?: boolean;
+}
+
 /** What `--fix` would do, in its order, and what the update would deploy besides. */
-export function planText({ findings }: Drift, pending: readonly Change[]): string {
-  const steps = [
-    ...named('Remove what was added by hand:', findings, 'remove'),
-    ...named('Set back what Pulumi does not restore:', findings, 'restore'),
-    ...named('Let `pulumi up --refresh` restore:', findings, 'pulumi'),
+export function planText(
+  { findings }: Drift,
+  pending: readonly Change[],
+  { remove = [], weaken = true }: FixOptions = {},
+): string {
+  const weaker = findings.filter(({ weakens }) => weakens !== undefined);
+  const others = findings.filter((one) => !weaker.includes(one));
+  const foreign = findings.filter((one) => remedyOf(one) === 'remove');
+  const isNamed = ({ object }: Finding) => remove.includes(object);
+  return [
+    ...section(
+      weaken ? 'Look at this first, it makes weaker or wider what is there:' : LEFT_STRONGER,
+      weaker.map((one) => `${lineOf(one)}\n      ${one.weakens}`),
+    ),
+    ...section('Remove what was added by hand:', foreign.filter(isNamed).map(withRequest)),
+    ...section(
+      "Left as it is, for nobody named it (--remove 'NAME'):",
+      foreign.filter((one) => !isNamed(one)).map(lineOf),
+    ),
+    ...section('Set back what Pulumi does not restore:', named(others, 'restore')),
+    ...section('Let `pulumi up --refresh` restore:', named(others, 'pulumi')),
     ...(pending.length > 0
       ? ['Deploy with that, since the program declares it anew:', ...pendingText(pending)]
       : []),
-    ...named('Expected to follow from that:', findings, 'hand'),
-  ];
-  return steps.join('\n');
+    ...section('Expected to follow from that:', named(others, 'hand')),
+  ].join('\n');
 }
 
-function named(title: string, findings: readonly Finding[], remedy: Remedy): string[] {
-  const own = findings.filter((finding) => remedyOf(finding) === remedy);
-  if (own.length === 0) return [];
-  return [
-    title,
-    ...own.map((finding) => {
-      const { object, property } = finding;
-      const what = property ? `${object}, ${property}` : object;
-      return remedy === 'hand' || (remedy === 'pulumi' && !finding.makesWay)
-        ? `  ${what}`
-        : `  ${what}\n      ${remedyText(finding)}`;
-    }),
-  ];
+const LEFT_STRONGER = 'Left as it is with --yes, for setting it back makes it weaker or wider:';
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [title, ...lines] : [];
+}
+
+function named(findings: readonly Finding[], remedy: Remedy): string[] {
+  return findings
+    .filter((finding) => remedyOf(finding) === remedy)
+    .map((finding) =>
+      remedy === 'hand' || (remedy === 'pulumi' && !finding.makesWay)
+        ? lineOf(finding)
+        : withRequest(finding),
+    );
+}
+
+function lineOf({ object, property }: Finding): string {
+  return `  ${property ? `${object}, ${property}` : object}`;
+}
+
+function withRequest(finding: Finding): string {
+  return `${lineOf(finding)}\n      ${remedyText(finding)}`;
 }
 
 /** Whether restoring takes an update, which deploys whatever is pending. */
@@ -43,26 +76,30 @@ export function needsUpdate({ findings }: Drift): boolean {
 /**
  * Restores what is declared, and looks again.
  *
- * Only what the plan named is touched. Foreign objects go first, since they may stand in the way of
- * what is missing; what Pulumi does not restore is set back before an update takes it over into the
+ * Only what the plan named is touched. What others made goes only if it is named, and first, since it may stand in the
+ * way of what is missing; what Pulumi does not restore is set back before an update takes it over into the
  * state as if it were declared.
  *
  * @param up runs `pulumi up --refresh --yes` and resolves to its exit code.
  * @returns what is left.
- * @throws Error if a protected key has to be replaced, before anything is changed; if a server refuses a
- *   request or the update fails.
+ * @throws Error before anything is changed if a protected key has to be replaced, if a named object is none of the
+ *   report's, or if an update would make weaker what it may not; Error if a server refuses a request or the update fails.
  */
 export async function fix(
   subject: Subject,
   drift: Drift,
   up: () => Promise<number>,
+  { remove = [], weaken = false }: FixOptions = {},
 ): Promise<Drift> {
-  const { findings } = drift;
+  requireForeign(drift, remove);
+  const findings = drift.findings.filter(({ weakens }) => weaken || weakens === undefined);
+  if (!weaken) requireNothingWeaker(drift);
   const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
   const declared = await declaredOf(subject);
   requireReplaceable(declared, drift);
   const clients = connect(declared);
-  for (const { server, request } of of('remove')) {
+  for (const { server, request, object } of of('remove')) {
+    if (!remove.includes(object)) continue;
     await clientOf(clients, server).remove(request!.path);
   }
   for (const { server, path, body } of restorations(findings)) {
@@ -72,11 +109,34 @@ export async function fix(
     if (!makesWay) continue;
     await clientOf(clients, server).send(makesWay.method, makesWay.path, { body: makesWay.body });
   }
-  if (needsUpdate(drift)) {
+  if (needsUpdate({ ...drift, findings })) {
     const code = await up();
     if (code !== 0) throw new Error(`pulumi up --refresh ended with ${code}; see above.`);
   }
   return detect(subject);
+}
+
+function requireForeign({ findings }: Drift, remove: readonly string[]): void {
+  const known = findings.filter((one) => remedyOf(one) === 'remove').map(({ object }) => object);
+  const unknown = remove.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `Nothing was restored: --remove ${unknown.map((name) => `'${name}'`).join(', ')} names nothing that others added. ` +
+      `The report has ${known.map((name) => `'${name}'`).join(', ') || 'none'}.`,
+  );
+}
+
+/** An update restores all that it sees: it cannot leave out what it would weaken. */
+function requireNothingWeaker({ findings, stack }: Drift): void {
+  const weaker = findings.filter((one) => one.weakens && remedyOf(one) === 'pulumi');
+  const others = findings.filter((one) => !one.weakens && remedyOf(one) === 'pulumi');
+  if (weaker.length === 0 || others.length === 0) return;
+  throw new Error(
+    'Nothing was restored: the update that restores the rest would make weaker or wider\n' +
+      weaker.map((one) => `${lineOf(one)}: ${one.weakens}`).join('\n') +
+      '\nDeclare in the settings what is there, or say yes at a terminal:\n' +
+      `  npm run drift -- --stack ${stack} --fix`,
+  );
 }
 
 /** A pair is not set back but replaced, which the engine refuses for a protected key, half way. */

@@ -1,5 +1,6 @@
-import { readPreview, type Change } from '../preview/changes.ts';
-import { kindOf } from '../urn.ts';
+import type { Change } from '../preview/changes.ts';
+import { readPreview } from '../preview/changes.ts';
+import { shortType } from '../urn.ts';
 import type { Subject } from './detect.ts';
 
 /**
@@ -22,6 +23,6 @@ const NOTHING = { changes: [], errors: [] };
 /** One line for each change. */
 export function pendingText(pending: readonly Change[]): string[] {
   return pending.map(({ operation, name, type }) => {
-    return `  ${operation} ${kindOf(type)} ${name}`;
+    return `  ${operation} ${shortType(type)} ${name}`;
   });
 }

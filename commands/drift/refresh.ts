@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { nameOf } from '../urn.ts';
-import { isObject } from '../values.ts';
+import { consequenceOf, kindOf, propertyOf, reopening } from '../../catalogue/catalogue.ts';
+import { breaks } from '../../catalogue/kind.ts';
+import { nameOf, shortType } from '../urn.ts';
+import { isObject } from '../../catalogue/values.ts';
 import type { Resource } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
-import { changeOf, missingOf, placeOf } from './meanings.ts';
+import { canonical } from './same.ts';
 import { shown } from './shown.ts';
 
 const state = z.object({
@@ -47,21 +49,26 @@ function findingsOf({ op, urn, type, old, new: found }: Change): Finding[] {
   if (!/^(kong|fusionauth):/.test(type) || !old) return [];
   const resource = { urn, type, ...old };
   if (op === 'delete') {
-    return [{ ...commonOf(resource), kind: 'missing', seenAs: sighting(urn), ...missingOf(type) }];
+    const consequence = kindOf(type)?.missing ?? breaks('what it does is not done');
+    return [{ ...commonOf(resource), kind: 'missing', seenAs: sighting(urn), ...consequence }];
   }
   // The engine calls it the same where only what the program says nothing about differs.
   if (!/^(update|same)$/.test(op) || !found) return [];
-  return differences(old.outputs, found.outputs).map((difference) => {
+  return differences(old.outputs, found.outputs).flatMap((difference) => {
     const { path, before } = difference;
+    // What nobody declared and nothing hangs on is for others to change: a profile, a theme, a mail server.
+    if (!isDeclared(old.inputs, path) && !concerns(type, path)) return [];
     const left = !isDeclared(old.inputs, path) || HANDED_OVER.test(path);
     const makesWay = makeWay(type, old.id, path, old.inputs);
     const request = left ? setBack(type, old.id, path, before) : undefined;
-    return {
-      ...changed(resource, difference),
-      ...(op === 'same' && { byPulumi: false }),
-      ...(request && { byPulumi: false, request }),
-      ...(makesWay && { makesWay }),
-    };
+    return [
+      {
+        ...changed(resource, difference),
+        ...(op === 'same' && { byPulumi: false }),
+        ...(request && { byPulumi: false, request }),
+        ...(makesWay && { makesWay }),
+      },
+    ];
   });
 }
 
@@ -70,27 +77,42 @@ type Subject = Pick<Resource, 'urn' | 'type' | 'inputs'>;
 /** A finding about a property that is otherwise than in the state. */
 export function changed(resource: Subject, { path, before, after }: Difference): Finding {
   const { urn, type } = resource;
+  const kind = kindOf(type);
+  const property = kind && propertyOf(kind, path);
+  const weakens = property && reopening(property.judgement, before, after);
   return {
     ...commonOf(resource),
     kind: 'changed',
     property: path,
     declared: shown(before),
     live: shown(after),
-    ...changeOf(type, path, before, after),
+    ...consequenceOf(type, path, before, after),
+    ...(weakens && { weakens }),
     seenAs: sighting(urn, path.split('.')[0]),
   };
 }
 
 function commonOf({ urn, type, inputs }: Subject) {
-  const { server, link, title } = placeOf(type);
-  return { server, object: `${title} ${labelOf(urn, inputs)}`, link, urn, byPulumi: true };
+  const kind = kindOf(type);
+  const place = kind?.place ?? (type.startsWith('kong:') ? KONG : FUSIONAUTH);
+  const object = `${kind?.title ?? shortType(type)} ${labelOf(urn, inputs)}`;
+  return { ...place, object, urn, byPulumi: true };
+}
+
+/** Where what no component declares stands, such as a program of one's own adds. */
+const KONG = { server: 'Kong', link: 'credential-api' } as const;
+const FUSIONAUTH = { server: 'FusionAuth', link: 'issuer-key' } as const;
+
+function concerns(type: string, path: string): boolean {
+  const kind = kindOf(type);
+  return !kind || propertyOf(kind, path) !== undefined;
 }
 
 /**
  * An update hands signing over only to a key that Kong holds already. Where Kong has lost it too, the
  * application has to have its key back before the update.
  */
-const HANDED_OVER = /^jwtConfiguration\.(accessTokenId|idTokenKeyId)$/;
+const HANDED_OVER = /^jwtConfiguration\.(accessTokenId|accessTokenKeyId|idTokenKeyId)$/;
 
 /** Whether the program says something about a property; an update restores nothing else. */
 function isDeclared(inputs: unknown, path: string): boolean {
@@ -131,7 +153,8 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
   if (isObjects(before) && isObjects(after) && before.length === after.length) {
     return before.flatMap((item, index) => differences(item, after[index], `${path}[${index}]`));
   }
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
+  const isSame = JSON.stringify(canonical(before)) === JSON.stringify(canonical(after));
+  return isSame ? [] : [{ path, before, after }];
 }
 
 function isObjects(value: unknown): value is unknown[] {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import { applicationRole, registration } from '../../catalogue/fusionauth/users.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import type { Answers } from './concealed.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 
-const ROLE = 'fusionauth:index/applicationRole:ApplicationRole';
+const ROLE = applicationRole.type;
 
 const held = z.object({
   application: z.object({
@@ -20,9 +22,7 @@ type LiveRole = z.infer<typeof held>['application']['roles'][number];
 /** The declared applications that declare roles; the others leave theirs alone. */
 function applicationsWithRoles(declared: Declared): Resource[] {
   const owners = ofType(declared, ROLE).map(({ inputs }) => inputs['applicationId']);
-  return ofType(declared, 'fusionauth:index/application:Application').filter(({ id }) =>
-    owners.includes(id),
-  );
+  return ofType(declared, application.type).filter(({ id }) => owners.includes(id));
 }
 
 /** Leaves out who holds which role in applications that declare none: others may give those. */
@@ -31,7 +31,7 @@ export function withoutRolesLeftAlone(
   findings: readonly Finding[],
 ): readonly Finding[] {
   const owners = applicationsWithRoles(declared).map(({ id }) => id);
-  const leftAlone = ofType(declared, 'fusionauth:index/registration:Registration')
+  const leftAlone = ofType(declared, registration.type)
     .filter(({ inputs }) => !owners.includes(String(inputs['applicationId'])))
     .map(({ urn }) => urn);
   return findings.filter(

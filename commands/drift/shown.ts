@@ -1,4 +1,5 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { subjectPublicKey } from '../../servers/public-key.ts';
 
 const LONGEST = 100;
 
@@ -19,17 +20,7 @@ export function oneLine(text: string): string {
 
 /** Never the text itself: a private key would be a public one's equal here. */
 function shownPem(pem: string): string {
-  const key = pem.startsWith('-----BEGIN PUBLIC KEY-----') ? subjectPublicKey(pem) : undefined;
+  const key = pem.includes('PRIVATE KEY') ? undefined : subjectPublicKey(pem);
   if (!key) return 'PEM that is no public key';
   return `public key SHA256:${createHash('sha256').update(key).digest('base64url').slice(0, 16)}`;
-}
-
-/** A public key's bytes, the same however its PEM is written; undefined if it is none. */
-export function subjectPublicKey(pem: unknown): string | undefined {
-  if (typeof pem !== 'string') return undefined;
-  try {
-    return createPublicKey(pem).export({ type: 'spki', format: 'der' }).toString('base64');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,37 +1,58 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import { entity } from '../../catalogue/fusionauth/entities.ts';
+import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
+import { consumer } from '../../catalogue/kong/consumer.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
+import { valueAt } from '../../catalogue/values.ts';
+import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
-import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
-import { entityId, titles } from './kong/compare.ts';
+import { entityId, labels } from './kong/compare.ts';
 import { idOf, type LiveKong } from './kong/live.ts';
-import { shown, subjectPublicKey } from './shown.ts';
+import { subjectPublicKey } from '../../servers/public-key.ts';
+import { shown } from './shown.ts';
 
-/** What FusionAuth tells anybody about its keys. */
+/** What FusionAuth tells about its keys. */
 export interface LiveKeys {
   /** Public keys of the JSON Web Key Set, by kid. */
   published: ReadonlyMap<string, string>;
-  /** The public key that verifies an application's tokens, in PEM, by the application's id. */
+  /** The public key that verifies a client's tokens, in PEM, by the client's id. */
   signing: ReadonlyMap<string, string>;
 }
 
-/** Asks FusionAuth which keys it publishes, and with which each declared application signs. */
+/** Asks FusionAuth which keys it publishes, and with which each declared client signs. */
 export async function readKeys(fusionAuth: FusionAuthApi, declared: Declared): Promise<LiveKeys> {
-  const applications = ofType(declared, 'fusionauth:index/application:Application');
+  const applications = ofType(declared, application.type).map(async ({ id }) => {
+    const found = await fusionAuth.get(`/api/jwt/public-key?applicationId=${id}`, 'publicKey');
+    return [id, found?.['publicKey']] as const;
+  });
+  const machines = ofType(declared, entity.type).map(
+    async ({ inputs, outputs }) =>
+      [String(outputs['clientId']), await keyOfType(fusionAuth, inputs['entityTypeId'])] as const,
+  );
   const [set, ...signing] = await Promise.all([
     fusionAuth.get('/.well-known/jwks.json', 'keys'),
-    ...applications.map(({ id }) =>
-      fusionAuth.get(`/api/jwt/public-key?applicationId=${id}`, 'publicKey'),
-    ),
+    ...applications,
+    ...machines,
   ]);
   const keys = (set?.['keys'] ?? []) as (JsonWebKey & { kid: string })[];
-  const pairs = applications.flatMap(({ id }, index) => {
-    const pem = signing[index]?.['publicKey'];
-    return typeof pem === 'string' ? [[id, pem] as const] : [];
-  });
   return {
     published: new Map(keys.map((key) => [key.kid, fromJwk(key)])),
-    signing: new Map(pairs),
+    signing: new Map(
+      signing.flatMap(([id, pem]) => (typeof pem === 'string' ? [[id, pem] as const] : [])),
+    ),
   };
+}
+
+/** The public key of the pair that a machine's type signs with; undefined if it is no machine's. */
+async function keyOfType(fusionAuth: FusionAuthApi, typeId: unknown): Promise<unknown> {
+  const { identity, signsWith } = entityType;
+  const type = await fusionAuth.get(identity!.path(String(typeId), {}), identity!.member!);
+  const keyId = valueAt((type?.[identity!.member!] ?? {}) as Record<string, unknown>, signsWith!);
+  if (typeof keyId !== 'string') return undefined;
+  const key = await fusionAuth.get(`/api/key/${keyId}`, 'key');
+  return valueAt(key ?? {}, 'key.publicKey');
 }
 
 /**
@@ -39,11 +60,10 @@ export async function readKeys(fusionAuth: FusionAuthApi, declared: Declared): P
  * and what Kong verifies with. Either may be as declared while they no longer fit together.
  */
 export function compareTrust(declared: Declared, kong: LiveKong, keys: LiveKeys): Finding[] {
-  const names = titles(declared);
+  const names = labels(declared);
   const held = new Map(kong.jwts.map((jwt) => [idOf(jwt), jwt]));
-  const credentials = ofType(declared, 'kong:index/consumerJwtAuth:ConsumerJwtAuth').filter(
-    (credential) => held.has(entityId(credential)),
-  );
+  const all = ofType(declared, jwtCredential.type);
+  const credentials = all.filter((credential) => held.has(entityId(credential)));
   const heldBy = (credential: Resource) =>
     subjectPublicKey(held.get(entityId(credential))!['rsa_public_key']);
   const published = new Set(keys.published.values());
@@ -63,17 +83,20 @@ export function compareTrust(declared: Declared, kong: LiveKong, keys: LiveKeys)
     ];
   });
 
-  const unverifiable = ofType(declared, 'kong:index/consumer:Consumer').flatMap((consumer) => {
-    const pem = keys.signing.get(String(consumer.inputs['customId']));
-    const own = credentials.filter(({ inputs }) => inputs['consumerId'] === consumer.id);
-    if (!pem || own.length === 0 || own.map(heldBy).includes(subjectPublicKey(pem))) return [];
+  const unverifiable = ofType(declared, consumer.type).flatMap((client) => {
+    const pem = keys.signing.get(String(client.inputs['customId']));
+    const own = all.filter(({ inputs }) => inputs['consumerId'] === client.id);
+    const there = own.filter((one) => credentials.includes(one));
+    // That all of its credentials are gone is said of each.
+    if (!pem || (own.length > 0 && there.length === 0)) return [];
+    if (there.map(heldBy).includes(subjectPublicKey(pem))) return [];
     return [
       mismatch(
-        own[0]!.urn,
-        `signing key of the application behind ${names.get(consumer.id)}`,
-        own.map(({ inputs }) => shown(inputs['rsaPublicKey'])).join(' or '),
+        there[0]?.urn ?? client.urn,
+        `signing key of the client behind ${names.get(client.id)}`,
+        there.map(({ inputs }) => shown(inputs['rsaPublicKey'])).join(' or ') || 'none',
         shown(pem),
-        "Kong does not hold the key that signs: the application's new tokens get 401",
+        "Kong does not hold the key that signs: the client's new tokens get 401",
       ),
     ];
   });

@@ -1,4 +1,4 @@
-import { isObject } from '../values.ts';
+import { isObject } from '../../catalogue/values.ts';
 import type { Change } from './changes.ts';
 import {
   describeEntity,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../values.ts';
+import { isObject } from '../../catalogue/values.ts';
 import type { Change } from './changes.ts';
 import { shown } from './redact.ts';
 

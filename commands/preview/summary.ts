@@ -1,4 +1,4 @@
-import { kindOf } from '../urn.ts';
+import { shortType } from '../urn.ts';
 import { HEADS, type Change, type Operation, type Preview } from './changes.ts';
 import { DOCKER } from './describe-docker.ts';
 import { FUSIONAUTH } from './describe-fusionauth.ts';
@@ -92,9 +92,9 @@ export function isTold(type: string): boolean {
 }
 
 function describeOther({ operation, type, name }: Change): Statement[] {
-  const what = `${kindOf(type)} ${code(name)}`;
+  const what = `${shortType(type)} ${code(name)}`;
   if (type.startsWith('pulumi:providers:')) {
-    const server = kindOf(type);
+    const server = shortType(type);
     if (operation === 'create' || operation === 'delete') return [];
     return [
       loses(`The ${server} provider changes: see below whether it is still the same server.`),
@@ -132,7 +132,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 function place({ component }: Change): string {
   if (!component) return 'Outside of components';
-  const type = kindOf(component.type);
+  const type = shortType(component.type);
   return `${TITLES[type] ?? type} ${code(component.name)}`;
 }
 

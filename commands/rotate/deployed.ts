@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
+import { componentType } from '../../catalogue/names.ts';
 import type { Client } from './facts.ts';
 
 const state = z.object({
@@ -32,8 +35,8 @@ export interface DeployedKey {
 }
 
 const TYPES = {
-  application: ['Application', 'fusionauth:index/application:Application'],
-  machine: ['Machine', 'fusionauth:index/entityType:EntityType'],
+  application: ['Application', application.type],
+  machine: ['Machine', entityType.type],
 } as const;
 
 /** Finds a client in the state, as `pulumi stack export` prints it. */
@@ -41,12 +44,12 @@ export function readDeployed(exported: string, { kind, name }: Client): Deployed
   const { resources } = state.parse(JSON.parse(exported)).deployment;
   const [component, signer] = TYPES[kind];
   const own = resources.find(
-    ({ type, urn }) => type === `fusionauth-kong:index:${component}` && urn.endsWith(`::${name}`),
+    ({ type, urn }) => type === componentType(component) && urn.endsWith(`::${name}`),
   );
   const children = resources.filter(({ parent }) => own && parent === own.urn);
   const signerId = children.find(({ type }) => type === signer)?.id;
   const keys = children
-    .filter(({ type }) => type === 'fusionauth-kong:index:SigningKey')
+    .filter(({ type }) => type === componentType('SigningKey'))
     .map(({ inputs, outputs }) => ({
       name: String(inputs['keyName']),
       keyId: String(outputs['keyId']),

@@ -1,9 +1,9 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { Application } from '../../components/application.ts';
-import { guardHandovers } from '../../components/guards/handover.ts';
+import { guardKeyRollover } from '../../components/guards/key-rollover.ts';
 import { Issuer } from '../../components/issuer.ts';
-import { leaveAlone } from '../../components/guards/left-alone.ts';
+import { leaveUnmanaged } from '../../components/guards/unmanaged-properties.ts';
 import { ProtectedApi } from '../../components/protected-api.ts';
 import { requireServers } from '../../servers/check.ts';
 import { readServers } from '../../servers/servers.ts';
@@ -16,7 +16,7 @@ await requireServers(servers);
 const keyClaim = 'kid';
 const identity = { issuer: config.require('issuer'), tenantName: 'partners' };
 const options: pulumi.ComponentResourceOptions = {
-  transformations: [guardHandovers({ servers, keyClaim, issuer: identity.issuer }), leaveAlone],
+  transformations: [guardKeyRollover({ servers, keyClaim, issuer: identity.issuer }), leaveUnmanaged],
   // A transform reaches arguments that a component sets itself, here of whatever Kong can tag.
   transforms: [
     ({ type, props, opts }) =>

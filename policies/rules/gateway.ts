@@ -1,22 +1,27 @@
-import { UNKNOWN, isObject, type Declared } from '../declared.ts';
-import { TYPES, type ResourceRule, type StackRule } from '../rule.ts';
+import { plugin } from '../../catalogue/kong/plugin.ts';
+import { readJwt, type JwtReading } from '../../catalogue/kong/plugins/jwt.ts';
+import { route } from '../../catalogue/kong/route.ts';
+import { service } from '../../catalogue/kong/service.ts';
+import { CONFIG } from '../../catalogue/values.ts';
+import { UNKNOWN, type Declared } from '../declared.ts';
+import type { ResourceRule, StackRule } from '../rule.ts';
 
 /** Kong's jwt plugin looks at `exp` only if it is told to. */
 export const expiryIsVerified: ResourceRule = {
   name: 'expiry-is-verified',
   description: 'Every jwt plugin verifies exp, and none lets callers without a token in.',
   faults(resource) {
-    const config = jwtConfig(resource);
-    if (!config) return [];
+    const jwt = jwtOf(resource);
+    if (!jwt) return [];
     const { name } = resource;
-    const claims = listOf(config['claims_to_verify']);
+    const claims = jwt.claimsVerified;
     return [
-      ...(claims.includes('exp')
+      ...(jwt.verifiesExpiry
         ? []
         : [
             `${name}: claims_to_verify is ${JSON.stringify(claims)}, so an expired token is accepted; add "exp".`,
           ]),
-      ...(config['anonymous']
+      ...(jwt.anonymous
         ? [
             `${name}: anonymous names a consumer, so a request without a token gets in; set it to null.`,
           ]
@@ -30,17 +35,12 @@ export const headerOnly: ResourceRule = {
   name: 'token-in-header-only',
   description: 'Every jwt plugin reads the token from the Authorization header and nowhere else.',
   faults(resource) {
-    const config = jwtConfig(resource);
-    if (!config) return [];
+    const jwt = jwtOf(resource);
+    if (!jwt) return [];
     const places = [
-      // Kong's own defaults are what holds where the configuration says nothing.
-      { field: 'uri_param_names', is: listOf(config['uri_param_names'], ['jwt']), wanted: [] },
-      { field: 'cookie_names', is: listOf(config['cookie_names'], []), wanted: [] },
-      {
-        field: 'header_names',
-        is: listOf(config['header_names'], ['authorization']),
-        wanted: ['authorization'],
-      },
+      { field: 'uri_param_names', is: jwt.parameters, wanted: [] },
+      { field: 'cookie_names', is: jwt.cookies, wanted: [] },
+      { field: 'header_names', is: jwt.headers, wanted: ['authorization'] },
     ];
     return places
       .filter(({ is, wanted }) => is.join().toLowerCase() !== wanted.join())
@@ -62,12 +62,12 @@ export const noRouteEscapes: StackRule = {
       resources
         .filter(
           ({ type, props }) =>
-            type === TYPES.service && publicServices.includes(String(props['name'])),
+            type === service.type && publicServices.includes(String(props['name'])),
         )
         .map(({ urn }) => urn),
     );
     return resources
-      .filter(({ type }) => type === TYPES.route)
+      .filter(({ type }) => type === route.type)
       .filter(({ sources }) => !(sources['serviceId'] ?? []).some((urn) => open.has(urn)))
       .filter((route) => !guards.some((guard) => isGlobal(guard) || onSameService(route, guard)))
       .map(({ urn, name }) => ({
@@ -83,9 +83,7 @@ function isServiceGuard({ type, props }: Declared): boolean {
   const narrowed = [props['routeId'], props['consumerId']].some(
     (id) => id !== undefined && id !== null && id !== '',
   );
-  return (
-    type === TYPES.plugin && props['name'] === 'jwt' && props['enabled'] !== false && !narrowed
-  );
+  return type === plugin.type && props['name'] === 'jwt' && props['enabled'] !== false && !narrowed;
 }
 
 function isGlobal({ props, sources }: Declared): boolean {
@@ -101,18 +99,8 @@ function onSameService(route: Declared, guard: Declared): boolean {
 }
 
 /** Undefined for anything else than a jwt plugin whose configuration is known. */
-function jwtConfig({ type, props }: Declared): Record<string, unknown> | undefined {
-  if (type !== TYPES.plugin || props['name'] !== 'jwt') return undefined;
-  const { configJson } = props;
-  if (configJson === UNKNOWN) return undefined;
-  try {
-    const config: unknown = JSON.parse(typeof configJson === 'string' ? configJson : '{}');
-    return isObject(config) ? config : {};
-  } catch {
-    return {};
-  }
-}
-
-function listOf(value: unknown, fallback: string[] = []): string[] {
-  return Array.isArray(value) ? value.map(String) : fallback;
+function jwtOf({ type, props }: Declared): JwtReading | undefined {
+  if (type !== plugin.type || props['name'] !== 'jwt' || props[CONFIG] === UNKNOWN)
+    return undefined;
+  return readJwt(props);
 }

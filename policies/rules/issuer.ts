@@ -1,14 +1,16 @@
+import { kindOf } from '../../catalogue/catalogue.ts';
+import { HTTP_METHODS, apiKey } from '../../catalogue/fusionauth/api-key.ts';
+import { LOGIN_GUARD } from '../../catalogue/fusionauth/fusionauth.ts';
+import { applicationRole } from '../../catalogue/fusionauth/users.ts';
 import { UNKNOWN, isObject, valueAt } from '../declared.ts';
-import { TYPES, type ResourceRule } from '../rule.ts';
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+import type { ResourceRule } from '../rule.ts';
 
 /** FusionAuth takes a key without endpoints for one that may do everything, in every tenant if it has none. */
 export const limitedApiKeys: ResourceRule = {
   name: 'limited-api-keys',
   description: 'Every FusionAuth API key names its endpoints, their methods and its tenant.',
   faults({ type, name, props }) {
-    if (type !== TYPES.apiKey) return [];
+    if (type !== apiKey.type) return [];
     const faults: string[] = [];
     const endpoints = props['permissionsEndpoints'];
     if (endpoints !== UNKNOWN && !(Array.isArray(endpoints) && endpoints.length > 0)) {
@@ -18,9 +20,10 @@ export const limitedApiKeys: ResourceRule = {
     }
     for (const item of Array.isArray(endpoints) ? endpoints.filter(isObject) : []) {
       const endpoint = item['endpoint'];
-      if (METHODS.some((method) => item[method] === true || item[method] === UNKNOWN)) continue;
+      if (HTTP_METHODS.some((method) => item[method] === true || item[method] === UNKNOWN))
+        continue;
       faults.push(
-        `${name}: endpoint ${String(endpoint)} names no method; set one of ${METHODS.join(', ')} to true.`,
+        `${name}: endpoint ${String(endpoint)} names no method; set one of ${HTTP_METHODS.join(', ')} to true.`,
       );
     }
     if (!props['tenantId'])
@@ -35,11 +38,7 @@ export const tokenLifetime: ResourceRule = {
   description: 'Access tokens live no longer than maxSeconds.',
   setting: 'maxSeconds',
   faults({ type, name, props }, { maxSeconds }) {
-    const path = {
-      [TYPES.application]: 'jwtConfiguration.ttlSeconds',
-      [TYPES.tenant]: 'jwtConfigurations.timeToLiveInSeconds',
-      [TYPES.entityType]: 'jwtConfiguration.timeToLiveInSeconds',
-    }[type];
+    const path = kindOf(type)?.lifetime;
     const seconds = path ? valueAt(props, path) : undefined;
     if (typeof seconds !== 'number' || seconds <= maxSeconds) return [];
     return [
@@ -53,12 +52,11 @@ export const loginNeedsApiKey: ResourceRule = {
   name: 'login-needs-api-key',
   description: 'Tenants and applications require authentication at the login API.',
   faults({ type, name, props }) {
-    if (type !== TYPES.tenant && type !== TYPES.application) return [];
-    const path = 'loginConfiguration.requireAuthentication';
-    const value = valueAt(props, path);
+    if (!(LOGIN_GUARD in (kindOf(type)?.properties ?? {}))) return [];
+    const value = valueAt(props, LOGIN_GUARD);
     if (value === true || value === UNKNOWN) return [];
     return [
-      `${name}: ${path} is ${JSON.stringify(value) ?? 'not set'}, so anybody may log users in; set it to true.`,
+      `${name}: ${LOGIN_GUARD} is ${JSON.stringify(value) ?? 'not set'}, so anybody may log users in; set it to true.`,
     ];
   },
 };
@@ -68,7 +66,11 @@ export const noSuperRoleByDefault: ResourceRule = {
   name: 'no-super-role-by-default',
   description: 'A role that every new registration gets is no super role.',
   faults({ type, name, props }) {
-    if (type !== TYPES.role || props['isDefault'] !== true || props['isSuperRole'] !== true)
+    if (
+      type !== applicationRole.type ||
+      props['isDefault'] !== true ||
+      props['isSuperRole'] !== true
+    )
       return [];
     return [
       `${name}: every new registration gets this super role; turn isDefault or isSuperRole off.`,

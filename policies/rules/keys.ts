@@ -1,6 +1,9 @@
 import { createPublicKey } from 'node:crypto';
+import { generatedKey, importedKey, keyPair } from '../../catalogue/fusionauth/keys.ts';
+import { tenant } from '../../catalogue/fusionauth/tenant.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
 import { UNKNOWN, type Declared } from '../declared.ts';
-import { TYPES, type ResourceRule, type StackFault, type StackRule } from '../rule.ts';
+import type { ResourceRule, StackFault, StackRule } from '../rule.ts';
 
 const MINIMUM_BITS = 2048;
 
@@ -10,23 +13,23 @@ export const strongSigningKeys: ResourceRule = {
   description: 'Tokens are signed with RS256 and RSA keys of 2048 bits or more.',
   faults({ type, name, props }) {
     switch (type) {
-      case TYPES.pair:
+      case keyPair.type:
         // The provider's own default size is 2048.
         return [
           ...wrongValue(name, 'algorithm', props['algorithm'], 'RSA'),
           ...tooShort(name, 'rsaBits', props['rsaBits'] ?? MINIMUM_BITS),
         ];
-      case TYPES.key:
+      case generatedKey.type:
         return [
           ...wrongValue(name, 'algorithm', props['algorithm'], 'RS256'),
           ...tooShort(name, 'length', props['length'] ?? 0),
         ];
-      case TYPES.importedKey:
+      case importedKey.type:
         return [
           ...wrongValue(name, 'algorithm', props['algorithm'], 'RS256'),
           ...weakPem(name, 'publicKey', props['publicKey']),
         ];
-      case TYPES.credential:
+      case jwtCredential.type:
         return [
           ...wrongValue(name, 'algorithm', props['algorithm'], 'RS256'),
           ...weakPem(name, 'rsaPublicKey', props['rsaPublicKey']),
@@ -44,11 +47,11 @@ export const credentialOfDeclaredIssuer: StackRule = {
     "The key of each jwt credential is a declared tenant's issuer or a declared key's kid.",
   setting: 'trustedKeys',
   stackFaults(resources, { trustedKeys }) {
-    const issuers = known(resources, [TYPES.tenant], 'issuer');
-    const kids = known(resources, [TYPES.importedKey, TYPES.key], 'kid');
+    const issuers = known(resources, [tenant.type], 'issuer');
+    const kids = known(resources, [importedKey.type, generatedKey.type], 'kid');
     const trusted = new Set<unknown>([...issuers, ...kids, ...trustedKeys]);
     return resources
-      .filter(({ type }) => type === TYPES.credential)
+      .filter(({ type }) => type === jwtCredential.type)
       .flatMap(({ urn, name, props }): StackFault[] => {
         const { key } = props;
         if (key === UNKNOWN || trusted.has(key)) return [];

@@ -1,29 +1,19 @@
+import { KINDS, kindOf, secretsOf } from '../../catalogue/catalogue.ts';
+import { KEY_TYPES, importedKey } from '../../catalogue/fusionauth/keys.ts';
+import { tenant } from '../../catalogue/fusionauth/tenant.ts';
 import type { Declared } from '../declared.ts';
-import { TYPES, type StackRule } from '../rule.ts';
+import type { StackRule } from '../rule.ts';
 
-/** The properties that must be secrets, by type. */
-const SECRETS: Readonly<Record<string, readonly string[]>> = {
-  [TYPES.user]: ['password'],
-  [TYPES.importedKey]: ['privateKey', 'secret'],
-  [TYPES.apiKey]: ['key'],
-  [TYPES.application]: ['oauthConfiguration.clientSecret'],
-  [TYPES.entity]: ['clientSecret'],
-  [TYPES.credential]: ['secret'],
-  [TYPES.keyCredential]: ['key'],
+/** What must be secret of the providers themselves. */
+const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   'pulumi:providers:fusionauth': ['apiKey'],
   'pulumi:providers:kong': ['kongAdminPassword', 'kongAdminToken', 'kongApiKey'],
 };
 
-/** Properties whose provider answers with the plain value, so that the output must be marked too. */
-const SECRET_OUTPUTS: Readonly<Record<string, readonly string[]>> = {
-  [TYPES.application]: ['oauthConfiguration'],
-  [TYPES.entity]: ['clientSecret'],
-  [TYPES.credential]: ['secret'],
-};
-
 /** Where a resource's secrets are. */
 export function secretPaths(type: string): readonly string[] {
-  return SECRETS[type] ?? [];
+  const kind = kindOf(type);
+  return kind ? secretsOf(kind) : (PROVIDERS[type] ?? []);
 }
 
 /**
@@ -35,7 +25,7 @@ export function secretFaults(
   { type, name, additionalSecretOutputs }: Declared,
   plainText: readonly string[],
 ): string[] {
-  const unmarked = (SECRET_OUTPUTS[type] ?? []).filter(
+  const unmarked = (kindOf(type)?.secretOutputs ?? []).filter(
     (output) => !additionalSecretOutputs.includes(output),
   );
   return [
@@ -49,14 +39,10 @@ export function secretFaults(
   ];
 }
 
-/** Where tokens get their key, by type. */
-const SIGNS_WITH: Readonly<Record<string, string>> = {
-  [TYPES.tenant]: 'jwtConfigurations',
-  [TYPES.application]: 'jwtConfiguration',
-  [TYPES.entityType]: 'jwtConfiguration',
-};
-
-const KEYS: readonly string[] = [TYPES.key, TYPES.importedKey, TYPES.pair];
+/** The block of each kind that names the key by which tokens are signed, by type. */
+const SIGNS_WITH = new Map(
+  KINDS.flatMap(({ type, signsWith }) => (signsWith ? [[type, signsWith.split('.')[0]!]] : [])),
+);
 
 /**
  * A deleted tenant takes its users along; a deleted key ends every session.
@@ -71,7 +57,8 @@ export const productionIsProtected: StackRule = {
     const signing = sourcesOfSigning(resources);
     return resources
       .filter(({ protect, type, urn }) => {
-        const irreplaceable = type === TYPES.tenant || (KEYS.includes(type) && signing.has(urn));
+        const irreplaceable =
+          type === tenant.type || (KEY_TYPES.includes(type) && signing.has(urn));
         return irreplaceable && !protect && new RegExp(stackPattern).test(stackOf(urn));
       })
       .map(({ urn, name }) => ({
@@ -87,10 +74,10 @@ export const productionIsProtected: StackRule = {
 /** The keys that sign, and the pairs that they were imported from. */
 function sourcesOfSigning(resources: readonly Declared[]): Set<string> {
   const keys = new Set(
-    resources.flatMap(({ type, sources }) => sources[SIGNS_WITH[type] ?? ''] ?? []),
+    resources.flatMap(({ type, sources }) => sources[SIGNS_WITH.get(type) ?? ''] ?? []),
   );
   const pairs = resources
-    .filter(({ type, urn }) => type === TYPES.importedKey && keys.has(urn))
+    .filter(({ type, urn }) => type === importedKey.type && keys.has(urn))
     .flatMap(({ sources }) => sources['privateKey'] ?? []);
   return new Set([...keys, ...pairs]);
 }

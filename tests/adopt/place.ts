@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TAKES_OVER } from '../../components/guards/taken-names.ts';
+import { TAKES_OVER } from '../../components/guards/name-conflicts.ts';
 import type { AdoptPlace } from '../../commands/adopt/adopt.ts';
 import { API_KEY, type TestStack } from '../support/stack.ts';
 

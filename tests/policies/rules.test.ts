@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN, declared, type Declared } from '../../policies/declared.ts';
-import { DEFAULTS, TYPES, type ResourceRule, type StackRule } from '../../policies/rule.ts';
+import { DEFAULTS, type ResourceRule, type StackRule } from '../../policies/rule.ts';
 import { expiryIsVerified, headerOnly, noRouteEscapes } from '../../policies/rules/gateway.ts';
 import {
   limitedApiKeys,
@@ -11,6 +11,22 @@ import {
 } from '../../policies/rules/issuer.ts';
 import { credentialOfDeclaredIssuer, strongSigningKeys } from '../../policies/rules/keys.ts';
 import { productionIsProtected, secretFaults, secretPaths } from '../../policies/rules/state.ts';
+
+const TYPES = {
+  apiKey: 'fusionauth:index/apiKey:ApiKey',
+  application: 'fusionauth:index/application:Application',
+  credential: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',
+  entity: 'fusionauth:index/entity:Entity',
+  entityType: 'fusionauth:index/entityType:EntityType',
+  importedKey: 'fusionauth:index/importedKey:ImportedKey',
+  key: 'fusionauth:index/key:Key',
+  pair: 'tls:index/privateKey:PrivateKey',
+  plugin: 'kong:index/plugin:Plugin',
+  role: 'fusionauth:index/applicationRole:ApplicationRole',
+  route: 'kong:index/route:Route',
+  service: 'kong:index/service:Service',
+  tenant: 'fusionauth:index/tenant:Tenant',
+} as const;
 
 type Props = Record<string, unknown>;
 

@@ -1,7 +1,12 @@
 import { Secret, type ResourceValidationArgs } from '@pulumi/policy';
 import { expect, test } from 'vitest';
-import { TYPES } from '../../policies/rule.ts';
 import { secretsAreSecret } from '../../policies/secrets.ts';
+
+const TYPES = {
+  application: 'fusionauth:index/application:Application',
+  route: 'kong:index/route:Route',
+  user: 'fusionauth:index/user:User',
+} as const;
 
 const { remediateResource, validateResource } = secretsAreSecret;
 

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardHandovers } from '../../components/guards/handover.ts';
+import { guardKeyRollover } from '../../components/guards/key-rollover.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { declare } from '../support/mocks.ts';
@@ -95,7 +95,7 @@ describe('before a client signs with another key', () => {
     };
     let opts: pulumi.ResourceOptions | undefined;
     await declare(() => {
-      const bind = guardHandovers({ servers, keyClaim, issuer: ISSUER });
+      const bind = guardKeyRollover({ servers, keyClaim, issuer: ISSUER });
       const resource = undefined as unknown as pulumi.Resource;
       opts = bind({ type, name, props: {}, opts: {}, resource })?.opts;
     }, {});

@@ -70,9 +70,12 @@ vi.mock(
 );
 
 /** A stand-in for both servers, in what the program itself asks them. */
-const servers = http.createServer((_, response) =>
-  response.end(JSON.stringify({ version: '3.9.1', publicKey: PUBLIC_KEY })),
-);
+/** What each server is known by, and the key that the program reads. */
+const ANSWER = {
+  ...{ version: '3.9.1', configuration: { database: 'postgres' } },
+  ...{ tenants: [{ id: '00000000-0000-4000-8000-000000000001' }], publicKey: PUBLIC_KEY },
+};
+const servers = http.createServer((_, response) => response.end(JSON.stringify(ANSWER)));
 let url: string;
 
 beforeAll(async () => {

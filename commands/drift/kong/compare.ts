@@ -1,17 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
+import { KINDS, judge, reopening } from '../../../catalogue/catalogue.ts';
+import { differs, type Kind, type Property } from '../../../catalogue/kind.ts';
+import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
+import { CONFIG, pluginConfig } from '../../../catalogue/values.ts';
+import type { JsonObject } from '../../../servers/server-api.ts';
 import { ofType, type Declared, type Resource } from '../declared.ts';
-import { sighting, type Effect, type Finding } from '../finding.ts';
-import type { JsonObject as Entity } from '../../../servers/server-api.ts';
-import { SECRET, shown, subjectPublicKey } from '../shown.ts';
-import { KINDS, type Field, type Kind } from './kinds.ts';
-import { idOf, type LiveKong } from './live.ts';
-import { CONFIG_MEANINGS } from './plugins.ts';
+import { sighting, type Finding } from '../finding.ts';
+import { samePublicKey } from '../../../servers/public-key.ts';
+import { canonical } from '../same.ts';
+import { SECRET, shown } from '../shown.ts';
+import { LISTS, idOf, textOf, type LiveKong } from './live.ts';
+
+/** Each kind of Kong's whose list is read, with the list. */
+const KONG_KINDS = LISTS.flatMap((list) =>
+  KINDS.filter(({ place, identity }) => place?.server === 'Kong' && identity?.list === list).map(
+    (kind) => ({ kind, list }),
+  ),
+);
 
 /** Compares every declared entity with Kong's, field by field. */
 export function compareKong(declared: Declared, live: LiveKong): Finding[] {
-  const names = titles(declared);
-  return KINDS.flatMap((kind) => {
-    const byId = new Map(live[kind.list].map((entity) => [idOf(entity), entity]));
+  const names = labels(declared);
+  return KONG_KINDS.flatMap(({ kind, list }) => {
+    const byId = new Map(live[list].map((one) => [idOf(one), one]));
     return ofType(declared, kind.type).flatMap((resource) =>
       compareEntity(kind, resource, byId.get(entityId(resource)), names),
     );
@@ -23,107 +34,102 @@ export function entityId({ id }: Resource): string {
   return id.split('|')[0]!;
 }
 
-/** What each declared service, route and consumer is called, by its id. */
-export function titles(declared: Declared): Map<string, string> {
+/** What each declared entity of Kong is called, by its id. */
+export function labels(declared: Declared): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { type, title } of KINDS) {
-    for (const resource of ofType(declared, type)) {
-      names.set(entityId(resource), title(resource, names));
-    }
+  // What others are named after comes first.
+  for (const { kind } of KONG_KINDS.toSorted((a, b) => rank(a.kind) - rank(b.kind))) {
+    for (const resource of ofType(declared, kind.type))
+      names.set(entityId(resource), labelOf(kind, resource, names));
   }
   return names;
+}
+
+function rank({ label }: Kind): number {
+  return label && label.length > 1 ? 1 : 0;
+}
+
+function labelOf(kind: Kind, { inputs, name }: Resource, names: ReadonlyMap<string, string>) {
+  return kind.label?.(inputs, names) ?? `${kind.title} ${textOf(inputs['name'], name)}`;
 }
 
 function compareEntity(
   kind: Kind,
   resource: Resource,
-  entity: Entity | undefined,
+  entity: JsonObject | undefined,
   names: ReadonlyMap<string, string>,
 ): Finding[] {
-  const { urn } = resource;
-  const object = kind.title(resource, names);
-  const common = { server: 'Kong', object, link: kind.link, urn, byPulumi: false } as const;
-  if (!entity) {
-    return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...kind.missing }];
-  }
-  const path = kind.path(entityId(resource), resource);
-  const fields = kind.fields.flatMap((field): Finding[] => {
-    const wanted = wantedOf(field, resource);
-    const found = entity[field.name];
-    if (wanted === undefined || same(field.name, wanted, found)) return [];
+  const { urn, inputs } = resource;
+  const object = labelOf(kind, resource, names);
+  const common = { ...kind.place!, object, urn, byPulumi: false } as const;
+  if (!entity) return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...kind.missing! }];
+  const path = kind.identity!.path(entityId(resource), inputs);
+  const fields = Object.entries(kind.properties).flatMap(([name, property]): Finding[] => {
+    if (property.unread || name === CONFIG) return [];
+    const field = property.field ?? name;
+    const wanted = wantedOf(name, property, resource);
+    const found = entity[field];
+    if (wanted === undefined || same(field, wanted, found)) return [];
+    const weakens = reopening(property.judgement, wanted, found ?? property.absent);
     return [
       {
         ...common,
         kind: 'changed',
-        property: field.name,
-        declared: field.secret ? SECRET : shown(wanted),
-        live: field.secret ? `another ${SECRET}` : shown(found),
-        effect: field.effect ?? 'differs',
-        meaning: field.meaning,
-        seenAs: sighting(urn, field.property),
-        request: { method: 'PATCH', path, body: { [field.name]: wanted } },
+        property: field,
+        declared: property.secret ? SECRET : shown(wanted),
+        live: property.secret ? `another ${SECRET}` : shown(found),
+        ...judge(property.judgement, wanted, found ?? property.absent),
+        seenAs: sighting(urn, name),
+        request: { method: 'PATCH', path, body: { [field]: wanted } },
         // The kong provider leaves out what is not given, and Kong then keeps what it has.
-        leftByPulumi: wanted === null || field.secret === true,
+        leftByPulumi: wanted === null || property.secret === true,
+        ...(weakens && { weakens }),
       },
     ];
   });
-  const config = compareConfig(resource, entity).map(
-    ({ name, wanted, found, effect, meaning }): Finding => ({
+  const meanings = pluginKind(textOf(inputs['name'], '')).fields ?? {};
+  const config = compareConfig(resource, entity).map(({ name, wanted, found }): Finding => {
+    const judgement = meanings[name] ?? differs('the plugin works otherwise');
+    const weakens = reopening(judgement, wanted, found);
+    return {
       ...common,
       kind: 'changed',
       property: `config.${name}`,
       declared: shown(wanted),
       live: shown(found),
-      effect,
-      meaning,
-      seenAs: sighting(urn, 'configJson'),
+      ...judge(judgement, wanted, found),
+      seenAs: sighting(urn, CONFIG),
       request: { method: 'PATCH', path, body: { config: { [name]: wanted } } },
-    }),
-  );
+      ...(weakens && { weakens }),
+    };
+  });
   return [...fields, ...config];
 }
 
-interface ConfigDifference {
-  name: string;
-  wanted: unknown;
-  found: unknown;
-  effect: Effect;
-  meaning: string;
-}
-
 /** A plugin's configuration is declared with every field, so an absent list and an empty one differ. */
-function compareConfig({ inputs }: Resource, entity: Entity): ConfigDifference[] {
-  if (typeof inputs['configJson'] !== 'string') return [];
-  const wanted = JSON.parse(inputs['configJson']) as Entity;
-  const found = (entity['config'] ?? {}) as Entity;
-  const meanings = CONFIG_MEANINGS[String(inputs['name'])] ?? {};
+function compareConfig({ inputs }: Resource, entity: JsonObject) {
+  if (typeof inputs[CONFIG] !== 'string') return [];
+  const wanted = pluginConfig(inputs);
+  const found = (entity['config'] ?? {}) as JsonObject;
   return Object.keys(wanted)
-    .filter((name) => !isDeepStrictEqual(sorted(wanted[name]), sorted(found[name] ?? null)))
-    .map((name) => {
-      const [effect, meaning] = meanings[name] ?? ['differs', 'the plugin works otherwise'];
-      return { name, wanted: wanted[name], found: found[name] ?? null, effect, meaning };
-    });
+    .map((name) => ({ name, wanted: wanted[name], found: found[name] ?? null }))
+    .filter((one) => !isDeepStrictEqual(canonical(one.wanted), canonical(one.found)));
 }
 
 /** What Kong should hold; undefined where the stack leaves a made-up value to the provider. */
-function wantedOf(field: Field, { inputs, outputs }: Resource): unknown {
-  const value = inputs[field.property] ?? (field.secret ? outputs[field.property] : undefined);
-  if (value === undefined && field.secret) return undefined;
-  if (field.toKong) return field.toKong(value);
-  return value ?? field.absent ?? null;
+function wantedOf(name: string, property: Property, { inputs, outputs }: Resource): unknown {
+  const value = inputs[name] ?? (property.secret ? outputs[name] : undefined);
+  if (value === undefined && property.secret) return undefined;
+  if (property.toServer) return property.toServer(value);
+  return value ?? property.absent ?? null;
 }
 
-function same(name: string, wanted: unknown, found: unknown): boolean {
-  if (name === 'rsa_public_key') return subjectPublicKey(wanted) === subjectPublicKey(found);
-  return isDeepStrictEqual(sorted(orNull(wanted)), sorted(orNull(found)));
+function same(field: string, wanted: unknown, found: unknown): boolean {
+  if (field === 'rsa_public_key') return samePublicKey(wanted, found);
+  return isDeepStrictEqual(canonical(orNull(wanted)), canonical(orNull(found)));
 }
 
 /** Outside a plugin's configuration Kong means the same by no list and an empty one. */
 function orNull(value: unknown): unknown {
   return Array.isArray(value) && value.length === 0 ? null : (value ?? null);
-}
-
-/** Kong's lists are sets. */
-function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? value.map((item) => JSON.stringify(item)).toSorted() : value;
 }

@@ -1,12 +1,14 @@
 import { ofType, type Declared } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
+import { opens } from '../../../catalogue/kind.ts';
+import { plugin as pluginResource } from '../../../catalogue/kong/plugin.ts';
+import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
+import { pluginConfig } from '../../../catalogue/values.ts';
 import { shown } from '../shown.ts';
-import { entityId } from './compare.ts';
 import { idOf, OTHER_CREDENTIALS, ownerOf, textsOf, type LiveKong } from './live.ts';
 import { findImpostors } from './impostors.ts';
 import { foreign, oursOf, type Ours } from './ours.ts';
-import { foreignPlugin, globalPlugin } from './plugins.ts';
 import { foreignRoutes } from './routes.ts';
 
 /** Finds what was added by hand and concerns a declared object. */
@@ -16,7 +18,6 @@ export function findForeign(declared: Declared, live: LiveKong): Finding[] {
     ...plugins(ours, live),
     ...credentials(ours, live),
     ...memberships(ours, live),
-    ...upstreams(ours, live),
     ...withoutTwins(findImpostors(ours, live), foreignRoutes(ours, live)),
   ];
 }
@@ -32,6 +33,7 @@ function plugins({ names, urns }: Ours, live: LiveKong): Finding[] {
     .filter((plugin) => !urns.has(idOf(plugin)))
     .flatMap((plugin) => {
       const name = String(plugin['name']);
+      const kind = pluginKind(name);
       const scopes = (['service', 'route', 'consumer'] as const).flatMap(
         (kind) => ownerOf(plugin, kind) ?? [],
       );
@@ -39,11 +41,10 @@ function plugins({ names, urns }: Ours, live: LiveKong): Finding[] {
       const path = `/plugins/${idOf(plugin)}`;
       const live = plugin['enabled'] === false ? 'switched off' : 'enabled';
       if (owner) {
-        const consequence = foreignPlugin(name);
         const about = { urn: urns.get(owner), live };
-        return [foreign(`plugin ${name} on ${names.get(owner)}`, path, consequence, about)];
+        return [foreign(`plugin ${name} on ${names.get(owner)}`, path, kind.foreign!, about)];
       }
-      const consequence = scopes.length === 0 ? globalPlugin(name) : undefined;
+      const consequence = scopes.length === 0 ? kind.foreignEverywhere : undefined;
       return consequence ? [foreign(`global plugin ${name}`, path, consequence, { live })] : [];
     });
 }
@@ -60,7 +61,7 @@ function credentials({ names, urns }: Ours, live: LiveKong): Finding[] {
       foreign(
         `second credential (${title}) of ${names.get(consumer)}`,
         `/consumers/${consumer}/${list}/${idOf(entity)}`,
-        ['opens', 'whoever holds it passes as the consumer'],
+        opens('whoever holds it passes as the consumer'),
         {
           urn: urns.get(consumer),
           link: 'key-credential',
@@ -74,7 +75,7 @@ function credentials({ names, urns }: Ours, live: LiveKong): Finding[] {
 
 /** Groups that were given to a declared consumer, and consumers that were put into an admitted group. */
 function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
-  const admitted = new Set(ofType(declared, 'kong:index/plugin:Plugin').flatMap(allowedGroups));
+  const admitted = new Set(ofType(declared, pluginResource.type).flatMap(allowedGroups));
   const usernames = new Map(live.consumers.map((one) => [idOf(one), one['username']]));
   return live.acls
     .filter((entry) => !urns.has(idOf(entry)))
@@ -84,40 +85,22 @@ function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[]
       const path = `/consumers/${consumer}/acls/${idOf(entry)}`;
       if (names.has(consumer)) {
         const object = `second group ${group} of ${names.get(consumer)}`;
-        const consequence = ['opens', 'APIs that admit the group admit the consumer'] as const;
+        const consequence = opens('APIs that admit the group admit the consumer');
         return [foreign(object, path, consequence, { urn: urns.get(consumer) })];
       }
       if (!admitted.has(group)) return [];
       const name = shown(usernames.get(consumer) ?? consumer);
-      const consequence = ['opens', 'APIs that admit the group admit this consumer too'] as const;
+      const consequence = opens('APIs that admit the group admit this consumer too');
       const urn = urnAdmitting(declared, group);
       return [foreign(`consumer ${name} in group ${group}`, path, consequence, { urn })];
     });
 }
 
 function allowedGroups({ inputs }: { inputs: Entity }): string[] {
-  if (inputs['name'] !== 'acl' || typeof inputs['configJson'] !== 'string') return [];
-  return textsOf(JSON.parse(inputs['configJson']) as Entity, 'allow');
+  return inputs['name'] === 'acl' ? textsOf(pluginConfig(inputs), 'allow') : [];
 }
 
 function urnAdmitting(declared: Declared, group: string): string | undefined {
-  const plugins = ofType(declared, 'kong:index/plugin:Plugin');
+  const plugins = ofType(declared, pluginResource.type);
   return plugins.find((plugin) => allowedGroups(plugin).includes(group))?.urn;
-}
-
-/** An upstream entity of a service's host name decides where that service's requests go. */
-function upstreams({ declared, urns }: Ours, live: LiveKong): Finding[] {
-  const own = new Set(ofType(declared, 'kong:index/upstream:Upstream').map(entityId));
-  return ofType(declared, 'kong:index/service:Service').flatMap((service) =>
-    live.upstreams
-      .filter((one) => one['name'] === service.inputs['host'] && !own.has(idOf(one)))
-      .map((one) =>
-        foreign(
-          `upstream ${String(one['name'])}`,
-          `/upstreams/${idOf(one)}`,
-          ['breaks', `its targets get the requests of service ${String(service.inputs['name'])}`],
-          { urn: urns.get(entityId(service)) },
-        ),
-      ),
-  );
 }

@@ -9,25 +9,22 @@ export const OTHER_CREDENTIALS = {
   oauth2: 'oauth2',
 } as const;
 
+/** The lists that are read whole. */
+export const LISTS = [
+  ...(['services', 'routes', 'plugins', 'consumers', 'upstreams', 'jwts', 'acls'] as const),
+];
+
 /** What Kong holds, as far as it can concern a stack. */
-export interface LiveKong {
-  services: Entity[];
-  routes: Entity[];
-  plugins: Entity[];
-  consumers: Entity[];
-  upstreams: Entity[];
-  jwts: Entity[];
-  acls: Entity[];
+export type LiveKong = Record<(typeof LISTS)[number], Entity[]> & {
   /** Credentials other than jwt; `list` is the list they came from. */
   others: { list: keyof typeof OTHER_CREDENTIALS; entity: Entity }[];
-}
+};
 
 /** Reads whole lists: a few requests, whatever the number of APIs. */
 export async function readKong(kong: KongAdmin): Promise<LiveKong> {
-  const lists = ['services', 'routes', 'plugins', 'consumers', 'upstreams', 'jwts', 'acls'];
   const others = Object.keys(OTHER_CREDENTIALS) as (keyof typeof OTHER_CREDENTIALS)[];
   const [main, rest] = await Promise.all([
-    Promise.all(lists.map(async (list) => [list, await kong.list(`/${list}`)] as const)),
+    Promise.all(LISTS.map(async (list) => [list, await kong.list(`/${list}`)] as const)),
     Promise.all(
       others.map(async (list) => (await kong.list(`/${list}`)).map((entity) => ({ list, entity }))),
     ),

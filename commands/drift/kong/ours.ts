@@ -1,7 +1,8 @@
 import type { Declared } from '../declared.ts';
-import type { Effect, Finding, Link } from '../finding.ts';
+import type { Consequence, Link } from '../../../catalogue/kind.ts';
+import type { Finding } from '../finding.ts';
 import { oneLine } from '../shown.ts';
-import { entityId, titles } from './compare.ts';
+import { entityId, labels } from './compare.ts';
 
 /** The ids of what a stack declares in Kong, and what it is called. */
 export interface Ours {
@@ -16,14 +17,14 @@ export interface Ours {
 export function oursOf(declared: Declared): Ours {
   const kongs = declared.resources.filter(({ type }) => type.startsWith('kong:'));
   const urns = new Map(kongs.map((resource) => [entityId(resource), resource.urn]));
-  return { declared, urns, names: titles(declared) };
+  return { declared, urns, names: labels(declared) };
 }
 
 /** A finding about an entity that nobody declared, which its removal undoes. */
 export function foreign(
   object: string,
   path: string,
-  [effect, meaning]: readonly [Effect, string],
+  { effect, meaning }: Consequence,
   concerns: { urn?: string | undefined; link?: Link; live?: string },
 ): Finding {
   const { urn, link = 'credential-api', live } = concerns;

@@ -1,3 +1,7 @@
+import { breaks, opens } from '../../../catalogue/kind.ts';
+import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
+import { route as routeKind } from '../../../catalogue/kong/route.ts';
+import { service as serviceKind } from '../../../catalogue/kong/service.ts';
 import { ofType, type Resource } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
@@ -10,8 +14,8 @@ import { foreign, type Ours } from './ours.ts';
  * reach its upstream where no plugin asks who calls.
  */
 export function foreignRoutes(ours: Ours, live: LiveKong): Finding[] {
-  const services = ofType(ours.declared, 'kong:index/service:Service');
-  const routes = ofType(ours.declared, 'kong:index/route:Route');
+  const services = ofType(ours.declared, serviceKind.type);
+  const routes = ofType(ours.declared, routeKind.type);
   return live.routes
     .filter((route) => !ours.urns.has(idOf(route)))
     .flatMap((route) => {
@@ -24,30 +28,23 @@ export function foreignRoutes(ours: Ours, live: LiveKong): Finding[] {
         const meaning =
           'another way to the API than declared; the plugins of the service hold there';
         const about = { urn: ours.urns.get(service), live: shows };
-        return [
-          foreign(`${object} on ${ours.names.get(service)}`, path, ['opens', meaning], about),
-        ];
+        return [foreign(`${object} on ${ours.names.get(service)}`, path, opens(meaning), about)];
       }
       const taken = routes.find((own) => takes(route, own));
       if (taken) {
         const name = ours.names.get(entityId(taken));
-        const consequence = ['breaks', `takes requests of ${name} to another service`] as const;
+        const consequence = breaks(`takes requests of ${name} to another service`);
         return [foreign(object, path, consequence, { urn: taken.urn, live: shows })];
       }
       const bypassed = services.find((own) => bypasses(route, service, own, live));
       if (bypassed) {
         const name = ours.names.get(entityId(bypassed));
-        const consequence = ['opens', `reaches the upstream of ${name} unguarded`] as const;
+        const consequence = opens(`reaches the upstream of ${name} unguarded`);
         return [foreign(object, path, consequence, { urn: bypassed.urn, live: shows })];
       }
       return [];
     });
 }
-
-const AUTHENTICATING = new Set([
-  ...['jwt', 'key-auth', 'basic-auth', 'hmac-auth', 'ldap-auth', 'oauth2'],
-  ...['openid-connect', 'mtls-auth', 'jwt-signer'],
-]);
 
 /** Whether Kong prefers a foreign route for requests that match a declared one. */
 function takes(route: Entity, { inputs }: Resource): boolean {
@@ -85,7 +82,7 @@ function bypasses(route: Entity, serviceId: string, { inputs }: Resource, live: 
   if (!textOf(inputs['path'], '/').startsWith(path)) return false;
   return !live.plugins.some(
     (plugin) =>
-      AUTHENTICATING.has(String(plugin['name'])) &&
+      pluginKind(String(plugin['name'])).authenticates &&
       plugin['enabled'] !== false &&
       [undefined, serviceId].includes(ownerOf(plugin, 'service')) &&
       [undefined, idOf(route)].includes(ownerOf(plugin, 'route')),

@@ -24,7 +24,7 @@ export function asTable({ stack, declared, findings }: Drift): string {
   return [
     ...[...lines, ''],
     `Stack ${stack}: ${found} from what is declared (${summary(findings)}).`,
-    'What restores them: npm run drift -- --fix',
+    `What restores them: npm run drift -- --stack ${stack} --fix`,
   ].join('\n');
 }
 

@@ -142,11 +142,6 @@ export const added: readonly Change[] = [
     found: ['opens foreign route bypass-route'],
   },
   {
-    name: "an upstream of the service's host",
-    make: (hand) => hand.kong('POST', '/upstreams', { name: 'localhost' }),
-    found: ['breaks foreign upstream localhost'],
-  },
-  {
     name: 'a rule for passwords, in a tenant whose program says nothing of them',
     make: patchTenant({ minimumPasswordAge: { enabled: true, seconds: 60 } }),
     found: [
@@ -159,7 +154,7 @@ export const added: readonly Change[] = [
     make: swapKey,
     found: [
       'breaks key kong-guide: example: main publicKey',
-      'breaks signing key of the application behind consumer fusionauth public key',
+      'breaks signing key of the client behind consumer fusionauth public key',
       'breaks JWKS against the jwt credential of consumer fusionauth public key',
     ],
   },

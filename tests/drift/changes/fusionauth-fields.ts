@@ -34,7 +34,7 @@ export const fusionAuthFields: readonly Change[] = [
     },
     found: [
       'breaks application example jwtConfiguration.accessTokenId',
-      'breaks signing key of the application behind consumer fusionauth public key',
+      'breaks signing key of the client behind consumer fusionauth public key',
     ],
   },
   {

@@ -81,7 +81,7 @@ export const kongFields: readonly Change[] = [
   {
     name: 'the route loses its paths and takes a host instead',
     make: patchRoute({ paths: null, hosts: ['api.example.com'] }),
-    found: ['breaks route example_route hosts', 'breaks route example_route paths'],
+    found: ['breaks route example_route hosts', 'opens route example_route paths'],
   },
   {
     name: 'the route takes some methods only',
@@ -119,7 +119,7 @@ export const kongFields: readonly Change[] = [
     found: [
       `opens ${CREDENTIAL} rsa_public_key`,
       'breaks JWKS against the jwt credential of consumer fusionauth public key',
-      'breaks signing key of the application behind consumer fusionauth public key',
+      'breaks signing key of the client behind consumer fusionauth public key',
     ],
   },
   {

@@ -1,4 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { Kind } from '../../catalogue/kind.ts';
+import { tenant } from '../../catalogue/fusionauth/tenant.ts';
+import { service } from '../../catalogue/kong/service.ts';
+import { route } from '../../catalogue/kong/route.ts';
+import { consumer } from '../../catalogue/kong/consumer.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
 import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
 
 /** The variable that, when set, lets a preview name what is there already: `npm run adopt` imports it. */
@@ -20,10 +26,10 @@ interface Named {
  * would end at the server's refusal, with half of the stack made.
  *
  * ```ts
- * new ProtectedApi('orders', api, { transformations: [refuseTakenNames(servers)] });
+ * new ProtectedApi('orders', api, { transformations: [refuseNameConflicts(servers)] });
  * ```
  */
-export function refuseTakenNames(servers: Servers): pulumi.ResourceTransformation {
+export function refuseNameConflicts(servers: Servers): pulumi.ResourceTransformation {
   const hook = new pulumi.ResourceHook(
     'name-is-free',
     ({ type, newInputs = {} }) => requireFreeName(servers, type, newInputs),
@@ -45,36 +51,36 @@ async function requireFreeName(servers: Servers, type: string, inputs: Inputs): 
 }
 
 const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
-  'fusionauth:index/tenant:Tenant': ({ name }) => ({
+  [tenant.type]: ({ name }) => ({
     what: `FusionAuth has a tenant named ${String(name)}`,
     fix: 'Give this one another name: pulumi config set tenant NAME.',
     isTaken: async (servers) => {
       const { found } = await fusionAuthOf(servers).list('/api/tenant', 'tenants');
-      return found.some((tenant) => tenant['name'] === name);
+      return found.some((one) => one['name'] === name);
     },
   }),
-  'kong:index/service:Service': ({ name }) => ({
+  [service.type]: ({ name }) => ({
     what: `Kong has a service named ${String(name)}`,
     fix: 'Give the API another name, in apis[].name.',
-    isTaken: isInKong('services', name),
+    isTaken: isInKong(service, name),
   }),
-  'kong:index/route:Route': ({ name, serviceId }) => ({
+  [route.type]: ({ name, serviceId }) => ({
     what: `Kong has a route named ${String(name)}`,
     fix: 'Give the route another name, in apis[].routes[].name.',
-    isTaken: isInKong('routes', name, { service: serviceId }),
+    isTaken: isInKong(route, name, { service: serviceId }),
   }),
-  'kong:index/consumer:Consumer': ({ username }) => ({
+  [consumer.type]: ({ username }) => ({
     what: `Kong has a consumer named ${String(username)}`,
     fix: 'Give the application or machine another one, in its consumer.',
-    isTaken: isInKong('consumers', username),
+    isTaken: isInKong(consumer, username),
   }),
-  'kong:index/consumerJwtAuth:ConsumerJwtAuth': ({ key, consumerId }) =>
+  [jwtCredential.type]: ({ key, consumerId }) =>
     // A kid is not known before its key is made.
     typeof key === 'string'
       ? {
           what: `Kong has a jwt credential for ${key}`,
           fix: 'With keyClaim iss it is the issuer. To tell keys apart: pulumi config set keyClaim kid.',
-          isTaken: isInKong('jwts', key, { consumer: consumerId }),
+          isTaken: isInKong(jwtCredential, key, { consumer: consumerId }),
         }
       : undefined,
 };
@@ -83,9 +89,11 @@ const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
  * @param owner what it belongs to in Kong. Of the same owner it is this stack's own, which a replacement
  *   deletes first.
  */
-function isInKong(kind: string, name: unknown, owner: Inputs = {}): Named['isTaken'] {
+function isInKong(kind: Kind, name: unknown, owner: Inputs = {}): Named['isTaken'] {
   return async (servers) => {
-    const found = await kongOf(servers).get(`/${kind}/${encodeURIComponent(String(name))}`);
+    const found = await kongOf(servers).get(
+      `/${kind.identity!.list}/${encodeURIComponent(String(name))}`,
+    );
     const idOf = (of: string) => (found?.[of] as { id: string } | null | undefined)?.id;
     return found !== undefined && !Object.entries(owner).some(([of, id]) => idOf(of) === id);
   };

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
+import { kindOf } from '../../catalogue/catalogue.ts';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
+import { plugin } from '../../catalogue/kong/plugin.ts';
+import { componentType, names } from '../../catalogue/names.ts';
+import { pluginConfig, valueAt } from '../../catalogue/values.ts';
 import {
   findCredential,
   findKey,
@@ -7,16 +13,12 @@ import {
   type HeldCredential,
   type HeldKey,
 } from '../../servers/deployed-keys.ts';
-import { requireSamePair } from './same-pair.ts';
+import { samePublicKey } from '../../servers/public-key.ts';
+import { requireSamePair } from './immutable-pair.ts';
 import type { Servers } from '../../servers/servers.ts';
 import type { KeyClaim } from '../issuer-trust.ts';
 
-interface Client {
-  kind: 'application' | 'machine';
-  name: string;
-}
-
-export interface HandoverArgs {
+export interface KeyRolloverArgs {
   servers: Servers;
   keyClaim: KeyClaim;
   /** The `iss` claim, which is the credential's key if keyClaim is iss. */
@@ -34,12 +36,12 @@ export interface HandoverArgs {
  * - A key's pair is never made anew under the key's name.
  *
  * ```ts
- * const guarded = { transformations: [guardHandovers({ servers, keyClaim, issuer })] };
+ * const guarded = { transformations: [guardKeyRollover({ servers, keyClaim, issuer })] };
  * new Application('shop', args, guarded);
  * new ProtectedApi('orders', api, guarded);
  * ```
  */
-export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformation {
+export function guardKeyRollover(args: KeyRolloverArgs): pulumi.ResourceTransformation {
   const beforeSigning = new pulumi.ResourceHook(
     'kong-knows-the-signing-key',
     (change) => requireCredential(args, change),
@@ -52,10 +54,10 @@ export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformatio
     onDryRun: true,
   });
   const hooks: Record<string, pulumi.ResourceHookBinding> = {
-    'fusionauth-kong:index:SigningKey': { beforeUpdate: [samePair] },
-    'fusionauth:index/application:Application': { beforeUpdate: [beforeSigning] },
-    'fusionauth:index/entityType:EntityType': { beforeUpdate: [beforeSigning] },
-    'kong:index/plugin:Plugin': { afterUpdate: [afterKeyClaim] },
+    [componentType('SigningKey')]: { beforeUpdate: [samePair] },
+    [application.type]: { beforeUpdate: [beforeSigning] },
+    [entityType.type]: { beforeUpdate: [beforeSigning] },
+    [plugin.type]: { afterUpdate: [afterKeyClaim] },
   };
   return ({ type, props, opts }) => {
     const bound = hooks[type];
@@ -64,18 +66,18 @@ export function guardHandovers(args: HandoverArgs): pulumi.ResourceTransformatio
 }
 
 async function requireCredential(
-  { servers, keyClaim, issuer }: HandoverArgs,
+  { servers, keyClaim, issuer }: KeyRolloverArgs,
   { type, name, oldInputs, newInputs }: pulumi.ResourceHookArgs,
 ): Promise<void> {
-  const before = signingKeyOf(oldInputs);
-  const after = signingKeyOf(newInputs);
+  const before = signingKeyOf(type, oldInputs);
+  const after = signingKeyOf(type, newInputs);
   if (before === undefined || before === after) return;
   const lookUp = ({ kid }: HeldKey) => [keyClaim === 'iss' ? issuer : kid];
   const credential = after && (await credentialOf(servers, after, lookUp));
   if (!credential) {
     // Kong refuses what is signed now as well, by either claim: this update may be what mends that.
     if (!(await credentialOf(servers, before, ({ kid }) => [issuer, kid]))) return;
-    throw new Error(refusal(clientOf(type, name), keyClaim));
+    throw new Error(refusal(type, name, keyClaim));
   }
   if (pulumi.runtime.isDryRun()) return;
   await delay(Math.max(0, credential.created_at * 1000 + (await settlingMs(servers)) - Date.now()));
@@ -90,40 +92,37 @@ async function credentialOf(
   const key = await findKey(servers, keyId);
   if (!key) return undefined;
   const found = await Promise.all(names(key).map((name) => findCredential(servers, name)));
-  return found.find((one) => one?.rsa_public_key?.trim() === key.publicKey.trim());
+  return found.find((one) => samePublicKey(one?.rsa_public_key, key.publicKey));
 }
 
 async function settleKeyClaim(
-  { servers }: HandoverArgs,
+  { servers }: KeyRolloverArgs,
   { oldInputs, newInputs }: pulumi.ResourceHookArgs,
 ): Promise<void> {
   if (keyClaimOf(oldInputs) !== keyClaimOf(newInputs)) await delay(await settlingMs(servers));
 }
 
-function signingKeyOf(inputs: pulumi.ResourceHookArgs['newInputs']): string | undefined {
-  const jwt = inputs?.['jwtConfiguration'] as Record<string, unknown> | undefined;
-  // An application has the one, an entity type the other.
-  const id = jwt?.['accessTokenId'] ?? jwt?.['accessTokenKeyId'];
+function signingKeyOf(
+  type: string,
+  inputs: pulumi.ResourceHookArgs['newInputs'],
+): string | undefined {
+  const id = valueAt(inputs ?? {}, kindOf(type)!.signsWith!);
   return typeof id === 'string' ? id : undefined;
 }
 
 function keyClaimOf(inputs: pulumi.ResourceHookArgs['newInputs']): unknown {
-  const config = JSON.parse(String(inputs?.['configJson'] ?? '{}')) as Record<string, unknown>;
-  return config['key_claim_name'];
+  return pluginConfig(inputs ?? {})['key_claim_name'];
 }
 
-/** The client whose application or entity type it is, as the settings know it. */
-function clientOf(type: string, name: string): Client {
-  return type.endsWith(':Application')
-    ? { kind: 'application', name: name.replace(/-application$/, '') }
-    : { kind: 'machine', name: name.replace(/-type$/, '') };
-}
-
-function refusal({ kind, name }: Client, keyClaim: KeyClaim): string {
+/** @param name the resource's, which is its client's with what names.ts adds. */
+function refusal(type: string, name: string, keyClaim: KeyClaim): string {
+  const isApplication = type === application.type;
+  const suffix = isApplication ? names.application('') : names.entityType('');
+  const client = name.slice(0, -suffix.length);
   const what =
-    `${kind === 'machine' ? 'Machine' : 'Application'} ${name} would sign with a key that Kong does not ` +
+    `${isApplication ? 'Application' : 'Machine'} ${client} would sign with a key that Kong does not ` +
     'hold yet, and Kong would answer 401 to its tokens.';
-  const next = `npm run rotate -- next --${kind} ${name}`;
+  const next = `npm run rotate -- next --${isApplication ? 'application' : 'machine'} ${client}`;
   return keyClaim === 'iss'
     ? `${what}\nWith keyClaim iss Kong holds one key per issuer, so the old and the new key cannot ` +
         'overlap. Put the old key back, then:\n' +

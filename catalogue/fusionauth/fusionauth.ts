@@ -1,0 +1,26 @@
+import { breaks, grown, opens, switched, type Property } from '../kind.ts';
+
+/** What decides who gets tokens, and by which key they are signed. */
+export const ISSUER_KEY = { server: 'FusionAuth', link: 'issuer-key' } as const;
+
+/** How long tokens live. */
+export const LIFETIME: Property = {
+  judgement: grown('tokens live longer than declared', 'tokens expire sooner than declared'),
+};
+
+/** Which key signs. */
+export const SIGNING_KEY: Property = {
+  judgement: breaks('tokens are signed with another key than Kong is given'),
+};
+
+/** The provider sends false where it is left out, and the login API is then open. */
+export const LOGIN_GUARD = 'loginConfiguration.requireAuthentication';
+export const GUARDED_LOGIN: Property = {
+  judgement: switched({
+    on: breaks('logins need an API key now'),
+    off: opens('anybody may try passwords at /api/login without an API key'),
+  }),
+};
+
+/** Functions that may change what tokens say. */
+export const CLAIMS: Property = { judgement: opens("a function may change the tokens' claims") };

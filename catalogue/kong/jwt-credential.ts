@@ -1,0 +1,36 @@
+import { breaks, differs, opens, type Kind } from '../kind.ts';
+import { KEY_CREDENTIAL, TAGS, ofConsumer, reference } from './kong.ts';
+
+export const jwtCredential: Kind = {
+  type: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',
+  title: 'jwt credential',
+  place: KEY_CREDENTIAL,
+  identity: { path: ofConsumer('jwt'), list: 'jwts', unique: { key: 'key' } },
+  label: ({ consumerId }, names) =>
+    `jwt credential of ${names.get(String(consumerId)) ?? 'a consumer'}`,
+  missing: breaks('tokens signed with its key are refused with 401'),
+  properties: {
+    key: {
+      judgement: opens(
+        'it is found by another claim value: its tokens get 401, and others may not',
+      ),
+    },
+    algorithm: { judgement: opens('tokens are verified by another algorithm') },
+    rsaPublicKey: {
+      field: 'rsa_public_key',
+      judgement: opens('whoever holds the other private key is let in'),
+    },
+    secret: {
+      secret: true,
+      judgement: differs('somebody may know it, and it counts once HS256 is set'),
+    },
+    consumerId: {
+      field: 'consumer',
+      toServer: reference,
+      judgement: breaks('tokens stand for another'),
+    },
+    tags: TAGS,
+  },
+  leftAlone: ['tags'],
+  secretOutputs: ['secret'],
+};
