@@ -1,5 +1,6 @@
 import { UNKNOWN, valueAt } from '../declared.ts';
-import { TYPES, type ResourceRule } from '../rule.ts';
+import { application } from '../../catalogue/fusionauth/application.ts';
+import type { ResourceRule } from '../rule.ts';
 
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -14,7 +15,7 @@ export const exactRedirectUrls: ResourceRule = {
   name: 'exact-redirect-urls',
   description: 'Browsers are sent with a code to URLs that are named whole.',
   faults({ type, name, props }) {
-    if (type !== TYPES.application) return [];
+    if (type !== application.type) return [];
     const faults = texts(oauth(props, 'authorizedRedirectUrls'))
       .filter((url) => url.includes('*'))
       .map((url) => `${name}: the redirect URL ${url} has a wildcard; name each URL.`);
@@ -30,7 +31,7 @@ export const redirectsByHttps: ResourceRule = {
   name: 'redirects-by-https',
   description: 'Redirect and logout URLs are http only on the own machine.',
   faults({ type, name, props }) {
-    if (type !== TYPES.application) return [];
+    if (type !== application.type) return [];
     const urls = texts(oauth(props, 'authorizedRedirectUrls'));
     const logout = oauth(props, 'logoutUrl');
     return [...urls, ...texts([logout])]
@@ -49,7 +50,7 @@ export const noOutdatedGrants: ResourceRule = {
   name: 'no-outdated-grants',
   description: 'No application has the implicit or the password grant.',
   faults({ type, name, props }) {
-    if (type !== TYPES.application) return [];
+    if (type !== application.type) return [];
     return texts(oauth(props, 'enabledGrants'))
       .filter((grant) => Object.hasOwn(DISCOURAGED, grant))
       .map(
@@ -66,7 +67,7 @@ export const publicClientsUsePkce: ResourceRule = {
   faults({ type, name, props }) {
     const authentication = oauth(props, 'clientAuthenticationPolicy');
     const pkce = oauth(props, 'proofKeyForCodeExchangePolicy');
-    if (type !== TYPES.application || pkce === UNKNOWN) return [];
+    if (type !== application.type || pkce === UNKNOWN) return [];
     if (authentication !== 'NotRequired' || pkce !== 'NotRequired') return [];
     return [
       `${name}: neither a secret nor PKCE is asked for; set proofKeyForCodeExchangePolicy to "Required".`,

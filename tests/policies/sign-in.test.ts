@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UNKNOWN, type Declared } from '../../policies/declared.ts';
-import { DEFAULTS, TYPES, type ResourceRule } from '../../policies/rule.ts';
+import { DEFAULTS, type ResourceRule } from '../../policies/rule.ts';
 import {
   exactRedirectUrls,
   noOutdatedGrants,
@@ -8,7 +8,11 @@ import {
   redirectsByHttps,
 } from '../../policies/rules/sign-in.ts';
 
-function faults(rule: ResourceRule, oauthConfiguration: unknown, type: string = TYPES.application) {
+function faults(
+  rule: ResourceRule,
+  oauthConfiguration: unknown,
+  type: string = 'fusionauth:index/application:Application',
+) {
   const resource = { type, name: 'shop', props: { oauthConfiguration } } as unknown as Declared;
   return rule.faults(resource, DEFAULTS);
 }
@@ -38,7 +42,7 @@ test.each<[ResourceRule, object, string]>([
   expect(found).toHaveLength(1);
   expect(found[0]).toContain(message);
   // Only applications sign people in.
-  expect(faults(rule, oauth, TYPES.tenant)).toEqual([]);
+  expect(faults(rule, oauth, 'fusionauth:index/tenant:Tenant')).toEqual([]);
 });
 
 test.each([
