@@ -16,7 +16,10 @@ await requireServers(servers);
 const keyClaim = 'kid';
 const identity = { issuer: config.require('issuer'), tenantName: 'partners' };
 const options: pulumi.ComponentResourceOptions = {
-  transformations: [guardKeyRollover({ servers, keyClaim, issuer: identity.issuer }), leaveUnmanaged],
+  transformations: [
+    guardKeyRollover({ servers, keyClaim, issuer: identity.issuer }),
+    leaveUnmanaged,
+  ],
   // A transform reaches arguments that a component sets itself, here of whatever Kong can tag.
   transforms: [
     ({ type, props, opts }) =>
