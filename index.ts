@@ -24,7 +24,7 @@ const [settings, servers] = readTogether(
   () => readSettings(config),
   () => readServers(config, process.env),
 );
-const onPlatform = await standOnPlatform(settings, servers, config);
+const { onPlatform, schemas } = await standOnPlatform(settings, servers, config);
 const options = {
   transformations: [guardKeyRollover({ servers, ...settings }), leaveUnmanaged, onPlatform],
 };
@@ -51,17 +51,19 @@ for (const { name } of settings.apis) {
 }
 
 // Kong: whose tokens are accepted, and where.
-const { keyClaim } = settings;
+const { keyClaim, guardIdentityHeaders } = settings;
 const clients = [...settings.applications, ...settings.machines];
 const trusted = new Map(
   [...applications, ...machines].map(({ trust }, index) => {
-    const { name, consumer = name } = clients[index]!;
-    return [name, new TrustedApplication(name, { consumer, trust, keyClaim }, options)];
+    const { name, consumer = name, plugins } = clients[index]!;
+    const args = { consumer, trust, keyClaim, plugins, schemas };
+    return [name, new TrustedApplication(name, args, options)];
   }),
 );
-for (const { name, ...api } of settings.apis) {
+for (const { name, allowGroups = [], ...api } of settings.apis) {
   const admitted = admittedTo(name, settings).map((client) => trusted.get(client)!);
-  const args = { ...api, keyClaim, allow: admitted.map(({ group }) => group) };
+  const allow = [...admitted.map(({ group }) => group), ...allowGroups];
+  const args = { ...api, keyClaim, allow, guardIdentityHeaders, schemas };
   // The credentials come first, also when the claim changes by which this API looks them up.
   new ProtectedApi(name, args, { ...options, dependsOn: admitted });
 }

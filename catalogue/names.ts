@@ -26,6 +26,11 @@ export const names = {
   service: (api: string) => `${api}-service`,
   route: (api: string, route: string) => `${api}-${route}`,
   plugin: (api: string, plugin: string) => `${api}-${plugin}`,
+  /** No name has a slash, so these can be no other's. */
+  routePlugin: (api: string, route: string, plugin: string) => `${api}/${route}/${plugin}`,
+  clientPlugin: (client: string, plugin: string) => `${client}/${plugin}`,
+  anonymous: (api: string) => `${api}/anonymous`,
+  anonymousRefusal: (api: string) => `${api}/anonymous/refused`,
 } as const;
 
 /** What the components are, by their types' last parts. */

@@ -1,24 +1,48 @@
+import type { PluginConfig } from '../catalogue/kong/plugin-schema.ts';
 import type { KeyClaim } from './issuer-trust.ts';
 
-/**
- * Configuration of Kong's plugins with every field of Kong 3.9, nulls included and in
- * alphabetical order: the provider sees drift only in fields that are listed, and a field that is
- * merely left out keeps its old value at an update.
- */
-export type PluginConfig = Readonly<Record<string, unknown>>;
+// What each argument means in the fields of its plugin. The rest of the fields comes from Kong's own schema.
+
+/** The spans over which requests are counted. */
+export const SPANS = ['second', 'minute', 'hour', 'day', 'month', 'year'] as const;
 
 /** How many requests pass; at least one of the spans is given. */
-export interface RateLimitArgs {
-  second?: number | undefined;
-  minute?: number | undefined;
-  hour?: number | undefined;
-  /** What is counted: an application, one of its keys, or a client address. Default: `consumer`. */
-  by?: 'consumer' | 'credential' | 'ip';
+export interface RateLimitArgs extends Partial<Record<(typeof SPANS)[number], number | undefined>> {
+  /** What is counted: an application, one of its keys, a client address, the API, a header, a path. Default: `consumer`. */
+  by?: 'consumer' | 'credential' | 'ip' | 'service' | 'header' | 'path';
+  /** The header that is counted by. */
+  header?: string | undefined;
+  /** The path that is counted by. */
+  path?: string | undefined;
+  /** Who counts: each node by itself, the nodes together in Kong's database, or in Redis. Default: `local`. */
+  policy?: 'local' | 'cluster' | 'redis';
+  redis?: RedisArgs | undefined;
+  /** Whether requests pass while nobody can count. Default: true. */
+  faultTolerant?: boolean;
+  /** Whether clients see what is left to them. Default: true. */
+  tellClients?: boolean;
+}
+
+/** A Redis server of one's own. */
+export interface RedisArgs {
+  host: string;
+  /** Default: 6379. */
+  port?: number;
+  username?: string | undefined;
+  password?: string | undefined;
+  /** The number of the database. Default: 0. */
+  database?: number;
+  /** Whether the connection is encrypted, and the certificate verified. Default: false. */
+  tls?: boolean;
+  /** The name that its certificate is for. Default: the host. */
+  serverName?: string | undefined;
+  /** In milliseconds. Default: 2000. */
+  timeout?: number;
 }
 
 /** What browsers may do from pages of other origins. */
 export interface CorsArgs {
-  /** Origins that browsers may call from, `*` for any. */
+  /** Origins that browsers may call from: `https://shop.example.com`, a regular expression, or `*` for any. */
   origins: readonly string[];
   /** Default: all that HTTP has. */
   methods?: readonly string[];
@@ -40,6 +64,44 @@ export interface CorrelationIdArgs {
   echo?: boolean;
 }
 
+/** Where a request carries its token. Each further place is one more where it can leak or be forged from. */
+export interface TokenLocationArgs {
+  /** Headers that hold `Bearer TOKEN`. Default: `authorization`. */
+  headers?: readonly string[];
+  /** Cookies that hold a token; browsers send them with requests that other sites start. Default: none. */
+  cookies?: readonly string[];
+  /** Query parameters that hold a token, and put it into logs and histories. Default: none. */
+  query?: readonly string[];
+}
+
+/** API keys beside tokens. */
+export interface KeyAuthArgs {
+  /** Headers that hold the key. Default: `apikey`. */
+  headers?: readonly string[];
+  /** Whether the upstream sees the key. Default: false. */
+  forward?: boolean;
+}
+
+/** Entries `NAME`, or `NAME:VALUE` where a value is needed, by what is done with them, in this order. */
+export interface TransformArgs<Place extends string> {
+  remove?: Partial<Record<Place, readonly string[]>> | undefined;
+  rename?: Partial<Record<Place, readonly string[]>> | undefined;
+  replace?: Partial<Record<Place, readonly string[]>> | undefined;
+  add?: Partial<Record<Place, readonly string[]>> | undefined;
+  append?: Partial<Record<Place, readonly string[]>> | undefined;
+}
+
+export type RequestTransformerArgs = TransformArgs<'headers' | 'querystring' | 'body'>;
+export type ResponseTransformerArgs = TransformArgs<'headers' | 'json'>;
+
+/** Addresses and networks such as `10.0.0.0/8`. */
+export interface IpRestrictionArgs {
+  /** Only these get in. */
+  allow?: readonly string[] | undefined;
+  /** These do not. */
+  deny?: readonly string[] | undefined;
+}
+
 /** The request methods that Kong's routes and its cors plugin know. */
 export const METHODS = [
   'GET',
@@ -53,69 +115,48 @@ export const METHODS = [
   'CONNECT',
 ] as const;
 
-/** The connection to a Redis server, which policy `local` never makes. */
-const REDIS = {
-  database: 0,
-  host: null,
-  password: null,
-  port: 6379,
-  server_name: null,
-  ssl: false,
-  ssl_verify: false,
-  timeout: 2000,
-  username: null,
-};
-
-/** The jwt plugin: tokens only in the Authorization header, expiry verified. */
-export function jwtConfig(keyClaim: KeyClaim): PluginConfig {
+/** The jwt plugin: tokens only in the Authorization header unless said otherwise, expiry verified. */
+export function jwtConfig(keyClaim: KeyClaim, token: TokenLocationArgs = {}): PluginConfig {
   return {
-    anonymous: null,
     claims_to_verify: ['exp'],
-    cookie_names: [],
-    header_names: ['authorization'],
+    cookie_names: token.cookies ?? [],
+    header_names: token.headers ?? ['authorization'],
     key_claim_name: keyClaim,
-    maximum_expiration: 0,
-    realm: null,
     run_on_preflight: true,
-    secret_is_base64: false,
-    uri_param_names: [],
+    uri_param_names: token.query ?? [],
   };
 }
 
 /** The acl plugin: only consumers of these groups. */
 export function aclConfig(allow: readonly string[]): PluginConfig {
+  return { allow: [...allow], hide_groups_header: true };
+}
+
+/** The rate-limiting plugin. */
+export function rateLimitConfig(args: RateLimitArgs): PluginConfig {
+  const spans = SPANS.filter((span) => args[span]);
+  if (spans.length === 0)
+    throw new Error('rateLimit must limit the requests of a second, a minute or an hour.');
   return {
-    allow: [...allow],
-    always_use_authenticated_groups: false,
-    deny: null,
-    hide_groups_header: true,
+    ...Object.fromEntries(spans.map((span) => [span, args[span]])),
+    fault_tolerant: args.faultTolerant ?? true,
+    header_name: args.header ?? null,
+    hide_client_headers: !(args.tellClients ?? true),
+    limit_by: args.by ?? 'consumer',
+    path: args.path ?? null,
+    policy: args.policy ?? 'local',
+    ...(args.redis && { redis: redisConfig(args.redis) }),
   };
 }
 
-/** The rate-limiting plugin, counting on each node by itself. */
-export function rateLimitConfig(args: RateLimitArgs): PluginConfig {
-  const { second, minute, hour, by = 'consumer' } = args;
-  if (!(second ?? minute ?? hour))
-    throw new Error('rateLimit must limit the requests of a second, a minute or an hour.');
+function redisConfig(args: RedisArgs): PluginConfig {
+  const { host, port = 6379, username, password, database = 0, tls = false } = args;
   return {
-    day: null,
-    error_code: 429,
-    error_message: 'API rate limit exceeded',
-    fault_tolerant: true,
-    header_name: null,
-    hide_client_headers: false,
-    hour: hour ?? null,
-    limit_by: by,
-    minute: minute ?? null,
-    month: null,
-    path: null,
-    policy: 'local',
-    redis: REDIS,
-    // Kong repeats what is in `redis` under its names of before 3.6.
-    ...Object.fromEntries(Object.entries(REDIS).map(([field, value]) => [`redis_${field}`, value])),
-    second: second ?? null,
-    sync_rate: -1,
-    year: null,
+    ...{ host, port, database, ssl: tls, ssl_verify: tls },
+    password: password ?? null,
+    server_name: args.serverName ?? null,
+    timeout: args.timeout ?? 2000,
+    username: username ?? null,
   };
 }
 
@@ -128,8 +169,6 @@ export function corsConfig(cors: CorsArgs): PluginConfig {
     max_age: cors.maxAgeSeconds ?? null,
     methods: cors.methods ?? METHODS,
     origins: cors.origins,
-    preflight_continue: false,
-    private_network: false,
   };
 }
 
@@ -141,9 +180,10 @@ export function correlationIdConfig(args: CorrelationIdArgs): PluginConfig {
 
 /** The request-size-limiting plugin. */
 export function requestSizeConfig(megabytes: number): PluginConfig {
-  return {
-    allowed_payload_size: megabytes,
-    require_content_length: false,
-    size_unit: 'megabytes',
-  };
+  return { allowed_payload_size: megabytes, size_unit: 'megabytes' };
+}
+
+/** The key-auth plugin; query strings, which end up in logs, hold no key. */
+export function keyAuthConfig({ headers, forward = false }: KeyAuthArgs): PluginConfig {
+  return { hide_credentials: !forward, key_in_query: false, key_names: headers ?? ['apikey'] };
 }

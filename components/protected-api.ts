@@ -1,22 +1,11 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
-import type { KeyClaim } from './issuer-trust.ts';
-import {
-  METHODS,
-  aclConfig,
-  correlationIdConfig,
-  corsConfig,
-  jwtConfig,
-  rateLimitConfig,
-  requestSizeConfig,
-  type CorrelationIdArgs,
-  type CorsArgs,
-  type PluginConfig,
-  type RateLimitArgs,
-} from './plugin-config.ts';
+import { anonymousConsumer, apiPlugins, type ApiPluginArgs } from './api-plugins.ts';
+import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
+import { METHODS } from './plugin-config.ts';
 
-export interface ProtectedApiArgs {
+export interface ProtectedApiArgs extends ApiPluginArgs {
   /** Where Kong forwards accepted requests: an http or https URL. */
   upstream: string;
   routes: readonly RouteArgs[];
@@ -24,15 +13,8 @@ export interface ProtectedApiArgs {
   retries?: number;
   /** In milliseconds. Default: 60,000 each. */
   timeouts?: { connect?: number; read?: number; write?: number };
-  rateLimit?: RateLimitArgs | undefined;
-  cors?: CorsArgs | undefined;
-  correlationId?: CorrelationIdArgs | undefined;
-  /** Largest request body, in megabytes. Default: Kong's own limit. */
-  maxRequestMegabytes?: number | undefined;
-  /** What the jwt plugin looks a credential up by. */
-  keyClaim: KeyClaim;
-  /** The acl groups that are let in; every other consumer gets 403. */
-  allow: readonly string[];
+  /** Kong's own schemas of the plugins. Default: those of Kong 3.9. */
+  schemas?: PluginSchemas;
 }
 
 /** Which requests are the API's. */
@@ -41,7 +23,7 @@ export interface RouteArgs {
   name: string;
   /** Path prefixes. `/mock` also matches `/mockery`. */
   paths: readonly string[];
-  /** Default: all. */
+  /** Default: all. With `cors`, OPTIONS is added, or browsers' preflights would find no route. */
   methods?: readonly string[];
   /** Default: any. Giving hosts to a route, or taking them away, makes the route anew. */
   hosts?: readonly string[] | undefined;
@@ -49,6 +31,8 @@ export interface RouteArgs {
   stripPath?: boolean;
   /** Whether the upstream sees the client's Host header. Default: false. */
   preserveHost?: boolean;
+  /** Plugins of this route alone; one that the API has too takes its place here. */
+  plugins?: readonly PluginArgs[] | undefined;
 }
 
 /**
@@ -73,27 +57,28 @@ export class ProtectedApi extends pulumi.ComponentResource {
   };
 
   constructor(name: string, args: ProtectedApiArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('fusionauth-kong:index:ProtectedApi', name, args, opts);
+    super('fusionauth-kong:index:ProtectedApi', name, shownArgs(args), opts);
 
     const service = new kong.Service(
       names.service(name),
       { name, ...serviceArgs(args) },
       { parent: this },
     );
-    const configs = {
-      jwt: jwtConfig(args.keyClaim),
-      acl: aclConfig(args.allow),
-      ...optionalConfigs(args),
-    };
+    const anonymous = args.keyAuth && this.#declareAnonymous(name, args.schemas);
+    const scope = { serviceId: service.id };
+    const options = { parent: this, ...(anonymous && { dependsOn: anonymous }) };
     const plugins = Object.fromEntries(
-      Object.entries(configs).map(([plugin, config]) => [
-        plugin,
-        this.#declarePlugin(name, service, plugin, config),
+      apiPlugins(name, args).map((plugin) => [
+        plugin.name,
+        declarePlugin(names.plugin(name, plugin.name), plugin, scope, options, args.schemas),
       ]),
     );
     const declared = Object.values(plugins);
     const routes = Object.fromEntries(
-      args.routes.map((route) => [route.name, this.#declareRoute(name, service, route, declared)]),
+      args.routes.map((route) => [
+        route.name,
+        this.#declareRoute(name, service, route, declared, args),
+      ]),
     );
 
     this.nodes = { service, plugins, routes };
@@ -103,15 +88,18 @@ export class ProtectedApi extends pulumi.ComponentResource {
   #declareRoute(
     name: string,
     service: kong.Service,
-    { hosts, ...route }: RouteArgs,
-    plugins: kong.Plugin[],
+    { hosts, plugins = [], ...route }: RouteArgs,
+    before: kong.Plugin[],
+    { cors, schemas }: ProtectedApiArgs,
   ): kong.Route {
-    return new kong.Route(
+    const methods = new Set(route.methods ?? METHODS);
+    if (cors) methods.add('OPTIONS');
+    const declared = new kong.Route(
       names.route(name, route.name),
       {
         name: route.name,
         paths: [...route.paths],
-        methods: [...(route.methods ?? METHODS)],
+        methods: [...methods],
         ...(hosts && { hosts: [...hosts] }),
         stripPath: route.stripPath ?? true,
         preserveHost: route.preserveHost ?? false,
@@ -120,44 +108,46 @@ export class ProtectedApi extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        dependsOn: plugins,
+        dependsOn: before,
         replacementTrigger: hosts ? 'some hosts' : 'any host',
         // Kong holds the name unique.
         deleteBeforeReplace: true,
       },
     );
+    const scope = { routeId: declared.id };
+    for (const plugin of plugins) {
+      const logicalName = names.routePlugin(name, route.name, plugin.name);
+      declarePlugin(logicalName, plugin, scope, { parent: this }, schemas);
+    }
+    return declared;
   }
 
-  #declarePlugin(
-    name: string,
-    service: kong.Service,
-    plugin: string,
-    config: PluginConfig,
-  ): kong.Plugin {
-    return new kong.Plugin(
-      names.plugin(name, plugin),
-      {
-        name: plugin,
-        serviceId: service.id,
-        enabled: true,
-        configJson: JSON.stringify(config),
-        // Without it the provider never compares the configuration with Kong's.
-        strictMatch: true,
-      },
-      // Kong allows one plugin of a name per service.
-      { parent: this, deleteBeforeReplace: true },
+  /** Who calls without a token or key, where there are two ways in: nobody gets further as this consumer. */
+  #declareAnonymous(name: string, schemas?: PluginSchemas): kong.Plugin {
+    const username = anonymousConsumer(name);
+    const consumer = new kong.Consumer(
+      names.anonymous(name),
+      { username, customId: username },
+      { parent: this },
     );
+    const refusal = { name: 'request-termination', config: { status_code: 401 } };
+    const scope = { consumerId: consumer.id };
+    return declarePlugin(names.anonymousRefusal(name), refusal, scope, { parent: this }, schemas);
   }
 }
 
-/** The plugins that a team asked for, by name. */
-function optionalConfigs(args: ProtectedApiArgs): Record<string, PluginConfig> {
-  const { rateLimit, cors, correlationId, maxRequestMegabytes } = args;
+/** The arguments as the state keeps them: without Kong's schemas, and what may hold secrets as such. */
+function shownArgs(args: ProtectedApiArgs): pulumi.Inputs {
+  const { plugins, routes, rateLimit, requestTransformer, responseTransformer } = args;
+  const secret = <T>(value: T) => value && pulumi.secret(value);
   return {
-    ...(rateLimit && { 'rate-limiting': rateLimitConfig(rateLimit) }),
-    ...(cors && { cors: corsConfig(cors) }),
-    ...(correlationId && { 'correlation-id': correlationIdConfig(correlationId) }),
-    ...(maxRequestMegabytes && { 'request-size-limiting': requestSizeConfig(maxRequestMegabytes) }),
+    ...args,
+    schemas: undefined,
+    plugins: secret(plugins),
+    routes: routes.some((route) => route.plugins) ? secret(routes) : routes,
+    rateLimit: rateLimit?.redis ? secret(rateLimit) : rateLimit,
+    requestTransformer: secret(requestTransformer),
+    responseTransformer: secret(responseTransformer),
   };
 }
 

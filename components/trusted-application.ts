@@ -2,6 +2,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
+import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
 import type { IssuerTrust, KeyClaim, TrustedKey } from './issuer-trust.ts';
 
 export interface TrustedApplicationArgs {
@@ -11,6 +12,10 @@ export interface TrustedApplicationArgs {
   trust: IssuerTrust;
   /** What Kong looks a credential up by: the issuer, or the key id. */
   keyClaim: KeyClaim;
+  /** Plugins for requests of this client alone, whatever API it calls. */
+  plugins?: readonly PluginArgs[] | undefined;
+  /** Kong's own schemas of the plugins. Default: those of Kong 3.9. */
+  schemas?: PluginSchemas;
 }
 
 /**
@@ -35,7 +40,9 @@ export class TrustedApplication extends pulumi.ComponentResource {
   };
 
   constructor(name: string, args: TrustedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('fusionauth-kong:index:TrustedApplication', name, args, opts);
+    const { schemas, plugins, ...rest } = args;
+    const shown = { ...rest, plugins: plugins && pulumi.secret(plugins) };
+    super('fusionauth-kong:index:TrustedApplication', name, shown, opts);
 
     const consumer = new kong.Consumer(
       names.consumer(name),
@@ -51,6 +58,17 @@ export class TrustedApplication extends pulumi.ComponentResource {
       { consumerId: consumer.id, group: args.consumer },
       { parent: this },
     );
+
+    for (const plugin of plugins ?? []) {
+      const scope = { consumerId: consumer.id };
+      declarePlugin(
+        names.clientPlugin(name, plugin.name),
+        plugin,
+        scope,
+        { parent: this },
+        schemas,
+      );
+    }
 
     this.group = args.consumer;
     this.nodes = { consumer, credentials, membership };

@@ -3,11 +3,8 @@ import { NoAnswer, exchange, type Reply } from './exchange.ts';
 import { SettingsError, type Problem } from './problems.ts';
 import { KONG_CREDENTIALS, type Servers } from './servers.ts';
 
-/**
- * Kong releases whose plugins have exactly the fields of components/plugin-config.ts.
- * The list of fields decides whether drift in a plugin is seen, so an unknown release is refused.
- */
-const KONG_RELEASES = ['3.9'];
+/** The oldest Kong whose answers were compared with what the stack expects of them. */
+const OLDEST_KONG = [3, 4] as const;
 
 const TIMEOUT_MS = 5000;
 
@@ -73,10 +70,12 @@ async function kongProblem(
       fix: `run Kong with KONG_PLUGINS=bundled, or add ${lacking.join(',')} to it`,
     };
   }
-  const release = version.split('.').slice(0, 2).join('.');
-  if (KONG_RELEASES.includes(release)) return undefined;
-  const fix = `run Kong ${KONG_RELEASES.join(' or ')}`;
-  return { ...at, fault: `is Kong ${version}, whose plugin fields this stack does not know`, fix };
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [least, from] = OLDEST_KONG;
+  if (major > least || (major === least && minor >= from)) return undefined;
+  const oldest = OLDEST_KONG.join('.');
+  const fault = `is Kong ${version}, and this stack knows Kong from ${oldest} on`;
+  return { ...at, fault, fix: `run Kong ${oldest} or a later one` };
 }
 
 /** What is wrong where Kong, or a proxy before it, answers with another status than 200. */

@@ -1,3 +1,4 @@
+import type { PluginSchema } from '../catalogue/kong/plugin-schema.ts';
 import { ServerApi, type JsonObject, type Sent, type ServerOptions } from './server-api.ts';
 
 /** Kong's Admin API: https://docs.konghq.com/gateway/api/admin-oss/latest/ */
@@ -10,7 +11,7 @@ export class KongAdmin extends ServerApi {
 
   /** Kong's answer to whatever it does not have; its proxy and others answer 404 in other words. */
   protected saysNotFound(text: string): boolean {
-    return /^\s*\{\s*"message"\s*:\s*"Not found"\s*\}\s*$/.test(text);
+    return /^\s*\{\s*"message"\s*:\s*"(Not found|No plugin named '[^"]*')"\s*\}\s*$/.test(text);
   }
 
   /** The entity at that path; undefined if there is none. */
@@ -44,6 +45,13 @@ export class KongAdmin extends ServerApi {
     const node = await this.fetch('/', {}, fits);
     if (node) return node as unknown as KongNode;
     throw this.notItsAnswer('GET', '/', { status: 404, headers: {}, text: '' });
+  }
+
+  /** What the plugin has for fields; undefined if Kong does not have the plugin. */
+  async pluginSchema(name: string): Promise<PluginSchema | undefined> {
+    const path = `/schemas/plugins/${encodeURIComponent(name)}`;
+    const schema = await this.fetch(path, {}, ({ fields }) => Array.isArray(fields));
+    return schema as PluginSchema | undefined;
   }
 
   patch(path: string, body: Sent['body']): Promise<JsonObject | undefined> {

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { METHODS } from '../components/plugin-config.ts';
+import { apiPluginSettings, method, plugins } from './plugins.ts';
 import { name, serverUrl } from './types.ts';
 
 /** Kong's limit for timeouts: 2^31 - 2 milliseconds. */
 const milliseconds = z.int().min(1).max(2_147_483_646);
-
-const method = z.enum(METHODS);
-
-const headerName = z
-  .string()
-  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of a header');
 
 const route = z.strictObject({
   /** Unique over all services of the Kong. */
@@ -33,41 +28,8 @@ const route = z.strictObject({
   stripPath: z.boolean().default(true),
   /** Whether the upstream sees the client's Host header. */
   preserveHost: z.boolean().default(false),
-});
-
-const rateLimit = z
-  .strictObject({
-    second: z.int().min(1).optional(),
-    minute: z.int().min(1).optional(),
-    hour: z.int().min(1).optional(),
-    /** What is counted: an application, one of its keys, or a client address. */
-    by: z.enum(['consumer', 'credential', 'ip']).default('consumer'),
-  })
-  .refine(({ second, minute, hour }) => second ?? minute ?? hour, {
-    error: 'must limit the requests of a second, a minute or an hour',
-  });
-
-const cors = z.strictObject({
-  /** Origins that browsers may call from, `*` for any. */
-  origins: z.array(z.string().min(1)).min(1),
-  methods: z
-    .array(method)
-    .min(1)
-    .default([...METHODS]),
-  /** Request headers that are allowed. Default: those that the browser asks for. */
-  headers: z.array(headerName).min(1).optional(),
-  /** Response headers that scripts may read. */
-  exposedHeaders: z.array(headerName).min(1).optional(),
-  /** Whether browsers may send cookies. */
-  credentials: z.boolean().default(false),
-  /** Seconds for which a browser may remember the answer. */
-  maxAgeSeconds: z.int().min(0).optional(),
-});
-
-const correlationId = z.strictObject({
-  header: headerName.default('X-Correlation-ID'),
-  /** Whether the client gets the header too. */
-  echo: z.boolean().default(true),
+  /** Plugins of this route alone; one that the API has too takes its place here. */
+  plugins,
 });
 
 /** One API behind Kong. */
@@ -89,11 +51,7 @@ export const api = z.strictObject({
       write: milliseconds.default(60_000),
     })
     .prefault({}),
-  rateLimit: rateLimit.optional(),
-  cors: cors.optional(),
-  correlationId: correlationId.optional(),
-  /** Largest request body, in megabytes. Default: Kong's own limit. */
-  maxRequestMegabytes: z.int().min(1).optional(),
+  ...apiPluginSettings,
 });
 
 /** An API's settings as a team writes them. */

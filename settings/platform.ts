@@ -1,41 +1,42 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { requireDockerConfiguration } from './docker-check.ts';
+import type { PluginSchemas } from '../components/kong-plugin.ts';
 import { DockerPlatform, dependingOn } from '../components/docker/docker-platform.ts';
 import { refuseStrangers } from '../components/docker/ready.ts';
 import { requireServers } from '../servers/check.ts';
-import type { Servers } from '../servers/servers.ts';
+import { kongOf, type Servers } from '../servers/servers.ts';
+import { bundledPlugins, requirePlugins } from './plugin-check.ts';
 import type { Settings } from './settings.ts';
 import { refuseNameConflicts } from '../components/guards/name-conflicts.ts';
+
+/** What a stack stands on. */
+export interface Ground {
+  /** What holds on this platform for every object in Kong and FusionAuth. */
+  onPlatform: pulumi.ResourceTransformation;
+  /** Kong's own schemas of the plugins that the stack declares. */
+  schemas: PluginSchemas;
+}
 
 /**
  * Makes sure of the two servers before anything is registered: that they are as they have to be or, on
  * platform docker, that nothing stands in the way of the ones that it declares.
  *
  * @param config every configuration value of the stack, by full key.
- * @returns what holds on this platform for every object in Kong and FusionAuth.
  * @throws SettingsError with every problem found, and its fix.
  */
 export async function standOnPlatform(
   settings: Settings,
   servers: Servers,
   config: Readonly<Record<string, string>>,
-): Promise<pulumi.ResourceTransformation> {
+): Promise<Ground> {
   if (settings.platform !== 'docker') {
-    await requireServers(servers, { plugins: pluginsOf(settings) });
-    return refuseNameConflicts(servers);
+    await requireServers(servers, { plugins: bundledPlugins(settings) });
+    const schemas = await requirePlugins(settings, kongOf(servers));
+    return { onPlatform: refuseNameConflicts(servers), schemas };
   }
   requireDockerConfiguration(settings, servers, config);
+  const schemas = await requirePlugins(settings);
   await refuseStrangers(servers);
-  return dependingOn(new DockerPlatform('platform', { ...settings.docker, servers }));
-}
-
-/** The names of the plugins that a stack's APIs have in Kong. */
-function pluginsOf({ apis }: Settings): string[] {
-  const optional = apis.flatMap((api) => [
-    ...(api.rateLimit ? ['rate-limiting'] : []),
-    ...(api.cors ? ['cors'] : []),
-    ...(api.correlationId ? ['correlation-id'] : []),
-    ...(api.maxRequestMegabytes ? ['request-size-limiting'] : []),
-  ]);
-  return ['jwt', 'acl', ...new Set(optional)];
+  const platform = new DockerPlatform('platform', { ...settings.docker, servers });
+  return { onPlatform: dependingOn(platform), schemas };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { api } from './api.ts';
 import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
+import { plugins } from './plugins.ts';
 import { issuer, name, roleName, serverUrl } from './types.ts';
 
 const signingKey = z.strictObject({
@@ -63,6 +64,8 @@ const application = z.strictObject({
   /** How people sign in in a browser. Left out, the application leaves that alone. */
   oauth: oauth.optional(),
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
+  /** Plugins for requests of this client alone, whatever API it calls. */
+  plugins,
 });
 
 const machine = z.strictObject({
@@ -71,6 +74,8 @@ const machine = z.strictObject({
   consumer: name.optional(),
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
+  /** Plugins for requests of this client alone, whatever API it calls. */
+  plugins,
   /** The APIs that the machine may call, and what it may do there. */
   grants: z.array(z.strictObject({ api: name, permissions: z.array(name).min(1) })).min(1),
 });
@@ -91,6 +96,13 @@ export const schema = z.strictObject({
   keyClaim: z.enum(['iss', 'kid']),
   /** Whether the engine refuses to delete or replace the tenant and the keys that sign. */
   protect: z
+    .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+    .prefault('false'),
+  /**
+   * Whether requests lose, on their way to upstreams, every header that could be taken for Kong's word on who calls.
+   * Left out, forged ones arrive.
+   */
+  guardIdentityHeaders: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .prefault('false'),
   applications: z.array(application).min(1),

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
+import { recordedSchemas } from '../../catalogue/kong/recorded-schemas.ts';
 import type * as ready from '../../components/docker/ready.ts';
 import { declare, isSecret, type Answers, type Registered } from '../support/mocks.ts';
 
@@ -70,12 +71,13 @@ vi.mock(
 );
 
 /** A stand-in for both servers, in what the program itself asks them. */
-/** What each server is known by, and the key that the program reads. */
-const ANSWER = {
-  ...{ version: '3.9.1', configuration: { database: 'postgres' } },
-  ...{ tenants: [{ id: '00000000-0000-4000-8000-000000000001' }], publicKey: PUBLIC_KEY },
-};
-const servers = http.createServer((_, response) => response.end(JSON.stringify(ANSWER)));
+const servers = http.createServer(({ url = '' }, response) => {
+  const plugin = /^\/schemas\/plugins\/([\w-]+)$/.exec(url)?.[1] ?? '';
+  const node = { version: '3.9.1', configuration: { database: 'postgres' } };
+  const tenants = [{ id: '00000000-0000-4000-8000-000000000001' }];
+  const answer = recordedSchemas().plugins[plugin] ?? { ...node, tenants, publicKey: PUBLIC_KEY };
+  response.end(JSON.stringify(answer));
+});
 let url: string;
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { KongOptions } from '../../embedded/kong/kong.ts';
 import { startPlatform, type Platform } from '../../embedded/platform.ts';
 import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
 
@@ -141,9 +142,9 @@ export interface StateResource {
 export const API_KEY = 'the-provisioning-key-of-the-tests';
 
 /** A platform on free ports that keeps nothing. */
-export function startTestPlatform(): Promise<Platform> {
+export function startTestPlatform(options: KongOptions = {}): Promise<Platform> {
   const ports = { kongAdmin: 0, kongProxy: 0, fusionAuth: 0, upstream: 0 };
-  return startPlatform(':memory:', ports, API_KEY);
+  return startPlatform(':memory:', ports, API_KEY, options);
 }
 
 /** The guide's settings for servers at these addresses. */
