@@ -5,6 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 // Export members:
+export { CertificateArgs, CertificateState } from "./certificate";
+export type Certificate = import("./certificate").Certificate;
+export const Certificate: typeof import("./certificate").Certificate = null as any;
+utilities.lazyLoad(exports, ["Certificate"], () => require("./certificate"));
+
 export { ConsumerArgs, ConsumerState } from "./consumer";
 export type Consumer = import("./consumer").Consumer;
 export const Consumer: typeof import("./consumer").Consumer = null as any;
@@ -69,6 +74,8 @@ const _module = {
     version: utilities.getVersion(),
     construct: (name: string, type: string, urn: string): pulumi.Resource => {
         switch (type) {
+            case "kong:index/certificate:Certificate":
+                return new Certificate(name, <any>undefined, { urn })
             case "kong:index/consumer:Consumer":
                 return new Consumer(name, <any>undefined, { urn })
             case "kong:index/consumerAcl:ConsumerAcl":
@@ -92,6 +99,7 @@ const _module = {
         }
     },
 };
+pulumi.runtime.registerResourceModule("kong", "index/certificate", _module)
 pulumi.runtime.registerResourceModule("kong", "index/consumer", _module)
 pulumi.runtime.registerResourceModule("kong", "index/consumerAcl", _module)
 pulumi.runtime.registerResourceModule("kong", "index/consumerJwtAuth", _module)

@@ -91,7 +91,10 @@ export const snis: EntitySchema = {
     created_at: identity['created_at']!,
     updated_at: identity['updated_at']!,
     tags,
-    certificate: { type: 'foreign', reference: 'certificates', required: true },
+    certificate: {
+      ...{ type: 'foreign', reference: 'certificates', required: true },
+      onDelete: 'cascade',
+    },
   },
 };
 

@@ -21,6 +21,8 @@ export interface Field {
   nullAs?: Value;
   /** Emptied by the program, it counts as empty until a refresh, though Kong keeps what it had. */
   emptied?: boolean;
+  /** A list that is empty on the server is none where the program gave none, until a refresh. */
+  emptyIsNone?: boolean;
   /** Only read, never sent. */
   readOnly?: boolean;
   /** Only sent, never read. */
@@ -32,7 +34,7 @@ export interface Field {
 export type Fields = Record<string, Field>;
 
 /** Tags are on every entity. */
-export const TAGS: Field = { json: 'tags' };
+export const TAGS: Field = { json: 'tags', emptyIsNone: true };
 
 /** The JSON body that has what is planned, given what there was before. */
 export function body(fields: Fields, planned: Values, state: Values = {}): Values {
@@ -58,9 +60,9 @@ export function merge(fields: Fields, entity: Values, base: Values, refresh: boo
   for (const [name, field] of Object.entries(fields)) {
     if (field.writeOnly || (field.emptied && !refresh && isEmptyList(base[name]))) continue;
     const value = take(entity, field.json);
-    if (field === TAGS) {
-      const tags = Array.isArray(value) ? value : [];
-      if (refresh || tags.length > 0 || isGiven(base[name])) state[name] = tags;
+    if (field.emptyIsNone) {
+      const list = Array.isArray(value) ? value : [];
+      if (refresh || list.length > 0 || isGiven(base[name])) state[name] = list;
     } else if (isGiven(value)) {
       state[name] = field.fromKong ? field.fromKong(value) : value;
     } else if (field.nullAs !== undefined) {

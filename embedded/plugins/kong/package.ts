@@ -1,6 +1,7 @@
 import type { ConfigProperty, PackageDefinition } from '../framework/package.ts';
 import { text } from '../framework/values.ts';
 import { KongClient } from './client.ts';
+import { certificate } from './resources/certificate.ts';
 import { consumer } from './resources/consumer.ts';
 import { consumerAcl, consumerJwtAuth, consumerKeyAuth } from './resources/credentials.ts';
 import { plugin } from './resources/plugin.ts';
@@ -33,6 +34,7 @@ export const kong: PackageDefinition<KongClient> = {
   dialect: 'sdk',
   config: CONFIG,
   resources: [
+    certificate,
     consumer,
     consumerAcl,
     consumerJwtAuth,

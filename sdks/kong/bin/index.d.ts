@@ -1,3 +1,6 @@
+export { CertificateArgs, CertificateState } from "./certificate";
+export type Certificate = import("./certificate").Certificate;
+export declare const Certificate: typeof import("./certificate").Certificate;
 export { ConsumerArgs, ConsumerState } from "./consumer";
 export type Consumer = import("./consumer").Consumer;
 export declare const Consumer: typeof import("./consumer").Consumer;

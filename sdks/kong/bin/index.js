@@ -35,9 +35,11 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.types = exports.config = exports.Upstream = exports.Target = exports.Service = exports.Route = exports.Provider = exports.Plugin = exports.ConsumerKeyAuth = exports.ConsumerJwtAuth = exports.ConsumerAcl = exports.Consumer = void 0;
+exports.types = exports.config = exports.Upstream = exports.Target = exports.Service = exports.Route = exports.Provider = exports.Plugin = exports.ConsumerKeyAuth = exports.ConsumerJwtAuth = exports.ConsumerAcl = exports.Consumer = exports.Certificate = void 0;
 const pulumi = __importStar(require("@pulumi/pulumi"));
 const utilities = __importStar(require("./utilities"));
+exports.Certificate = null;
+utilities.lazyLoad(exports, ["Certificate"], () => require("./certificate"));
 exports.Consumer = null;
 utilities.lazyLoad(exports, ["Consumer"], () => require("./consumer"));
 exports.ConsumerAcl = null;
@@ -67,6 +69,8 @@ const _module = {
     version: utilities.getVersion(),
     construct: (name, type, urn) => {
         switch (type) {
+            case "kong:index/certificate:Certificate":
+                return new exports.Certificate(name, undefined, { urn });
             case "kong:index/consumer:Consumer":
                 return new exports.Consumer(name, undefined, { urn });
             case "kong:index/consumerAcl:ConsumerAcl":
@@ -90,6 +94,7 @@ const _module = {
         }
     },
 };
+pulumi.runtime.registerResourceModule("kong", "index/certificate", _module);
 pulumi.runtime.registerResourceModule("kong", "index/consumer", _module);
 pulumi.runtime.registerResourceModule("kong", "index/consumerAcl", _module);
 pulumi.runtime.registerResourceModule("kong", "index/consumerJwtAuth", _module);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Bag } from '../support/plugin-client.ts';
 import type { LifeCycle } from '../support/life-cycle.ts';
 
@@ -18,6 +19,11 @@ const CONSUMER = '00000000-0000-4000-8000-000000000004';
 const UPSTREAM = '00000000-0000-4000-8000-000000000005';
 const OTHER_CONSUMER = '00000000-0000-4000-8000-000000000006';
 
+/** A pair that is used for nothing else: for a.test, valid until 2046. */
+const CERTIFICATE = JSON.parse(
+  readFileSync(new URL('certificate.json', import.meta.url), 'utf8'),
+) as { cert: string; key: string };
+
 /** A resource with all its properties, and for each the values to try. `undefined` leaves it out. */
 interface Table {
   type: string;
@@ -34,6 +40,23 @@ const token = (name: string): string =>
 const TAGS = [undefined, [], ['one'], ['two', 'one'], ['one', 'two', 'three']];
 
 const TABLES: Table[] = [
+  {
+    type: token('certificate'),
+    least: { certificate: CERTIFICATE.cert, privateKey: CERTIFICATE.key },
+    full: {
+      certificate: CERTIFICATE.cert,
+      privateKey: CERTIFICATE.key,
+      snis: ['a.test', 'b.test'],
+      tags: ['one', 'two'],
+    },
+    values: {
+      certificate: ['no certificate', undefined],
+      privateKey: ['no key', undefined],
+      snis: [undefined, [], ['c.test'], ['b.test', 'a.test'], ['a.test', 'b.test', 'c.test']],
+      tags: TAGS,
+    },
+    byHand: [{ snis: ['b.test'] }, { tags: ['by hand'] }],
+  },
   {
     type: token('service'),
     least: { name: 'api', protocol: 'http', host: 'api.test' },

@@ -228,9 +228,9 @@ describe('failures', () => {
   });
 
   test('a type that it does not have is refused with what it has', async () => {
-    await expect(plugin.check('kong:index/certificate:Certificate', 'c', {})).rejects.toThrow(
-      /unrecognized resource type.*kong:index\/service:Service.*official plugin/,
-    );
+    await expect(
+      plugin.check('kong:index/consumerBasicAuth:ConsumerBasicAuth', 'c', {}),
+    ).rejects.toThrow(/unrecognized resource type.*kong:index\/service:Service.*official plugin/);
   });
 
   test('an id that cannot be one is refused before anything is sent', async () => {

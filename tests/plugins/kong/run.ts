@@ -7,6 +7,7 @@ import { PARENTS } from './cases.ts';
 type Command = Parameters<typeof PluginClient.start>[0];
 
 const COLLECTIONS: Record<string, string> = {
+  certificate: '/certificates',
   service: '/services',
   route: '/routes',
   consumer: '/consumers',
