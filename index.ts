@@ -8,6 +8,7 @@ import { Issuer } from './components/issuer.ts';
 import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
 import { Machine } from './components/machine.ts';
 import { standOnPlatform } from './settings/platform.ts';
+import { Pace } from './components/pace.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers } from './servers/servers.ts';
 import { readTogether } from './servers/problems.ts';
@@ -15,9 +16,6 @@ import { readSettings } from './settings/read.ts';
 import { applicationArgs, usersOf } from './settings/users.ts';
 import { TrustedApplication } from './components/trusted-application.ts';
 import { Users } from './components/users.ts';
-
-// The SDK takes a stack trace with each of its promises: a third of the time that a hundred APIs need.
-if (!process.env['DEBUG']) Error.stackTraceLimit = 0;
 
 const config = pulumi.runtime.allConfig();
 const [settings, servers] = readTogether(
@@ -60,12 +58,14 @@ const trusted = new Map(
     return [name, new TrustedApplication(name, args, options)];
   }),
 );
+const pace = new Pace(50);
 for (const { name, allowGroups = [], ...api } of settings.apis) {
   const admitted = admittedTo(name, settings).map((client) => trusted.get(client)!);
   const allow = [...admitted.map(({ group }) => group), ...allowGroups];
   const args = { ...api, keyClaim, allow, guardIdentityHeaders, schemas };
   // The credentials come first, also when the claim changes by which this API looks them up.
-  new ProtectedApi(name, args, { ...options, dependsOn: admitted });
+  const { nodes } = new ProtectedApi(name, args, { ...options, dependsOn: admitted });
+  await pace.after(Object.values(nodes.routes).at(-1)!);
 }
 
 // The guide's requests, as `npm run verify` and a reader with curl make them.

@@ -46,8 +46,8 @@ export function duplicates(
   values: readonly string[],
   fix = 'give each its own',
 ): Problem[] {
-  const repeated = new Set(values.filter((value, index) => values.indexOf(value) !== index));
-  return [...repeated].map((value) => ({ key, value, fault: 'is used more than once', fix }));
+  const repeated = [...Map.groupBy(values, (value) => value)].filter(([, all]) => all.length > 1);
+  return repeated.map(([value]) => ({ key, value, fault: 'is used more than once', fix }));
 }
 
 /** Secrets are never printed, nor objects, which may hold some. */

@@ -109,9 +109,7 @@ async function declareStack(config: Record<string, string>): Promise<Registered[
     pulumi.runtime.setAllConfig(config);
     return import('../../index.ts');
   };
-  const { stackTraceLimit } = Error;
   const resources = await declare(register, ANSWERS);
-  Error.stackTraceLimit = stackTraceLimit;
   return resources.sort((a, b) => `${a.type} ${a.name}`.localeCompare(`${b.type} ${b.name}`));
 }
 
