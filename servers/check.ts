@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { NoAnswer, exchange, type Reply } from './exchange.ts';
+import { NoAnswer, type Reply } from './exchange.ts';
+import { exchangePatiently, isBusy } from './patience.ts';
 import { SettingsError, type Problem } from './problems.ts';
 import { KONG_CREDENTIALS, type Servers } from './servers.ts';
 
@@ -7,6 +8,7 @@ import { KONG_CREDENTIALS, type Servers } from './servers.ts';
 const OLDEST_KONG = [3, 4] as const;
 
 const TIMEOUT_MS = 5000;
+const AGAIN = 'run this again later: it, or a proxy before it, is busy or starting';
 
 export interface Requirements {
   /** Accepts a server that does not answer, because the stack starts it itself. */
@@ -84,6 +86,7 @@ function refusal(
   answer: Reply,
 ): Pick<Problem, 'fault' | 'fix'> & Partial<Problem> {
   const fault = `Kong's Admin API answers ${described(answer)}`;
+  if (isBusy(answer.status)) return { fault, fix: AGAIN };
   if (answer.status === 401 || answer.status === 403) {
     const given = KONG_CREDENTIALS.filter(({ header }) => header in headers);
     const [first] = given;
@@ -118,8 +121,9 @@ async function fusionAuthProblem({
     return { ...at, fault: 'is not FusionAuth', fix: 'pulumi config set fusionauth:host URL' };
   }
   if (answer.status !== 401 && answer.status !== 403) {
-    const fault = `GET ${host}/api/tenant answers ${described(answer)}`;
-    return { ...at, fault, fix: 'pulumi config set fusionauth:host URL' };
+    const fault = `FusionAuth answers ${described(answer)} to GET /api/tenant`;
+    const fix = isBusy(answer.status) ? AGAIN : 'pulumi config set fusionauth:host URL';
+    return { ...at, fault, fix };
   }
   return {
     key: 'fusionauth:apiKey',
@@ -151,7 +155,8 @@ async function ask(
   options: { headers: Record<string, string>; tlsSkipVerify?: boolean },
 ): Promise<Reply | NoAnswer> {
   try {
-    return await exchange(url, { ...options, timeoutMs: TIMEOUT_MS });
+    const all = { ...options, timeoutMs: TIMEOUT_MS };
+    return await exchangePatiently(url, all, { onlyBusy: true });
   } catch (error) {
     if (error instanceof NoAnswer) return error;
     throw error;

@@ -2,6 +2,9 @@ import { createSecureContext, getCACertificates } from 'node:tls';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { proxyFor } from './proxy.ts';
 
+/** In bytes. The longest answer, a thousand entities of Kong with certificates, has a tenth of it. */
+export const LONGEST_ANSWER = 64 * 1024 * 1024;
+
 const dispatchers = new Map<string, Dispatcher>();
 
 /**
@@ -29,8 +32,9 @@ export function dispatcherFor(url: string, tlsSkipVerify: boolean, afresh = fals
         requestTls: trust,
         proxyTls: trustFor(false),
         proxyTunnel: isTls,
+        maxResponseSize: LONGEST_ANSWER,
       })
-    : new Agent({ connect: trust });
+    : new Agent({ connect: trust, maxResponseSize: LONGEST_ANSWER });
   dispatchers.set(key, made);
   return made;
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'undici';
 import { tlsFault } from './certificates.ts';
-import { dispatcherFor } from './dispatcher.ts';
+import { LONGEST_ANSWER, dispatcherFor } from './dispatcher.ts';
 
 /** What to send. Unlike fetch, a `host` header names another host than the URL's. */
 export interface ExchangeOptions {
@@ -25,7 +25,7 @@ export interface Reply {
 
 /** There was no answer. The message is the reason, to be put behind the name of the server. */
 export class NoAnswer extends Error {
-  /** The system's code, such as ECONNREFUSED; `TIMEOUT` if the server kept silent. */
+  /** The system's code, such as ECONNREFUSED; `TIMEOUT` if the server kept silent, `TOO_LONG` if it never ended. */
   readonly code: string;
   /** What to do about it, if the reason tells. */
   readonly fix: string | undefined;
@@ -56,6 +56,10 @@ export async function exchange(url: string, options: ExchangeOptions = {}): Prom
     const code = codeOf(error);
     if (code === 'TIMEOUT')
       throw new NoAnswer(`no answer in ${timeoutMs / 1000} s`, code, undefined, error);
+    if (code === 'TOO_LONG') {
+      const reason = `an answer of more than ${LONGEST_ANSWER / 1024 / 1024} MiB`;
+      throw new NoAnswer(reason, code, undefined, error);
+    }
     const fault = await tlsFault(url, { ...(error as Error), code, message: messageOf(error) });
     throw new NoAnswer(fault?.reason ?? (code || messageOf(error)), code, fault?.fix, error);
   }
@@ -78,6 +82,7 @@ async function send(url: string, options: ExchangeOptions, afresh = false): Prom
 function codeOf(error: unknown): string {
   const { code = '', name } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'TIMEOUT';
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'TOO_LONG';
   // The other side has closed the connection.
   return code === 'UND_ERR_SOCKET' ? 'ECONNRESET' : code;
 }

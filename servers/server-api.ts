@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { NoAnswer, exchange, type Reply } from './exchange.ts';
+import { NoAnswer, type Reply } from './exchange.ts';
+import { TRIES, exchangePatiently, isBusy } from './patience.ts';
 
 /** A JSON object as a server sends it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -39,14 +39,7 @@ export class WrongAnswer extends Error {
   }
 }
 
-const TRIES = 5;
 const TIMEOUT_MS = 30_000;
-const LONGEST_WAIT_MS = 10_000;
-const RETRIED = new Set([429, 502, 503, 504]);
-/** Nothing has reached a server that refuses the connection, so even a POST can be repeated. */
-const NEVER_SENT = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-]);
 
 /**
  * The JSON API of one server: repeats what can be repeated, takes no answer but the server's own, and says what to
@@ -81,7 +74,7 @@ export abstract class ServerApi {
    * @throws WrongAnswer at any other status than 2xx, and at any body that is no JSON object; Error without an answer.
    */
   async send(method: Method, path: string, sent: Sent = {}): Promise<JsonObject | undefined> {
-    const reply = await this.#patiently(method, path, sent);
+    const reply = await this.#exchange(method, path, sent);
     const { status, text } = reply;
     const notFound = status === 404 && this.saysNotFound(text);
     if (notFound && (method === 'GET' || method === 'DELETE')) return undefined;
@@ -108,9 +101,8 @@ export abstract class ServerApi {
     throw this.notItsAnswer('GET', path, reply);
   }
 
-  async #patiently(method: Method, path: string, { body, headers }: Sent): Promise<Reply> {
-    const { tlsSkipVerify = false, signal, timeoutMs = TIMEOUT_MS } = this.#options;
-    const url = this.url + path;
+  async #exchange(method: Method, path: string, { body, headers }: Sent): Promise<Reply> {
+    const { tlsSkipVerify = false, signal, timeoutMs = TIMEOUT_MS, backOffMs } = this.#options;
     const options = {
       method,
       headers: {
@@ -123,29 +115,13 @@ export abstract class ServerApi {
       ...(signal && { signal }),
       ...{ tlsSkipVerify, timeoutMs },
     };
-    for (let attempt = 1; ; attempt += 1) {
-      const last = attempt === TRIES;
-      try {
-        const reply = await exchange(url, options);
-        // 429 and 503 are refusals before any effect; after the others a POST may have had one.
-        const again =
-          RETRIED.has(reply.status) && (method !== 'POST' || /429|503/.test(`${reply.status}`));
-        if (last || !again) return reply;
-        await this.#pause(attempt, Number(reply.headers['retry-after'] ?? 0) * 1000 || 0);
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error;
-        const again = method !== 'POST' || NEVER_SENT.has(error.code);
-        if (last || !again || error.code === 'TIMEOUT') throw this.#silent(method, path, error);
-        await this.#pause(attempt, 0);
-      }
+    try {
+      return await exchangePatiently(this.url + path, options, {
+        ...(backOffMs !== undefined && { backOffMs }),
+      });
+    } catch (error) {
+      throw error instanceof NoAnswer ? this.#silent(method, path, error) : error;
     }
-  }
-
-  async #pause(attempt: number, atLeastMs: number): Promise<void> {
-    const { backOffMs = 200, signal } = this.#options;
-    const jittered = backOffMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-    const ms = Math.max(jittered, Math.min(atLeastMs, LONGEST_WAIT_MS));
-    await wait(ms, undefined, signal && { signal });
   }
 
   #silent(method: Method, path: string, cause: NoAnswer): Error {
@@ -159,7 +135,8 @@ export abstract class ServerApi {
   #refused(method: Method, path: string, reply: Reply): WrongAnswer {
     const said = reply.text.length > 0 && reply.text.length < 2000 ? `: ${reply.text}` : '';
     const what = `${this.#name} answers ${reply.status} to ${this.#request(method, path)}`;
-    return new WrongAnswer(`${what}${said}`, reply);
+    const busy = `, the last of ${TRIES} times. It is busy or starting: run this again later`;
+    return new WrongAnswer(`${what}${isBusy(reply.status) ? busy : ''}${said}`, reply);
   }
 
   /** What answers at the server's address is something else. */

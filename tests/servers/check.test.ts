@@ -11,8 +11,8 @@ describe('the check before anything is made', () => {
 
   afterEach(() => servers.splice(0).forEach((server) => server.stop()));
 
-  const start = async (reply: Reply) => {
-    const server = await FakeServer.start(reply);
+  const start = async (...replies: [Reply, ...Reply[]]) => {
+    const server = await FakeServer.start(...replies);
     servers.push(server);
     return server.url;
   };
@@ -61,5 +61,15 @@ describe('the check before anything is made', () => {
     await expect(check(ok(KONG), reply)).rejects.toThrow(
       /fusionauth:host = .*: is not FusionAuth\n {4}fix: pulumi config set fusionauth:host URL/,
     );
+  });
+
+  it('waits for servers that are busy for a while', async () => {
+    const kong = await start({ status: 503, headers: { 'retry-after': '0' } }, ok(KONG));
+    const host = await start({ status: 429 }, ok(FUSIONAUTH));
+    const servers = {
+      kong: { adminUri: kong, headers: {}, tlsSkipVerify: false },
+      fusionAuth: { host, apiKey: 'key' },
+    };
+    await expect(requireServers(servers)).resolves.toBeUndefined();
   });
 });

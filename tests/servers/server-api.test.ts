@@ -55,7 +55,8 @@ describe('what is not repeated', () => {
 test('gives up after five tries, with the last answer', async () => {
   server = await FakeServer.start({ status: 503, body: { message: 'down' } });
   await expect(client(server.url).send('GET', '/x')).rejects.toThrow(
-    `Kong answers 503 to GET ${server.url}/x: {"message"`,
+    `Kong answers 503 to GET ${server.url}/x, the last of 5 times. ` +
+      'It is busy or starting: run this again later: {"message"',
   );
   expect(server.requests).toHaveLength(5);
 });
@@ -90,6 +91,14 @@ test.each<Method>(['GET', 'POST'])(
     expect(server.requests).toHaveLength(1);
   },
 );
+
+test('an answer without end is cut off, and not asked for again', async () => {
+  server = await FakeServer.start({ status: 200, text: 'x'.repeat(65 * 1024 * 1024) });
+  await expect(client(server.url).send('GET', '/x')).rejects.toThrow(
+    'Kong does not answer (an answer of more than 64 MiB)',
+  );
+  expect(server.requests).toHaveLength(1);
+});
 
 test.each(['localhost:8001', 'kong', 'ftp://kong', ''])('%j is refused as an address', (url) => {
   expect(() => client(url)).toThrow(`${JSON.stringify(url)} is no http or https URL. ${HINT}`);

@@ -1,4 +1,5 @@
 import { KongAdmin } from '../../../servers/kong-admin.ts';
+import { isBusy } from '../../../servers/patience.ts';
 import { WrongAnswer, type Method, type ServerOptions } from '../../../servers/server-api.ts';
 import { CreatedButFailed } from '../framework/provider.ts';
 import type { Found } from '../framework/package.ts';
@@ -52,7 +53,7 @@ async function inWords<T>(what: string, work: () => Promise<T>): Promise<T & (Va
     if (!(error instanceof WrongAnswer)) throw error;
     const message = saidIn(error);
     // What is not Kong's own answer is explained by the error itself.
-    if (message === undefined) throw error;
+    if (message === undefined || isBusy(error.status)) throw error;
     const status = `HTTP status ${error.status}`;
     throw new Error(`${what}: ${status} (message: ${JSON.stringify(message)})`, { cause: error });
   }
