@@ -9,6 +9,7 @@ const STATIC_CHECKS = {
   // Folders and circles; type imports count, for a reader follows them as well.
   Imports: ['depcruise', '--config', '.dependency-cruiser.json', '--output-type', 'err-long', '.'],
   Types: ['tsc', '--noEmit'],
+  'Types of the front end': ['tsc', '--noEmit', '--project', 'examples/web-app'],
 };
 
 /** @throws Error with what the first check that does not hold has printed. */

@@ -8,6 +8,9 @@ export type Grant =
   | 'password'
   | 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** The scopes that OpenID Connect defines, and FusionAuth knows the claims of. */
+export const PROVIDED_SCOPES = ['address', 'email', 'phone', 'profile'] as const;
+
 /** How people sign in to an application in a browser. */
 export interface OauthArgs {
   /** Whether the client can keep a secret: a server can (`confidential`), a page or an app cannot (`public`). */
@@ -29,6 +32,8 @@ export interface OauthArgs {
   urlValidation: 'ExactMatch' | 'AllowWildcards';
   /** Whether scopes decide what tokens and userinfo tell of a user. */
   scopes: 'Strict' | 'Compatibility';
+  /** The scopes of OpenID Connect that the client may ask for; the others are unknown. */
+  providedScopes: readonly (typeof PROVIDED_SCOPES)[number][];
   /** What becomes of scopes that nobody defined. */
   unknownScopes: 'Reject' | 'Remove' | 'Allow';
   /** Whether only who is registered for the application may sign in to it. */
@@ -48,6 +53,15 @@ export function oauthConfiguration(args: OauthArgs) {
     logoutBehavior: args.logoutBehavior,
     ...(args.logoutUrl !== undefined && { logoutUrl: args.logoutUrl }),
     proofKeyForCodeExchangePolicy: args.pkce,
+    // The provider turns each scope off that is left out.
+    providedScopePolicies: [
+      Object.fromEntries(
+        PROVIDED_SCOPES.map((scope) => [
+          scope,
+          { enabled: args.providedScopes.includes(scope), required: false },
+        ]),
+      ),
+    ],
     requireRegistration: args.requireRegistration,
     scopeHandlingPolicy: args.scopes,
     unknownScopePolicy: args.unknownScopes,

@@ -5,6 +5,7 @@ export interface RuleSettings {
   maxSeconds: number;
   trustedKeys: readonly string[];
   publicServices: readonly string[];
+  tokenCookies: readonly string[];
   stackPattern: string;
 }
 
@@ -12,6 +13,7 @@ export const DEFAULTS: RuleSettings = {
   maxSeconds: 3600,
   trustedKeys: [],
   publicServices: [],
+  tokenCookies: [],
   stackPattern: '(^|[-_.])prod(uction)?($|[-_.])',
 };
 

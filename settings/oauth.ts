@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OauthArgs } from '../components/oauth.ts';
+import { PROVIDED_SCOPES, type OauthArgs } from '../components/oauth.ts';
 import type { Problem } from '../servers/problems.ts';
 
 /** A URL that a browser is sent to: nothing in it that two parsers might read differently. */
@@ -43,6 +43,7 @@ export const oauth = z
       .optional(),
     urlValidation: z.enum(['ExactMatch', 'AllowWildcards']).default('ExactMatch'),
     scopes: z.enum(['Strict', 'Compatibility']).default('Strict'),
+    providedScopes: z.array(z.enum(PROVIDED_SCOPES)).default([...PROVIDED_SCOPES]),
     unknownScopes: z.enum(['Reject', 'Remove', 'Allow']).default('Reject'),
     requireRegistration: z.boolean().default(true),
   })

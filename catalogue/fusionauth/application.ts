@@ -36,6 +36,8 @@ const addresses = (field: string): Property => ({
 const PROOF: Property = {
   judgement: opens('tokens are given out for another proof than declared'),
 };
+const LOGOUT: Property = { judgement: differs('a logout leads elsewhere than declared') };
+const CLAIMS_BY_SCOPE = breaks('tokens and userinfo tell less of users');
 const REFRESH: Property = { judgement: differs('refresh tokens are used by other rules') };
 
 export const application: Kind = {
@@ -83,6 +85,24 @@ export const application: Kind = {
     'oauthConfiguration.proofKeyForCodeExchangePolicy': PROOF,
     'oauthConfiguration.requireRegistration': PROOF,
     'oauthConfiguration.generateRefreshTokens': SESSIONS,
+    'oauthConfiguration.logoutBehavior': LOGOUT,
+    'oauthConfiguration.logoutUrl': { ...LOGOUT, field: 'oauthConfiguration.logoutURL' },
+    'oauthConfiguration.scopeHandlingPolicy': {
+      judgement: (_, after) =>
+        after === 'Strict' ? CLAIMS_BY_SCOPE : opens('more is told of users'),
+    },
+    'oauthConfiguration.unknownScopePolicy': {
+      judgement: (_, after) =>
+        after === 'Allow'
+          ? opens('tokens carry scopes that nobody defined')
+          : breaks('scopes that nobody defined are refused or removed'),
+    },
+    'oauthConfiguration.providedScopePolicies': {
+      field: 'oauthConfiguration.providedScopePolicy',
+      // The provider has a list of one.
+      toServer: (declared) => (Array.isArray(declared) ? (declared[0] as unknown) : declared),
+      judgement: breaks('clients get other scopes of OpenID Connect than declared'),
+    },
   },
   leftAlone: [
     'active',

@@ -53,7 +53,8 @@ function compare({ properties, secretOutputs }: Kind, resource: Resource, held: 
     const before = valueAt(outputs, path);
     // The state of an older update may say nothing; what is found there is no change then.
     if (before === undefined) return [];
-    return differences(before, valueAt(held, property.field ?? path), path).map((difference) => {
+    const wanted = property.toServer?.(before) ?? before;
+    return differences(wanted, valueAt(held, property.field ?? path), path).map((difference) => {
       const request = setBack(type, id, path, difference.before);
       return {
         ...changed(resource, difference),

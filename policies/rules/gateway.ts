@@ -30,16 +30,19 @@ export const expiryIsVerified: ResourceRule = {
   },
 };
 
-/** Query strings and cookies end up in logs, histories and Referer headers (RFC 6750, section 5.3). */
+/** Query strings end up in logs and histories (RFC 6750, section 5.3); cookies go with what other sites start. */
 export const headerOnly: ResourceRule = {
   name: 'token-in-header-only',
-  description: 'Every jwt plugin reads the token from the Authorization header and nowhere else.',
-  faults(resource) {
+  description:
+    'Every jwt plugin reads the token from the Authorization header, or a cookie of tokenCookies.',
+  setting: 'tokenCookies',
+  faults(resource, { tokenCookies }) {
     const jwt = jwtOf(resource);
     if (!jwt) return [];
+    const cookies = jwt.cookies.filter((name) => !tokenCookies.includes(name));
     const places = [
       { field: 'uri_param_names', is: jwt.parameters, wanted: [] },
-      { field: 'cookie_names', is: jwt.cookies, wanted: [] },
+      { field: 'cookie_names', is: cookies, wanted: [] },
       { field: 'header_names', is: jwt.headers, wanted: ['authorization'] },
     ];
     return places

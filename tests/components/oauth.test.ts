@@ -78,6 +78,14 @@ test('a public client gets the code grant with PKCE, exact URLs and nothing else
     generateRefreshTokens: false,
     logoutBehavior: 'AllApplications',
     proofKeyForCodeExchangePolicy: 'Required',
+    providedScopePolicies: [
+      Object.fromEntries(
+        ['address', 'email', 'phone', 'profile'].map((scope) => [
+          scope,
+          { enabled: true, required: false },
+        ]),
+      ),
+    ],
     requireRegistration: true,
     scopeHandlingPolicy: 'Strict',
     unknownScopePolicy: 'Reject',

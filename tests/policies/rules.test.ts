@@ -152,6 +152,12 @@ describe('the jwt plugin', () => {
   ])('reads tokens from elsewhere as %j', (config, fault) => {
     expect(faults(headerOnly, TYPES.plugin, jwt(config))).toContain(fault);
   });
+
+  test('a cookie passes where tokenCookies names it', () => {
+    const plugin = resource(TYPES.plugin, jwt({ ...strict, cookie_names: ['app.at'] }));
+    expect(headerOnly.faults(plugin, { ...DEFAULTS, tokenCookies: ['app.at'] })).toEqual([]);
+    expect(headerOnly.faults(plugin, { ...DEFAULTS, tokenCookies: ['other'] })).toHaveLength(1);
+  });
 });
 
 describe('no-route-escapes', () => {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Browser } from '../support/browser.ts';
+import { Browser, hiddenFields } from '../support/browser.ts';
 import { exchange, loginAddress, openLogin } from './authorize.ts';
 import { APPLICATION, startSignIn, TENANT, USER } from './platform.ts';
 import type { SignIn } from './platform.ts';
@@ -169,4 +170,27 @@ test('userinfo is for access tokens with openid, and tells what the scopes allow
   });
   expect((await ask('email')).at('error_reason')).toBe('missing_required_scope');
   expect((await ask('openid email', 'id_token')).at('error_reason')).toBe('missing_required_scope');
+});
+
+test('the answer comes in the query, the fragment or a form, as the client asks', async () => {
+  const query = await fusionAuth.logIn(loginAddress(fusionAuth));
+  expect(query.searchParams.has('code')).toBe(true);
+  const fragment = await fusionAuth.logIn(loginAddress(fusionAuth, { response_mode: 'fragment' }));
+  expect(new URLSearchParams(fragment.hash.slice(1)).has('code')).toBe(true);
+  const browser = new Browser();
+  const page = await browser.request(loginAddress(fusionAuth, { response_mode: 'form_post' }));
+  const fields = { loginId: USER.email, password: USER.password };
+  const end = await browser.submit(
+    loginAddress(fusionAuth),
+    await page.text(),
+    fields,
+    fusionAuth.url,
+  );
+  const html = (await end.response?.text()) ?? '';
+  expect(html).toContain('action="https://shop.example.com/callback"');
+  expect(new Map(hiddenFields(html)).get('state')).toBe('the state');
+  // The script that sends it on is the one that the page's policy allows.
+  const script = /<script>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+  const digest = createHash('sha256').update(script).digest('base64');
+  expect(end.response?.headers.get('content-security-policy')).toContain(`sha256-${digest}`);
 });

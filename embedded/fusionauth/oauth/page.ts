@@ -18,8 +18,10 @@ button { width: 100%; padding: .6rem; font: inherit; }
 pre { white-space: pre-wrap; }
 `;
 
+const SUBMIT = 'document.forms[0].submit();';
+
 /** Sends a form on, for answers that go to the client by POST. */
-export const SUBMIT = 'document.forms[0].submit();';
+export const submit = raw(`<script>${SUBMIT}</script>`);
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -49,9 +51,7 @@ export function page(context: Context, title: string, content: Markup, status: 2
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width" />
           <title>${title}</title>
-          <style>
-            ${raw(STYLE)}
-          </style>
+          ${raw(`<style>${STYLE}</style>`)}
         </head>
         <body>
           <main>

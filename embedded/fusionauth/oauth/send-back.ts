@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { html, raw } from 'hono/html';
-import { hidden, page, SUBMIT } from './page.ts';
+import { html } from 'hono/html';
+import { hidden, page, submit } from './page.ts';
 import type { Destination } from './request.ts';
 
 /** Sends the browser to the client, with that answer and the client's own `state`. */
@@ -16,9 +16,7 @@ export function sendBack(
         ${hidden(fields)}
         <button>Continue</button>
       </form>
-      <script>
-        ${raw(SUBMIT)};
-      </script>`;
+      ${submit}`;
     return page(context, 'Signing in', form);
   }
   const parameters = new URLSearchParams(fields).toString();

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { allowOrigin, serveWebApp } from '../examples/web-app/serve.ts';
+import { main } from './main.ts';
+import { toolsFor } from './tools.ts';
+import { readStack } from './verify/stack.ts';
+
+const HELP = `npm run example
+
+Brings the stack web-app of examples/web-app.yaml up on the embedded platform, builds its front end and serves it on
+http://127.0.0.1:5173 until Ctrl-C.
+
+Exit code: 0 stopped, 1 an error.`;
+
+const STACK = 'web-app';
+const PORT = 5173;
+
+await main({ help: HELP, options: {} }, async () => {
+  const clone = join(import.meta.dirname, '..');
+  const settings = join(clone, `Pulumi.${STACK}.yaml`);
+  if (!existsSync(settings)) copyFileSync(join(clone, 'examples/web-app.yaml'), settings);
+  const tools = await toolsFor(STACK);
+
+  const up = join(import.meta.dirname, 'up.ts');
+  const child = spawn(process.execPath, [up, '--stack', STACK], { stdio: 'inherit' });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) return code ?? 1;
+
+  const { outputs, provisioningKey } = await readStack(tools, STACK);
+  const fusionAuthUrl = new URL(outputs.loginUrl).origin;
+  await allowOrigin(fusionAuthUrl, provisioningKey, `http://127.0.0.1:${PORT}`);
+  const stop = await serveWebApp({
+    clientId: outputs.applicationId,
+    fusionAuthUrl,
+    apiUrl: outputs.apiUrl,
+    directory: tools.platformDirectory,
+    port: PORT,
+  });
+  console.log(`http://127.0.0.1:${PORT} as ${outputs.loginId} with ${outputs.password}`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stop();
+  return 0;
+});
