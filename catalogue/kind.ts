@@ -1,3 +1,5 @@
+import type { Change } from './change.ts';
+
 export type Server = 'Kong' | 'FusionAuth';
 
 /**
@@ -15,6 +17,12 @@ export interface Consequence {
   meaning: string;
 }
 
+/** What a reviewer is told of a change, in a sentence of Markdown. */
+export interface Statement extends Consequence {
+  /** Whether it costs data. */
+  isLoss?: true;
+}
+
 /** What follows from a change of a property; many open in one direction and close in the other. */
 export type Judgement = Consequence | ((before: unknown, after: unknown) => Consequence);
 
@@ -29,6 +37,8 @@ export interface Property {
   toServer?: (declared: unknown) => unknown;
   /** Never shown, and a secret in the state. */
   secret?: true;
+  /** Named like a secret, and none. */
+  isPublic?: true;
   /** No server has it: it is between program and provider. */
   unread?: true;
 }
@@ -79,6 +89,8 @@ export interface Kind {
   signsWith?: string;
   /** The property that says how many seconds tokens live. */
   lifetime?: string;
+  /** What a reviewer is told of a change; left out, its title and what follows for its properties. */
+  describe?: (change: Change) => Statement[];
 }
 
 export function opens(meaning: string): Consequence {

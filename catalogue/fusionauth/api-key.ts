@@ -1,5 +1,16 @@
-import { breaks, differs, opens, type Judgement, type Kind } from '../kind.ts';
-
+import type { Change } from '../change.ts';
+import {
+  breaks,
+  differs,
+  opens,
+  type Inputs,
+  type Judgement,
+  type Kind,
+  type Statement,
+} from '../kind.ts';
+import { isUnknown } from '../redact.ts';
+import { about, code, codes, difference } from '../statement.ts';
+import { isObject } from '../values.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
 
 export const HTTP_METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -33,4 +44,42 @@ export const apiKey: Kind = {
     ipAccessControlListId: { judgement: ELSEWHERE },
     expirationInstant: { judgement: ELSEWHERE },
   },
+  describe: describeApiKey,
 };
+
+function describeApiKey({ operation, before, after }: Change): Statement[] {
+  const name = code(before['name'] ?? after['name']);
+  const [had, has] = [permissions(before), permissions(after)];
+  const [was, is] = [before, after].map((inputs) => Boolean(inputs['tenantId']));
+  if (operation === 'delete')
+    return [breaks(`API key ${name} is deleted: whoever uses it is refused.`)];
+  const isNew = operation === 'create' || operation === 'import';
+  const { gained, lost } = difference(had, has);
+  const isLimited = has.length > 0 && had.length > 0;
+  return [
+    ...(isNew && has.length > 0 ? [differs(`New API key ${name}: ${codes(has)}.`)] : []),
+    ...(operation === 'replace'
+      ? [breaks(`API key ${name} is replaced: the old one is refused.`)]
+      : []),
+    ...(has.length === 0 && (isNew || had.length > 0)
+      ? [opens(`API key ${name} names no endpoint: it may do everything.`)]
+      : []),
+    ...(isLimited ? about(gained, (all) => opens(`API key ${name} may also do ${all}.`)) : []),
+    ...(isLimited ? about(lost, (all) => breaks(`API key ${name} may no longer do ${all}.`)) : []),
+    ...(!is && (was || isNew)
+      ? [opens(`API key ${name} is bound to no tenant: it opens all.`)]
+      : []),
+  ];
+}
+
+function permissions(inputs: Inputs): string[] {
+  const endpoints = inputs['permissionsEndpoints'];
+  if (!Array.isArray(endpoints)) return isUnknown(endpoints) ? ['(known after the update)'] : [];
+  return endpoints
+    .filter(isObject)
+    .flatMap((item) =>
+      HTTP_METHODS.filter((method) => item[method] === true).map(
+        (method) => `${method.toUpperCase()} ${String(item['endpoint'])}`,
+      ),
+    );
+}

@@ -1,3 +1,4 @@
+import type { Change } from '../change.ts';
 import {
   allowed,
   breaks,
@@ -5,10 +6,13 @@ import {
   grown,
   opens,
   switched,
+  type Inputs,
   type Kind,
   type Property,
+  type Statement,
 } from '../kind.ts';
-
+import { about, code, difference } from '../statement.ts';
+import { valueAt } from '../values.ts';
 import {
   CLAIMS,
   GUARDED_LOGIN,
@@ -17,6 +21,7 @@ import {
   LOGIN_GUARD,
   SIGNING_KEY,
 } from './fusionauth.ts';
+import { duration, lifetime, loginGuard, tightness, type Strictness } from './tokens.ts';
 
 const SESSIONS: Property = {
   judgement: switched({
@@ -125,4 +130,113 @@ export const application: Kind = {
   secretOutputs: ['oauthConfiguration'],
   signsWith: 'jwtConfiguration.accessTokenId',
   lifetime: 'jwtConfiguration.ttlSeconds',
+  describe: describeApplication,
 };
+
+function describeApplication({ operation, before, after }: Change): Statement[] {
+  const name = code(before['name'] ?? after['name']);
+  const jwt = 'jwtConfiguration';
+  const [from, to] = [before, after].map((inputs) => valueAt(inputs, `${jwt}.accessTokenId`));
+  const seconds = valueAt(after, `${jwt}.ttlSeconds`);
+  switch (operation) {
+    case 'create':
+      return [
+        differs(
+          `New application ${name}${seconds ? `: its tokens live ${duration(seconds)}` : ''}.`,
+        ),
+        ...loginGuard(name, before, after),
+      ];
+    case 'delete':
+      return [breaks(`Application ${name} is deleted: its users can no longer log in.`)];
+    case 'replace':
+      return [
+        breaks(`Application ${name} is replaced: its id changes, and registrations are lost.`),
+      ];
+  }
+  return [
+    ...lifetime('Tokens', before, after, `${jwt}.ttlSeconds`),
+    ...lifetime('Sessions', before, after, `${jwt}.refreshTokenTtlMinutes`, 'minute'),
+    ...(from === to ? [] : [differs('New tokens are signed with another key.')]),
+    ...loginGuard(name, before, after),
+    ...GIVEN.flatMap(([path, what]) => otherList(name, what, before, after, path)),
+    ...tightness(`Application ${name}`, before, after, STRICT),
+  ];
+}
+
+/** What of OAuth is given to an application by name. */
+const GIVEN = [
+  ['authorizedRedirectUrls', 'sign-ins that return to'],
+  ['authorizedOriginUrls', 'sign-ins from pages of'],
+  ['enabledGrants', 'tokens by grant'],
+] as const;
+
+function otherList(
+  name: string,
+  what: string,
+  before: Inputs,
+  after: Inputs,
+  path: string,
+): Statement[] {
+  const [had, has] = [before, after].map((inputs) => valueAt(inputs, `oauthConfiguration.${path}`));
+  const { gained, lost } = difference(had, has);
+  return [
+    ...about(gained, (all) => opens(`Application ${name} allows ${what} ${all}.`)),
+    ...about(lost, (all) => breaks(`Application ${name} no longer allows ${what} ${all}.`)),
+  ];
+}
+
+const STRICT: readonly Strictness[] = [
+  {
+    path: 'loginConfiguration.generateRefreshTokens',
+    strict: false,
+    opens: 'logins give out refresh tokens, which prolong a session without a password',
+    breaks: 'logins give out no refresh tokens any more',
+  },
+  {
+    path: 'loginConfiguration.allowTokenRefresh',
+    strict: false,
+    opens: 'sessions can be prolonged without a password',
+    breaks: 'sessions end with their token: users log in again',
+  },
+  {
+    path: 'jwtConfiguration.refreshTokenUsagePolicy',
+    strict: 'OneTimeUse',
+    opens: 'a refresh token can be used again and again',
+    breaks: 'a refresh token is good once: clients have to keep the new one',
+  },
+  {
+    path: 'jwtConfiguration.refreshTokenExpirationPolicy',
+    strict: 'Fixed',
+    opens: 'each use prolongs a session',
+  },
+  {
+    path: 'oauthConfiguration.requireClientAuthentication',
+    strict: true,
+    opens: 'clients need no secret',
+    breaks: 'clients without the secret are refused',
+  },
+  {
+    path: 'oauthConfiguration.clientAuthenticationPolicy',
+    strict: 'Required',
+    opens: 'clients need no secret',
+    breaks: 'clients without the secret are refused',
+  },
+  {
+    path: 'oauthConfiguration.proofKeyForCodeExchangePolicy',
+    strict: 'Required',
+    opens: 'codes are redeemed without a proof key (PKCE)',
+    breaks: 'clients without a proof key (PKCE) are refused',
+  },
+  {
+    path: 'oauthConfiguration.authorizedUrlValidationPolicy',
+    strict: 'ExactMatch',
+    opens: 'wildcards in its URLs count',
+    breaks: 'wildcards in its URLs no longer count',
+  },
+  {
+    path: 'multiFactorConfiguration.loginPolicy',
+    strict: 'Required',
+    opens: 'logins need no second factor',
+    breaks: 'users without a second factor have to set one up',
+  },
+];

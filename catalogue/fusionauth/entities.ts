@@ -1,5 +1,7 @@
-import { allowed, breaks, differs, type Kind } from '../kind.ts';
-
+import type { Change } from '../change.ts';
+import { allowed, breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
+import { about, code, codes, difference } from '../statement.ts';
+import { listOf } from '../values.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
 
 /** What a machine may do at an API, as a name. */
@@ -12,6 +14,7 @@ export const entityTypePermission: Kind = {
     name: { judgement: breaks('tokens say another permission') },
     entityTypeId: { judgement: breaks('it is a permission at another API') },
   },
+  describe: describePermission,
 };
 
 /** A machine, or an API that machines are granted permissions at. */
@@ -19,6 +22,7 @@ export const entity: Kind = {
   type: 'fusionauth:index/entity:Entity',
   title: 'entity',
   place: ISSUER_KEY,
+  heads: true,
   identity: { path: (id) => `/api/entity/${id}`, member: 'entity' },
   missing: breaks('the machine gets no token, or nobody one for the API'),
   properties: {
@@ -32,6 +36,7 @@ export const entity: Kind = {
     },
   },
   secretOutputs: ['clientSecret'],
+  describe: describeEntity,
 };
 
 /** What a machine may do at an API. */
@@ -51,4 +56,49 @@ export const entityGrant: Kind = {
       ),
     },
   },
+  describe: describeGrant,
 };
+
+/** A machine, or an API that machines ask for by its id. */
+function describeEntity({ operation, before, after }: Change): Statement[] {
+  const what = `Entity ${code(before['name'] ?? after['name'])}`;
+  switch (operation) {
+    case 'create':
+      return [differs(`${what} is new.`)];
+    case 'delete':
+      return [breaks(`${what} is deleted: no tokens are given out to it or for it.`)];
+    case 'replace':
+      return [breaks(`${what} is replaced: its id, client id and secret change.`)];
+    default:
+      return [differs(`${what} changes.`)];
+  }
+}
+
+function describePermission({ operation, before, after }: Change): Statement[] {
+  const what = `Permission ${code(before['name'] ?? after['name'])}`;
+  switch (operation) {
+    case 'delete':
+      return [breaks(`${what} is deleted: tokens of machines lack it.`)];
+    case 'replace':
+      return [breaks(`${what} is replaced: tokens of machines lack it for a while.`)];
+  }
+  const becomesDefault = after['isDefault'] === true && before['isDefault'] !== true;
+  return [
+    differs(`${what} ${operation === 'create' ? 'is new' : 'changes'}.`),
+    ...(becomesDefault ? [opens(`${what} is given to every machine without asking.`)] : []),
+  ];
+}
+
+/** What a machine may do at an API. */
+function describeGrant({ operation, name, component, before, after, ofNew }: Change): Statement[] {
+  const api = component?.name ?? 'an API';
+  const machine = code(name.startsWith(`${api}-`) ? name.slice(api.length + 1) : name);
+  if (operation === 'delete')
+    return [breaks(`${machine} loses ${codes(listOf(before['permissions']))} of ${code(api)}.`)];
+  const { gained, lost } = difference(before['permissions'] ?? [], after['permissions']);
+  const gets = (all: string) => `${machine} gets ${all} of ${code(api)}.`;
+  return [
+    ...about(gained, (all) => (ofNew ? differs(gets(all)) : opens(gets(all)))),
+    ...about(lost, (all) => breaks(`${machine} loses ${all} of ${code(api)}.`)),
+  ];
+}

@@ -1,5 +1,6 @@
-import { breaks, differs, type Kind, type Property } from '../kind.ts';
-
+import type { Change } from '../change.ts';
+import { breaks, differs, type Kind, type Property, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
 
 const ANOTHER: Property = { judgement: breaks('FusionAuth holds another key than Kong is given') };
@@ -25,6 +26,7 @@ export const generatedKey: Kind = {
   ...common,
   type: 'fusionauth:index/key:Key',
   properties: { ...properties, length: ANOTHER },
+  describe: describeKey,
 };
 
 /** A pair that this side made. */
@@ -37,6 +39,7 @@ export const importedKey: Kind = {
     privateKey: { ...ANOTHER, secret: true },
     secret: { ...ANOTHER, secret: true },
   },
+  describe: describeKey,
 };
 
 /** The pair behind an imported key. */
@@ -48,7 +51,22 @@ export const keyPair: Kind = {
     rsaBits: ANOTHER,
     ecdsaCurve: ANOTHER,
   },
+  describe: describeKey,
 };
 
 /** Whether a resource is a key by which tokens are signed, or the pair behind one. */
 export const KEY_TYPES: readonly string[] = [generatedKey.type, importedKey.type, keyPair.type];
+
+function describeKey({ operation, type, name, before, after }: Change): Statement[] {
+  const [from, to] = [before['name'], after['name']];
+  const what = `${type.startsWith('tls') ? 'Key pair' : 'Signing key'} ${code(from ?? to ?? name)}`;
+  switch (operation) {
+    case 'create':
+      return [differs(`${what} is new.`)];
+    case 'delete':
+      return [breaks(`${what} is deleted: tokens signed with it are refused.`)];
+    case 'replace':
+      return [breaks(`${what} is replaced: tokens signed with the old one are refused.`)];
+  }
+  return [differs(from === to ? `${what} changes.` : `${what} is called ${code(to)} from now on.`)];
+}

@@ -1,5 +1,6 @@
-import { breaks, differs, grown, opens, type Kind } from '../kind.ts';
-
+import type { Change } from '../change.ts';
+import { breaks, differs, grown, opens, type Kind, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import {
   CLAIMS,
   GUARDED_LOGIN,
@@ -8,6 +9,7 @@ import {
   LOGIN_GUARD,
   SIGNING_KEY,
 } from './fusionauth.ts';
+import { lifetime, loginGuard, passwordRules } from './tokens.ts';
 
 const PASSWORDS = { judgement: differs('passwords are made by other rules') };
 
@@ -61,4 +63,37 @@ export const tenant: Kind = {
   ],
   signsWith: 'jwtConfigurations.accessTokenKeyId',
   lifetime: 'jwtConfigurations.timeToLiveInSeconds',
+  describe: describeTenant,
 };
+
+function describeTenant({ operation, before, after, foundBy }: Change): Statement[] {
+  const name = code(before['name'] ?? after['name']);
+  const [from, to] = [before['issuer'], after['issuer']];
+  switch (operation) {
+    case 'create':
+      return [
+        differs(
+          `New tenant ${name}: issues tokens as ${to ? code(to) : "FusionAuth's default issuer"}.`,
+        ),
+        ...loginGuard(name, before, after),
+      ];
+    case 'delete':
+      return [breaks(`Tenant ${name} is deleted, with its applications and users.`)];
+    case 'replace':
+      return [breaks(`Tenant ${name} is replaced: its applications, users and tokens are lost.`)];
+  }
+  const inUse = foundBy.includes(String(from))
+    ? 'tokens in use are refused.'
+    : 'Kong does not look at it where it finds keys by kid, and goes on accepting tokens in use; whatever ' +
+      'compares iss refuses them.';
+  const jwt = 'jwtConfigurations';
+  return [
+    ...(from === to
+      ? []
+      : [breaks(`The issuer becomes ${code(to)} instead of ${code(from)}: ${inUse}`)]),
+    ...loginGuard(name, before, after),
+    ...lifetime('Tokens', before, after, `${jwt}.timeToLiveInSeconds`),
+    ...lifetime('Sessions', before, after, `${jwt}.refreshTokenTimeToLiveInMinutes`, 'minute'),
+    ...passwordRules(name, before, after),
+  ];
+}

@@ -1,6 +1,7 @@
-import { breaks, differs, opens, switched, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, opens, switched, type Kind, type Statement } from '../kind.ts';
+import { about, code, difference, loses } from '../statement.ts';
 import { listOf } from '../values.ts';
-
 import { ISSUER_KEY } from './fusionauth.ts';
 
 const OTHERWISE = { judgement: breaks('the user does not log in as declared') };
@@ -36,6 +37,7 @@ export const user: Kind = {
     'username',
     'usernameStatus',
   ],
+  describe: describeUser,
 };
 
 export const registration: Kind = {
@@ -54,6 +56,7 @@ export const registration: Kind = {
     },
   },
   leftAlone: ['data', 'preferredLanguages', 'timezone', 'username'],
+  describe: describeRegistration,
 };
 
 export const applicationRole: Kind = {
@@ -78,4 +81,64 @@ export const applicationRole: Kind = {
       }),
     },
   },
+  describe: describeRole,
 };
+
+function describeUser({ operation, before, after }: Change): Statement[] {
+  const user = code(before['email'] ?? before['username'] ?? after['email'] ?? after['username']);
+  const text = {
+    create: `New user ${user}.`,
+    import: `User ${user} is taken over.`,
+    update: `User ${user} changes.`,
+    replace: `User ${user} is replaced: the id, and all data of the user, is lost.`,
+    delete: `User ${user} is deleted.`,
+    forget: `User ${user} is no longer managed.`,
+  }[operation];
+  const say = { replace: loses, delete: breaks }[operation as string] ?? differs;
+  return [say(text)];
+}
+
+/** Who is given a role may do more, in whatever application it is. */
+function describeRegistration(change: Change): Statement[] {
+  const { operation, before, after } = change;
+  const user = code(userOf(change));
+  if (operation === 'delete') return [breaks(`${user} is no longer registered.`)];
+  const { gained, lost } = difference(before['roles'] ?? [], after['roles'] ?? []);
+  const isNew = operation === 'create' || operation === 'import';
+  return [
+    ...(isNew ? [differs(`${user} is registered.`)] : []),
+    ...(operation === 'replace' ? [breaks(`${user} is registered anew.`)] : []),
+    ...about(gained, (all) => opens(`${user} gets ${named(gained, all)}.`)),
+    ...about(lost, (all) => differs(`${user} loses ${named(lost, all)}.`)),
+  ];
+}
+
+function describeRole({ operation, before, after }: Change): Statement[] {
+  const role = code(before['name'] ?? after['name']);
+  switch (operation) {
+    case 'delete':
+      return [breaks(`Role ${role} is deleted: whoever has it loses it.`)];
+    case 'replace':
+      return [breaks(`Role ${role} is replaced: whoever has it loses it for a while.`)];
+  }
+  const traits = [
+    ['isDefault', 'is given to every new registration'],
+    ['isSuperRole', 'is a super role: it has the rights of all others'],
+  ] as const;
+  const gained = traits.flatMap(([trait, words]) =>
+    after[trait] === true && before[trait] !== true ? [opens(`Role ${role} ${words}.`)] : [],
+  );
+  const isNew = operation === 'create';
+  return [differs(isNew ? `New role ${role}.` : `Role ${role} changes.`), ...gained];
+}
+
+/** The user's address, which a registration has in its name in the program only. */
+function userOf({ name, component }: Change): string {
+  const owner = `${component?.name ?? ''}-`;
+  const own = name.startsWith(owner) ? name.slice(owner.length) : name;
+  return own.replace(/-registration$/, '');
+}
+
+function named(roles: readonly string[], all: string): string {
+  return `${roles.length === 1 ? 'role' : 'roles'} ${all}`;
+}

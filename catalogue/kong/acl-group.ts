@@ -1,4 +1,6 @@
-import { breaks, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, opens, type Kind, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import { CREDENTIAL_API, TAGS, ofConsumer, reference } from './kong.ts';
 
 export const aclGroup: Kind = {
@@ -15,4 +17,17 @@ export const aclGroup: Kind = {
     tags: TAGS,
   },
   leftAlone: ['tags'],
+  describe: describeMembership,
 };
+
+function describeMembership({ operation, before, after, ofNew }: Change): Statement[] {
+  const group = code(before['group'] ?? after['group']);
+  switch (operation) {
+    case 'create':
+      return ofNew ? [] : [opens(`A consumer joins group ${group}, with all its APIs.`)];
+    case 'delete':
+      return [breaks(`A consumer leaves group ${group}: its APIs answer 403.`)];
+    default:
+      return [breaks(`A consumer is in group ${code(after['group'])} instead of ${group}.`)];
+  }
+}

@@ -1,4 +1,6 @@
-import { breaks, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, type Kind, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import { CREDENTIAL_API, TAGS } from './kong.ts';
 
 export const consumer: Kind = {
@@ -22,4 +24,19 @@ export const consumer: Kind = {
     tags: TAGS,
   },
   leftAlone: ['tags'],
+  describe: describeConsumer,
 };
+
+function describeConsumer({ operation, before, after }: Change): Statement[] {
+  const name = code(before['username'] ?? after['username']);
+  switch (operation) {
+    case 'create':
+      return [differs(`New consumer ${name}.`)];
+    case 'delete':
+      return [breaks(`Consumer ${name} is deleted, with its credentials.`)];
+    case 'replace':
+      return [breaks(`Consumer ${name} is replaced: its credentials are away for a moment.`)];
+    default:
+      return [differs(`Consumer ${name} changes; upstreams see it in X-Consumer headers.`)];
+  }
+}

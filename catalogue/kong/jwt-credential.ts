@@ -1,4 +1,7 @@
-import { breaks, differs, opens, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
+import { isUnknown } from '../redact.ts';
+import { code } from '../statement.ts';
 import { KEY_CREDENTIAL, TAGS, ofConsumer, reference } from './kong.ts';
 
 export const jwtCredential: Kind = {
@@ -11,6 +14,7 @@ export const jwtCredential: Kind = {
   missing: breaks('tokens signed with its key are refused with 401'),
   properties: {
     key: {
+      isPublic: true,
       judgement: opens(
         'it is found by another claim value: its tokens get 401, and others may not',
       ),
@@ -33,4 +37,28 @@ export const jwtCredential: Kind = {
   },
   leftAlone: ['tags'],
   secretOutputs: ['secret'],
+  describe: describeCredential,
 };
+
+function describeCredential({ operation, before, after }: Change): Statement[] {
+  const [was, is] = [before['key'], after['key']].map((key) =>
+    isUnknown(key) ? 'a new key' : code(key),
+  );
+  switch (operation) {
+    case 'create':
+      return [differs(`Kong accepts tokens of ${is}.`)];
+    case 'delete':
+      return [breaks(`Kong no longer accepts tokens of ${was}.`)];
+    case 'replace':
+      return [
+        breaks(
+          was === is
+            ? `The credential of ${is} is replaced: its tokens are refused for a moment.`
+            : `Kong accepts tokens of ${is} instead of ${was}.`,
+        ),
+      ];
+  }
+  return before['rsaPublicKey'] === after['rsaPublicKey']
+    ? [differs(`The credential of ${is} changes.`)]
+    : [breaks(`Kong verifies tokens of ${is} with another public key.`)];
+}

@@ -1,4 +1,6 @@
-import { breaks, opens, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import { KEY_CREDENTIAL, TAGS, ofConsumer, reference } from './kong.ts';
 
 export const keyCredential: Kind = {
@@ -17,4 +19,18 @@ export const keyCredential: Kind = {
     tags: TAGS,
   },
   leftAlone: ['tags'],
+  describe: describeKeyCredential,
 };
+
+/** Its key is the secret itself and is not shown. */
+function describeKeyCredential({ operation, name }: Change): Statement[] {
+  const what = `API key ${code(name)} of Kong`;
+  switch (operation) {
+    case 'create':
+      return [differs(`${what} is new.`)];
+    case 'delete':
+      return [breaks(`${what} is deleted: whoever uses it is refused.`)];
+    default:
+      return [breaks(`${what} changes: whoever uses the old one is refused.`)];
+  }
+}

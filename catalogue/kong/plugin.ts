@@ -1,5 +1,9 @@
-import { breaks, differs, opens, switched, type Kind } from '../kind.ts';
-import { listOf } from '../values.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, opens, switched, type Kind, type Statement } from '../kind.ts';
+import { isHidden } from '../redact.ts';
+import { code } from '../statement.ts';
+import { CONFIG, listOf, pluginConfig } from '../values.ts';
+import { pluginKind } from './plugins/index.ts';
 import { CREDENTIAL_API, TAGS, reference } from './kong.ts';
 
 const protocols = (before: unknown, after: unknown) =>
@@ -49,4 +53,32 @@ export const plugin: Kind = {
     tags: TAGS,
   },
   leftAlone: ['tags'],
+  describe: describePlugin,
 };
+
+function describePlugin(change: Change): Statement[] {
+  const { operation, before, after, ofNew } = change;
+  const name = String(before['name'] ?? after['name']);
+  const [was, is] = [before, after].map((inputs) =>
+    Object.keys(inputs).length === 0 || inputs['enabled'] === false
+      ? undefined
+      : pluginConfig(inputs),
+  );
+  const api = apiOf(change);
+  const end = after['enabled'] === false ? ': the plugin is off.' : '.';
+  const isKnown = ![before, after].some((inputs) => isHidden(inputs[CONFIG]));
+  const said = (isKnown && pluginKind(name).describe?.({ was, is, ofNew, api, end })) || [];
+  const gap =
+    operation === 'replace' && was && is
+      ? [breaks(`Plugin ${code(name)} on ${api} is replaced: it is away for a moment.`)]
+      : [];
+  if (said.length + gap.length > 0) return [...said, ...gap];
+  const verb = { create: 'is new', delete: 'is deleted', update: 'changes' }[operation as string];
+  return [differs(`Plugin ${code(name)} ${verb ?? 'is taken over'} on ${api}.`)];
+}
+
+/** Where a plugin stands, by the component that declares it. */
+function apiOf({ component, after, before }: Change): string {
+  if (component) return code(component.name);
+  return (after['serviceId'] ?? before['serviceId']) ? 'a service' : 'every API';
+}

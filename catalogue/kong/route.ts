@@ -1,4 +1,16 @@
-import { breaks, differs, filter, opens, type Judgement, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import {
+  breaks,
+  differs,
+  filter,
+  opens,
+  type Inputs,
+  type Judgement,
+  type Kind,
+  type Statement,
+} from '../kind.ts';
+import { isUnknown } from '../redact.ts';
+import { about, code, codes, difference } from '../statement.ts';
 import { listOf } from '../values.ts';
 import { CREDENTIAL_API, TAGS, reference } from './kong.ts';
 
@@ -71,6 +83,7 @@ export const route: Kind = {
     'sources',
     'tags',
   ],
+  describe: describeRoute,
 };
 
 /** The provider has a list of names and values, Kong an object. */
@@ -78,4 +91,90 @@ function headersToKong(declared: unknown): unknown {
   const headers = (declared ?? []) as { name: string; values?: string[] }[];
   if (headers.length === 0) return null;
   return Object.fromEntries(headers.map(({ name, values = [] }) => [name, values]));
+}
+
+function describeRoute({ operation, before, after }: Change): Statement[] {
+  const name = code(before['name'] ?? after['name']);
+  const had = codes(listOf(before['paths']));
+  switch (operation) {
+    case 'create':
+      return [differs(`New route ${name}: ${codes(listOf(after['paths']))}.`)];
+    case 'delete':
+      return [breaks(`Route ${name} is deleted: ${had} answer 404.`)];
+  }
+  const paths = difference(before['paths'], after['paths']);
+  return [
+    ...(operation === 'replace'
+      ? [breaks(`Route ${name} is replaced: ${had} answer 404 for a moment.`)]
+      : []),
+    ...about(paths.lost, (lost) => breaks(`Route ${name} gives up ${lost}.`)),
+    ...about(paths.gained, (gained) => differs(`Route ${name} also takes ${gained}.`)),
+    ...NARROWED_BY.flatMap(([property, one]) => narrowing(name, one, before, after, property)),
+    ...preflights(name, before['methods'], after['methods']),
+    ...otherProtocols(name, before['protocols'], after['protocols']),
+  ];
+}
+
+/** What a route asks of a request besides its path, and what one of these is called. Without any it takes all. */
+const NARROWED_BY = [
+  ['methods', 'method'],
+  ['hosts', 'host'],
+  ['headers', 'header'],
+  ['snis', 'server name'],
+  ['sources', 'source address'],
+  ['destinations', 'destination address'],
+] as const;
+
+function narrowing(
+  route: string,
+  one: string,
+  before: Inputs,
+  after: Inputs,
+  property: string,
+): Statement[] {
+  if (isUnknown(before[property]) || isUnknown(after[property])) return [];
+  const [had, has] = [before, after].map((inputs) => items(inputs[property]));
+  const { gained, lost } = difference(had, has);
+  if (has!.length === 0)
+    return [...about(lost, (all) => opens(`Route ${route} takes any ${one}, not only ${all}.`))];
+  if (had!.length === 0)
+    return [...about(gained, (all) => breaks(`Route ${route} takes no other ${one} than ${all}.`))];
+  return [
+    ...about(lost, (all) => breaks(`Route ${route} no longer takes ${one} ${all}.`)),
+    ...about(gained, (all) => opens(`Route ${route} also takes ${one} ${all}.`)),
+  ];
+}
+
+/** Browsers ask by OPTIONS before they call an API of another origin. Without a list a route takes every method. */
+function preflights(route: string, before: unknown, after: unknown): Statement[] {
+  if (isUnknown(before) || isUnknown(after)) return [];
+  const takes = (methods: string[]) => methods.length === 0 || methods.includes('OPTIONS');
+  if (!takes(listOf(before)) || takes(listOf(after))) return [];
+  return [breaks(`Route ${route} answers browsers' preflights with 404: it takes no OPTIONS.`)];
+}
+
+/** A header is told with its values, an address with its port. */
+function items(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((item: unknown) =>
+    typeof item === 'object' && item
+      ? Object.values(item)
+          .flat()
+          .filter((part) => part !== undefined && part !== null)
+          .join(' ')
+      : String(item),
+  );
+}
+
+function otherProtocols(route: string, before: unknown, after: unknown): Statement[] {
+  const { gained, lost } = difference(before, after);
+  const isPlain = gained.includes('http');
+  return [
+    ...about(lost, (all) => breaks(`Route ${route} no longer answers over ${all}.`)),
+    ...about(gained, (all) =>
+      isPlain
+        ? opens(`Route ${route} also answers over ${all}: tokens may travel in plain text.`)
+        : differs(`Route ${route} also answers over ${all}.`),
+    ),
+  ];
 }

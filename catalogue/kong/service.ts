@@ -1,5 +1,17 @@
-import { breaks, differs, opens, switched, type Judgement, type Kind } from '../kind.ts';
-
+import type { Change } from '../change.ts';
+import {
+  breaks,
+  differs,
+  opens,
+  switched,
+  type Inputs,
+  type Judgement,
+  type Kind,
+  type Statement,
+} from '../kind.ts';
+import { isUnknown } from '../redact.ts';
+import { code } from '../statement.ts';
+import { text } from '../values.ts';
 import { CREDENTIAL_API, TAGS, reference } from './kong.ts';
 
 const ELSEWHERE = breaks('accepted requests go to another place');
@@ -56,4 +68,37 @@ export const service: Kind = {
     tags: TAGS,
   },
   leftAlone: ['tags'],
+  describe: describeService,
 };
+
+function describeService({ operation, before, after }: Change): Statement[] {
+  const name = code(before['name'] ?? after['name']);
+  const [from, to] = [upstream(before), upstream(after)];
+  switch (operation) {
+    case 'create':
+      return [differs(`New API ${name}: forwards to ${code(to)}.`)];
+    case 'delete':
+      return [breaks(`API ${name} is deleted.`)];
+    case 'replace':
+      return [breaks(`API ${name} is replaced: it is away for a moment.`)];
+  }
+  const isPlain = before['protocol'] === 'https' && after['protocol'] === 'http';
+  const isUnverified = before['tlsVerify'] === true && after['tlsVerify'] !== true;
+  const isAnonymous = before['clientCertificateId'] && !after['clientCertificateId'];
+  return [
+    ...(from === to ? [] : [differs(`${name} forwards to ${code(to)} instead of ${code(from)}.`)]),
+    ...(isPlain ? [opens(`${name} forwards over http: requests travel in plain text.`)] : []),
+    ...(isUnverified
+      ? [opens(`${name} no longer verifies the certificate of its upstream (tlsVerify is off).`)]
+      : []),
+    ...(isAnonymous
+      ? [breaks(`${name} shows its upstream no client certificate any more, and may be refused.`)]
+      : []),
+  ];
+}
+
+function upstream({ protocol, host, port, path }: Inputs): string {
+  if ([protocol, host, port, path].some(isUnknown)) return '(known after the update)';
+  const [scheme, at, to, where] = [protocol ?? 'http', host, port ?? 80, path ?? ''].map(text);
+  return `${scheme}://${at}:${to}${where}`;
+}

@@ -1,6 +1,6 @@
 import { user } from '../../catalogue/fusionauth/users.ts';
 import { propertyChanges } from '../preview/properties.ts';
-import type { Change } from '../preview/changes.ts';
+import type { Change } from '../../catalogue/change.ts';
 import { count } from '../drift/report/table.ts';
 import { oneLine } from '../drift/shown.ts';
 import { shortType } from '../urn.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { isUnknown } from '../preview/redact.ts';
+import { isUnknown } from '../../catalogue/redact.ts';
 import { nameOf } from '../urn.ts';
 import { SIGNATURE, isObject } from '../../catalogue/values.ts';
 import { keyOf } from './import-file.ts';

@@ -2,7 +2,7 @@ import { connect, declaredOf, detect, type Clients, type Drift, type Subject } f
 import type { Server } from '../../catalogue/kind.ts';
 import type { Finding } from './finding.ts';
 import type { Declared } from './declared.ts';
-import type { Change } from '../preview/changes.ts';
+import type { Change } from '../../catalogue/change.ts';
 import { isObject } from '../../catalogue/values.ts';
 import { pendingText } from './pending.ts';
 import { remedyOf, remedyText, type Remedy } from './remedy.ts';

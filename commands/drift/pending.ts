@@ -1,4 +1,4 @@
-import type { Change } from '../preview/changes.ts';
+import type { Change } from '../../catalogue/change.ts';
 import { readPreview } from '../preview/changes.ts';
 import { shortType } from '../urn.ts';
 import type { Subject } from './detect.ts';

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { kindOf } from '../../catalogue/catalogue.ts';
+import type { Change, Operation } from '../../catalogue/change.ts';
+import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
 import { nameOf } from '../urn.ts';
 
 const record = z.record(z.string(), z.unknown());
@@ -27,29 +30,6 @@ export const previewJson = z.object({
     .array(z.object({ message: z.string().optional(), severity: z.string() }))
     .nullish(),
 });
-
-export type Operation = 'create' | 'update' | 'replace' | 'delete' | 'import' | 'forget';
-
-/** What a preview will do to one resource. */
-export interface Change {
-  operation: Operation;
-  urn: string;
-  type: string;
-  /** The resource's name in the program. */
-  name: string;
-  /** The component that declares it; undefined at the top of the program. */
-  component?: { type: string; name: string };
-  /** The inputs before; empty for a new resource. */
-  before: Record<string, unknown>;
-  /** The inputs after; empty for a deleted resource. */
-  after: Record<string, unknown>;
-  /** The properties for which it is replaced. */
-  replacedFor: readonly string[];
-  /** Whether the API, consumer, application or entity that it belongs to is made in the same preview. */
-  ofNew: boolean;
-  /** The issuers and kids of the jwt credentials that the preview touches: what Kong finds a token's key by today. */
-  foundBy: readonly string[];
-}
 
 export interface Preview {
   stack: string;
@@ -80,9 +60,7 @@ export function readPreview(text: string, stack: string): Preview {
   const { steps, diagnostics } = parsePreview(text);
   const made = new Set(steps?.filter(({ op }) => op === 'create').map(ownerMade));
   const foundBy = (steps ?? []).flatMap(({ oldState }) =>
-    oldState?.type === 'kong:index/consumerJwtAuth:ConsumerJwtAuth'
-      ? [String(oldState.inputs?.['key'])]
-      : [],
+    oldState?.type === jwtCredential.type ? [String(oldState.inputs?.['key'])] : [],
   );
   const changes = new Map<string, Change>();
   for (const step of steps ?? []) {
@@ -110,22 +88,11 @@ export function readPreview(text: string, stack: string): Preview {
   return { stack: named || stack, changes: [...changes.values()], errors };
 }
 
-/** What speaks for a whole component: with it, the rest of the component comes and goes. */
-export const HEADS = [
-  'fusionauth:index/application:Application',
-  'fusionauth:index/entity:Entity',
-  'fusionauth:index/importedKey:ImportedKey',
-  'fusionauth:index/key:Key',
-  'fusionauth:index/tenant:Tenant',
-  'kong:index/consumer:Consumer',
-  'kong:index/service:Service',
-];
-
 type Step = NonNullable<z.infer<typeof previewJson>['steps']>[number];
 
 /** The component whose head that step makes. */
 function ownerMade({ newState }: Step): string | undefined {
-  return newState && HEADS.includes(newState.type) ? newState.parent : undefined;
+  return newState && kindOf(newState.type)?.heads ? newState.parent : undefined;
 }
 
 function parsePreview(text: string): z.infer<typeof previewJson> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '../../catalogue/values.ts';
-import type { Change } from './changes.ts';
-import { shown } from './redact.ts';
+import type { Change } from '../../catalogue/change.ts';
+import { CONFIG, isObject, pluginConfig } from '../../catalogue/values.ts';
+import { shown } from './shown.ts';
 
 /** One property that a change touches, as it may be shown. */
 export interface PropertyChange {
@@ -20,31 +20,6 @@ export function propertyChanges({ type, before, after }: Change): PropertyChange
       const show = (value: unknown) => shown(type, path.split('.'), value, plugin);
       return { path, before: show(from.get(path)), after: show(to.get(path)) };
     });
-}
-
-const CONFIG = 'configJson';
-
-/** A Kong plugin's configuration; empty if it is none or unknown. */
-export function pluginConfig(inputs: Record<string, unknown>): Record<string, unknown> {
-  try {
-    const config: unknown = JSON.parse(text(inputs[CONFIG] ?? '{}'));
-    return isObject(config) ? config : {};
-  } catch {
-    return {};
-  }
-}
-
-/** The value at a path, through the one-element lists that the generated SDK has for some blocks. */
-export function valueAt(inputs: Record<string, unknown>, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, part) => {
-    const block: unknown = Array.isArray(value) ? value[0] : value;
-    return isObject(block) ? block[part] : undefined;
-  }, inputs);
-}
-
-/** A value in a sentence. */
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
 }
 
 function leaves(inputs: Record<string, unknown>): Map<string, unknown> {

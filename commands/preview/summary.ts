@@ -1,11 +1,12 @@
+import { consequenceOf, kindOf } from '../../catalogue/catalogue.ts';
+import type { Change, Operation } from '../../catalogue/change.ts';
+import { keyPair } from '../../catalogue/fusionauth/keys.ts';
+import { breaks, differs, type Kind, type Statement } from '../../catalogue/kind.ts';
+import { harmless } from '../../catalogue/redact.ts';
+import { code, loses } from '../../catalogue/statement.ts';
 import { shortType } from '../urn.ts';
-import { HEADS, type Change, type Operation, type Preview } from './changes.ts';
-import { DOCKER } from './describe-docker.ts';
-import { FUSIONAUTH } from './describe-fusionauth.ts';
-import { KONG } from './describe-kong.ts';
+import type { Preview } from './changes.ts';
 import { propertyChanges } from './properties.ts';
-import { harmless } from './redact.ts';
-import { breaks, code, loses, note, type Effect, type Statement } from './statement.ts';
 
 /** What a reviewer is told. Sentences are Markdown with no other markup than code. */
 export interface Summary {
@@ -28,10 +29,10 @@ export interface Section {
 }
 
 /** The dangers, in the order in which they are told. */
-const DANGERS: readonly (readonly [Effect, string])[] = [
-  ['breaks', 'Who loses access'],
-  ['opens', 'What becomes weaker or wider'],
-  ['loses', 'What may be lost'],
+const DANGERS: readonly { title: string; has: (statement: Statement) => boolean }[] = [
+  { title: 'Who loses access', has: ({ effect, isLoss }) => effect === 'breaks' && !isLoss },
+  { title: 'What becomes weaker or wider', has: ({ effect }) => effect === 'opens' },
+  { title: 'What may be lost', has: ({ isLoss = false }) => isLoss },
 ];
 
 /** Puts a preview into the words of those who run the gateway. */
@@ -42,10 +43,10 @@ export function summarize({ stack, changes, errors }: Preview): Summary {
     stack,
     headline: `Preview of ${code(stack)}: ${failed}${counts(changes)}`,
     errors: errors.map(harmless),
-    dangers: DANGERS.map(([effect, title]) => ({
+    dangers: DANGERS.map(({ title, has }) => ({
       title,
       sentences: told.flatMap(({ change, statements }) =>
-        statements.filter((one) => one.effect === effect).map(({ text }) => placed(change, text)),
+        statements.filter(has).map(({ meaning }) => placed(change, meaning)),
       ),
     })).filter(({ sentences }) => sentences.length > 0),
     components: perComponent(told),
@@ -62,33 +63,49 @@ interface Told {
 function speaking(changes: readonly Change[]): Change[] {
   const heads = new Set(
     changes
-      .filter(({ type }) => HEADS.includes(type))
+      .filter(({ type }) => kindOf(type)?.heads)
       .map((change) => `${change.operation} ${place(change)}`),
   );
   return changes.filter((change) => {
     const { operation, type, component } = change;
-    const isPart = operation === 'delete' || type.startsWith('tls:');
+    const isPart = operation === 'delete' || type === keyPair.type;
     const hasHead = component && heads.has(`${operation} ${place(change)}`);
-    return HEADS.includes(type) || !isPart || !hasHead;
+    return kindOf(type)?.heads || !isPart || !hasHead;
   });
 }
 
 function describe(change: Change): Statement[] {
   const { operation, type, name } = change;
   if (operation === 'forget')
-    return [note(`${code(name)} is no longer managed; it stays as it is.`)];
-  return (KINDS[type] ?? describeOther)(change);
+    return [differs(`${code(name)} is no longer managed; it stays as it is.`)];
+  const kind = kindOf(type);
+  if (!kind) return describeOther(change);
+  return kind.describe?.(change) ?? describeByProperties(kind, change);
 }
 
-const KINDS: Readonly<Record<string, (change: Change) => Statement[]>> = {
-  ...FUSIONAUTH,
-  ...KONG,
-  ...DOCKER,
-};
-
-/** Whether a kind of resource has words of its own. */
-export function isTold(type: string): boolean {
-  return type in KINDS;
+/** In the words that the catalogue has for what is gone and for each property. */
+function describeByProperties({ title, missing }: Kind, change: Change): Statement[] {
+  const { operation, type, name, before, after } = change;
+  const what = `${title[0]!.toUpperCase()}${title.slice(1)} ${code(after['name'] ?? before['name'] ?? name)}`;
+  switch (operation) {
+    case 'delete':
+      return [
+        {
+          ...(missing ?? breaks('')),
+          meaning: `${what} is deleted: ${missing?.meaning ?? 'it is gone'}.`,
+        },
+      ];
+    case 'replace':
+      return [breaks(`${what} is replaced: it is away for a moment.`)];
+    case 'update':
+      return propertyChanges(change).map(({ path }) => {
+        const [from, to] = [before, after].map((inputs) => inputs[path.split('.')[0]!]);
+        const { effect, meaning } = consequenceOf(type, path, from, to);
+        return { effect, meaning: `${what}: ${meaning}.` };
+      });
+    default:
+      return [differs(`${what} is ${operation === 'import' ? 'taken over' : 'new'}.`)];
+  }
 }
 
 function describeOther({ operation, type, name }: Change): Statement[] {
@@ -103,7 +120,7 @@ function describeOther({ operation, type, name }: Change): Statement[] {
   const verb = { create: 'is new', update: 'changes', import: 'is taken over' }[
     operation as string
   ];
-  return [verb ? note(`${what} ${verb}.`) : breaks(`${what} is ${operation}d.`)];
+  return [verb ? differs(`${what} ${verb}.`) : breaks(`${what} is ${operation}d.`)];
 }
 
 /** What else happens, under a title for each component. */
@@ -111,7 +128,7 @@ function perComponent(told: readonly Told[]): Section[] {
   const groups = Map.groupBy(told, ({ change }) => place(change));
   return [...groups].flatMap(([title, members]) => {
     const notes = members.flatMap(({ statements }) =>
-      statements.filter(({ effect }) => effect === 'differs').map(({ text }) => text),
+      statements.filter(({ effect }) => effect === 'differs').map(({ meaning }) => meaning),
     );
     return notes.length > 0 ? [{ title, sentences: [...new Set(notes)] }] : [];
   });

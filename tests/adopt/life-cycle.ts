@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
 import { checkGuide } from '../../commands/verify/checks.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
-import type { Change } from '../../commands/preview/changes.ts';
+import type { Change } from '../../catalogue/change.ts';
 import { propertyChanges } from '../../commands/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { getJson } from '../support/servers.ts';

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../catalogue/catalogue.ts';
 import { readPreview } from '../../commands/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
-import { isTold, summarize } from '../../commands/preview/summary.ts';
+import { summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const login = { loginConfiguration: { requireAuthentication: true } };
@@ -568,7 +569,7 @@ test('every kind that a component declares is told in words of its own', () => {
   ]);
   const kinds = new Set(types.map(([, type]) => type!));
   expect(kinds.size).toBeGreaterThan(20);
-  const nameless = [...kinds].filter((type) => !isTold(type));
+  const nameless = [...kinds].filter((type) => !kindOf(type)?.describe);
   expect(nameless).toEqual([]);
 });
 

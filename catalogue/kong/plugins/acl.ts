@@ -1,6 +1,7 @@
-import { allowed, breaks, differs, filter, opens, switched } from '../../kind.ts';
-
-import { type PluginKind } from './plugin-kind.ts';
+import { allowed, breaks, differs, filter, opens, switched, type Statement } from '../../kind.ts';
+import { about, difference } from '../../statement.ts';
+import { listOf } from '../../values.ts';
+import type { PluginKind, Switched } from './plugin-kind.ts';
 
 export const acl: PluginKind = {
   name: 'acl',
@@ -14,4 +15,25 @@ export const acl: PluginKind = {
     hide_groups_header: differs('upstreams see the groups, or no longer do'),
   },
   foreign: opens('takes the place of the declared acl plugin'),
+  describe: describeAcl,
 };
+
+function describeAcl({ was, is, ofNew, api, end }: Switched): Statement[] {
+  if (!is) return was ? [opens(`Every application that Kong knows may call ${api}${end}`)] : [];
+  if (!was) {
+    return about(listOf(is['allow']), (all) =>
+      ofNew
+        ? differs(`May call ${api}: ${all}.`)
+        : breaks(`Only ${all} may call ${api} from now on: all others are refused.`),
+    );
+  }
+  const [allow, deny] = ['allow', 'deny'].map((list) => difference(was[list], is[list]));
+  return [
+    ...about([...allow!.gained, ...deny!.lost], (all) =>
+      opens(`${all} may call ${api} from now on.`),
+    ),
+    ...about([...allow!.lost, ...deny!.gained], (all) =>
+      breaks(`${all} may no longer call ${api}.`),
+    ),
+  ];
+}

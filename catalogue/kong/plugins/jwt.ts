@@ -1,6 +1,15 @@
-import { allowed, breaks, differs, opens, switched, type Inputs } from '../../kind.ts';
+import {
+  allowed,
+  breaks,
+  differs,
+  opens,
+  switched,
+  type Inputs,
+  type Statement,
+} from '../../kind.ts';
+import { about, code, difference } from '../../statement.ts';
 import { listOf, pluginConfig, text } from '../../values.ts';
-import { type PluginKind } from './plugin-kind.ts';
+import type { PluginKind, Switched } from './plugin-kind.ts';
 
 export const jwt: PluginKind = {
   name: 'jwt',
@@ -33,6 +42,7 @@ export const jwt: PluginKind = {
     ),
   },
   foreign: opens('takes the place of the declared jwt plugin'),
+  describe: describeJwt,
 };
 
 /** 0 is no limit. */
@@ -55,10 +65,12 @@ export interface JwtReading {
 
 /** What Kong makes of a jwt plugin; what is not given has Kong's default. */
 export function readJwt(inputs: Inputs): JwtReading {
-  const config = pluginConfig(inputs);
+  return { enabled: inputs['enabled'] !== false, ...readConfig(pluginConfig(inputs)) };
+}
+
+function readConfig(config: Inputs): Omit<JwtReading, 'enabled'> {
   const claimsVerified = listOf(config['claims_to_verify']);
   return {
-    enabled: inputs['enabled'] !== false,
     claim: text(config['key_claim_name'] ?? 'iss'),
     claimsVerified,
     verifiesExpiry: claimsVerified.includes('exp'),
@@ -67,4 +79,66 @@ export function readJwt(inputs: Inputs): JwtReading {
     parameters: listOf(config['uri_param_names'] ?? ['jwt']),
     cookies: listOf(config['cookie_names']),
   };
+}
+
+function describeJwt({ was, is, ofNew, api, end }: Switched): Statement[] {
+  if (!is) return was ? [opens(`Tokens are no longer asked for on ${api}${end}`)] : [];
+  const from = was && readConfig(was);
+  const to = readConfig(is);
+  const asked = `Tokens are asked for on ${api}, by their ${code(to.claim)}`;
+  const isNew = from === undefined;
+  const begins = isNew && !ofNew ? [breaks(`${asked}: requests without one are refused.`)] : [];
+  const places = difference(from ? placesOf(from) : [], placesOf(to));
+  const careless = places.gained.filter((place) => !place.startsWith('header'));
+  const { lost: unverified } = difference(from?.claimsVerified ?? ['exp'], to.claimsVerified);
+  return [
+    ...(isNew && ofNew ? [differs(`${asked}.`)] : begins),
+    ...about(unverified, (claims) =>
+      opens(
+        unverified.includes('exp')
+          ? `Expired tokens are accepted on ${api}: exp is not verified.`
+          : `Tokens are accepted on ${api} whatever their ${claims}.`,
+      ),
+    ),
+    ...about(careless, (all) =>
+      opens(`Tokens are also read from ${all} on ${api}, and so end up in logs.`),
+    ),
+    ...about(places.lost, (all) => breaks(`Tokens in ${all} are refused on ${api} from now on.`)),
+    ...anonymity(from?.anonymous ?? false, to.anonymous, isNew, api),
+    ...lifetimes(was?.['maximum_expiration'], is['maximum_expiration'], isNew, api),
+    ...(from && from.claim !== to.claim
+      ? [differs(`Keys are found by ${code(to.claim)} instead of ${code(from.claim)} on ${api}.`)]
+      : []),
+  ];
+}
+
+/** Where tokens are read from. */
+function placesOf({ headers, parameters, cookies }: Omit<JwtReading, 'enabled'>): string[] {
+  return [
+    ...headers.map((name) => `header ${name}`),
+    ...parameters.map((name) => `?${name}=`),
+    ...cookies.map((name) => `cookie ${name}`),
+  ];
+}
+
+/** Kong lets in as that consumer whom none of an API's authentication plugins knows: so one of them is enough. */
+function anonymity(from: boolean, to: boolean, isNew: boolean, api: string): Statement[] {
+  if (to && !from) {
+    return [opens(`Requests without a token are let in on ${api}, as an anonymous consumer.`)];
+  }
+  if (to || !from || isNew) return [];
+  return [
+    breaks(
+      `Requests without a token are refused on ${api}: no anonymous consumer stands in for them any more, ` +
+        'also where they carry an API key or another credential.',
+    ),
+  ];
+}
+
+function lifetimes(before: unknown, after: unknown, isNew: boolean, api: string): Statement[] {
+  const [from, to] = [longest(before), longest(after)];
+  if (isNew || from === to) return [];
+  const limit = (seconds: number) => (seconds === Infinity ? 'any time' : `${seconds} seconds`);
+  const said = `Tokens that live ${limit(to)} instead of ${limit(from)} are accepted on ${api}.`;
+  return [to > from ? opens(said) : breaks(said)];
 }

@@ -1,31 +1,10 @@
+import { breaks, type Consequence, type Statement } from './kind.ts';
 import { harmless, isUnknown } from './redact.ts';
+import { listOf } from './values.ts';
 
-/**
- * What a change does: `breaks` refuses or diverts callers who were served, `opens` lets more pass than before or
- * checks less, `loses` may cost data, `differs` is none of these.
- */
-export type Effect = 'breaks' | 'opens' | 'loses' | 'differs';
-
-/** A sentence about a change, in Markdown. */
-export interface Statement {
-  text: string;
-  effect: Effect;
-}
-
-export function breaks(text: string): Statement {
-  return { text, effect: 'breaks' };
-}
-
-export function opens(text: string): Statement {
-  return { text, effect: 'opens' };
-}
-
-export function loses(text: string): Statement {
-  return { text, effect: 'loses' };
-}
-
-export function note(text: string): Statement {
-  return { text, effect: 'differs' };
+/** What cannot be had back. */
+export function loses(meaning: string): Statement {
+  return { ...breaks(meaning), isLoss: true };
 }
 
 /**
@@ -48,10 +27,6 @@ export function codes(values: readonly unknown[]): string {
   return values.length > 0 ? values.map(code).join(', ') : 'none';
 }
 
-export function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 /** What a list gains and what it loses; its order says nothing. Nothing, if one of them is not known yet. */
 export function difference(before: unknown, after: unknown): { gained: string[]; lost: string[] } {
   if (isUnknown(before) || isUnknown(after)) return { gained: [], lost: [] };
@@ -63,9 +38,6 @@ export function difference(before: unknown, after: unknown): { gained: string[];
 }
 
 /** Each sentence that is given items to speak of. */
-export function about(
-  items: readonly string[],
-  say: (items: string) => Statement,
-): readonly Statement[] {
+export function about(items: readonly string[], say: (items: string) => Consequence): Statement[] {
   return items.length > 0 ? [say(codes(items))] : [];
 }

@@ -1,14 +1,12 @@
-import { valueAt } from './properties.ts';
-import { breaks, note, opens, type Statement } from './statement.ts';
-
-type Inputs = Record<string, unknown>;
+import { breaks, differs, opens, type Inputs, type Statement } from '../kind.ts';
+import { valueAt } from '../values.ts';
 
 /** Whether an API key is needed to log users in. */
 export function loginGuard(name: string, before: Inputs, after: Inputs): Statement[] {
   const path = 'loginConfiguration.requireAuthentication';
   const [was, is] = [before, after].map((inputs) => valueAt(inputs, path) === true);
   const isNew = Object.keys(before).length === 0;
-  if (is) return was || isNew ? [] : [note(`Login to ${name} needs an API key now.`)];
+  if (is) return was || isNew ? [] : [differs(`Login to ${name} needs an API key now.`)];
   if (!was && !isNew) return [];
   return [
     opens(
@@ -29,7 +27,7 @@ export function lifetime(
   if (from === to) return [];
   const longer = typeof from === 'number' && typeof to === 'number' && to > from;
   const text = `${what} live ${duration(to, unit)} instead of ${duration(from, unit)}.`;
-  return [longer ? opens(`${text} One that leaks is good for longer.`) : note(text)];
+  return [longer ? opens(`${text} One that leaks is good for longer.`) : differs(text)];
 }
 
 export function duration(time: unknown, unit: 'second' | 'minute' = 'second'): string {
