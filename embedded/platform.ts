@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createFusionAuth } from './fusionauth/fusionauth.ts';
 import { createKong, type KongOptions } from './kong/kong.ts';
+import { loopbackOnly } from './loopback.ts';
 import { Store } from './store.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -59,9 +60,10 @@ export async function startPlatform(
   const store = openStore(directory);
   const kong = createKong(store, options);
   const parts: Record<keyof Ports, http.RequestListener> = {
-    kongAdmin: kong.admin,
+    kongAdmin: loopbackOnly(kong.admin, { pages: false }),
     kongProxy: kong.proxy,
-    fusionAuth: createFusionAuth(store, { apiKey }),
+    // Web applications in the browser call it, as its CORS settings allow.
+    fusionAuth: loopbackOnly(createFusionAuth(store, { apiKey }), { pages: true }),
     upstream: createUpstream(),
   };
   const servers: http.Server[] = [];
