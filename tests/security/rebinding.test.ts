@@ -66,7 +66,7 @@ describe('the embedded servers, asked from elsewhere', () => {
     .find(({ internal, family }) => !internal && family === 'IPv4');
 
   it.skipIf(!outside)('do not listen for other machines (skipped without a network)', async () => {
-    for (const port of Object.values(platform.ports)) {
+    for (const port of Object.values(platform.ports) as number[]) {
       const { promise, resolve } = Promise.withResolvers<string>();
       const socket = connect(port, outside!.address);
       socket.on('connect', () => resolve('connected'));
