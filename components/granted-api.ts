@@ -1,6 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
-import { names } from '../catalogue/names.ts';
+import { formerNames, names } from '../catalogue/names.ts';
 
 export interface GrantedApiArgs {
   tenantId: pulumi.Input<string>;
@@ -54,7 +54,7 @@ export class GrantedApi extends pulumi.ComponentResource {
         new fusionauth.EntityTypePermission(
           names.permission(name, permission),
           { name: permission, entityTypeId: type.id },
-          { parent: this },
+          { parent: this, aliases: [{ name: formerNames.permission(name, permission) }] },
         ),
     );
     const entity = new fusionauth.Entity(
@@ -72,7 +72,11 @@ export class GrantedApi extends pulumi.ComponentResource {
             recipientEntityId: grant.entityId,
             permissions: [...grant.permissions],
           },
-          { parent: this, dependsOn: permissions },
+          {
+            parent: this,
+            dependsOn: permissions,
+            aliases: [{ name: formerNames.grant(name, grant.machine) }],
+          },
         ),
     );
 

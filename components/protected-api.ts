@@ -1,6 +1,6 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { names } from '../catalogue/names.ts';
+import { formerNames, names } from '../catalogue/names.ts';
 import { anonymousConsumer, apiPlugins, type ApiPluginArgs } from './api-plugins.ts';
 import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
 import { METHODS } from './plugin-config.ts';
@@ -108,6 +108,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        aliases: [{ name: formerNames.route(name, route.name) }],
         dependsOn: before,
         replacementTrigger: hosts ? 'some hosts' : 'any host',
         // Kong holds the name unique.
@@ -143,6 +144,8 @@ function shownArgs(args: ProtectedApiArgs): pulumi.Inputs {
   return {
     ...args,
     schemas: undefined,
+    // States of earlier releases have no word on it.
+    guardIdentityHeaders: args.guardIdentityHeaders || undefined,
     plugins: secret(plugins),
     routes: routes.some((route) => route.plugins) ? secret(routes) : routes,
     rateLimit: rateLimit?.redis ? secret(rateLimit) : rateLimit,

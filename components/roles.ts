@@ -1,5 +1,5 @@
 import * as fusionauth from '@pulumi/fusionauth';
-import { names } from '../catalogue/names.ts';
+import { formerNames, names } from '../catalogue/names.ts';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Account } from './users.ts';
 
@@ -33,7 +33,11 @@ export function declareRoles(
         names.role(owner, name),
         { applicationId, name, ...(description && { description }), isDefault, isSuperRole },
         // The provider would ask FusionAuth to move the role to the other application.
-        { parent, replaceOnChanges: ['applicationId'] },
+        {
+          parent,
+          aliases: [{ name: formerNames.role(owner, name) }],
+          replaceOnChanges: ['applicationId'],
+        },
       ),
   );
 }
@@ -55,10 +59,12 @@ export function declareRegistration(
   const { email, userId } = user;
   const name = names.registration(owner, email);
   const args = { userId, applicationId };
-  if (!roles) return new fusionauth.Registration(name, args, { parent, ignoreChanges: ['roles'] });
+  const options = { parent, aliases: [{ name: formerNames.registration(owner, email) }] };
+  if (!roles)
+    return new fusionauth.Registration(name, args, { ...options, ignoreChanges: ['roles'] });
   const held = rolesOf(user, roles.settings);
   const dependsOn = roles.declared.filter((_, index) => held.includes(roles.settings[index]!.name));
-  return new fusionauth.Registration(name, { ...args, roles: held }, { parent, dependsOn });
+  return new fusionauth.Registration(name, { ...args, roles: held }, { ...options, dependsOn });
 }
 
 /** The names of the roles that a user has in an application that declares these. */

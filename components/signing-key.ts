@@ -1,7 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
-import { names } from '../catalogue/names.ts';
+import { formerNames, names } from '../catalogue/names.ts';
 import { readPublicKey } from '../servers/deployed-keys.ts';
 import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
 
@@ -141,8 +141,9 @@ export function declareLiveKeys(
     const isProtected = protect && state === 'signing';
     const displayName = `${tenantName}: ${owner}: ${name}`;
     const key = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
+    const options = { parent, aliases: [{ name: formerNames.signingKey(owner, name) }] };
     return [
-      new SigningKey(names.signingKey(owner, name), { ...key, protect: isProtected }, { parent }),
+      new SigningKey(names.signingKey(owner, name), { ...key, protect: isProtected }, options),
     ];
   });
 }

@@ -1,7 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { names } from '../catalogue/names.ts';
+import { formerNames, names } from '../catalogue/names.ts';
 import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
 import type { IssuerTrust, KeyClaim, TrustedKey } from './issuer-trust.ts';
 
@@ -93,6 +93,7 @@ export class TrustedApplication extends pulumi.ComponentResource {
       },
       {
         parent: this,
+        aliases: [{ name: formerNames.credential(name, keyClaim, key.name) }],
         // RS256 has no use for the secret, but it would be a live HMAC key if the algorithm ever
         // changed: unguessable, made once and never shown.
         ignoreChanges: ['secret'],

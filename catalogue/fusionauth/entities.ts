@@ -1,5 +1,6 @@
 import type { Change } from '../change.ts';
 import { allowed, breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
+import { besideOwner } from '../names.ts';
 import { about, code, codes, difference } from '../statement.ts';
 import { listOf } from '../values.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
@@ -92,7 +93,7 @@ function describePermission({ operation, before, after }: Change): Statement[] {
 /** What a machine may do at an API. */
 function describeGrant({ operation, name, component, before, after, ofNew }: Change): Statement[] {
   const api = component?.name ?? 'an API';
-  const machine = code(name.startsWith(`${api}-`) ? name.slice(api.length + 1) : name);
+  const machine = code(besideOwner(api, name));
   if (operation === 'delete')
     return [breaks(`${machine} loses ${codes(listOf(before['permissions']))} of ${code(api)}.`)];
   const { gained, lost } = difference(before['permissions'] ?? [], after['permissions']);

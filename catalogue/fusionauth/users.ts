@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import { breaks, differs, opens, switched, type Kind, type Statement } from '../kind.ts';
 import { about, code, difference, loses } from '../statement.ts';
+import { besideOwner } from '../names.ts';
 import { listOf } from '../values.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
 
@@ -134,9 +135,7 @@ function describeRole({ operation, before, after }: Change): Statement[] {
 
 /** The user's address, which a registration has in its name in the program only. */
 function userOf({ name, component }: Change): string {
-  const owner = `${component?.name ?? ''}-`;
-  const own = name.startsWith(owner) ? name.slice(owner.length) : name;
-  return own.replace(/-registration$/, '');
+  return besideOwner(component?.name ?? '', name).replace(/-registration$/, '');
 }
 
 function named(roles: readonly string[], all: string): string {

@@ -174,10 +174,10 @@ describe('finding the guide', () => {
       ['stock', ['till']],
     ]);
     expect(Object.fromEntries(ids)).toMatchObject({
-      'kong:index/consumerJwtAuth:ConsumerJwtAuth Web-Shop-k2-credential': 'j2|c1',
+      'kong:index/consumerJwtAuth:ConsumerJwtAuth Web-Shop/k2-credential': 'j2|c1',
       'kong:index/consumerAcl:ConsumerAcl till-group': 'a2|c2',
       'kong:index/plugin:Plugin stock-acl': 'acl-stock',
-      'fusionauth:index/key:Key till-main-generated': 'k3',
+      'fusionauth:index/key:Key till/main-generated': 'k3',
     });
   });
 
@@ -207,15 +207,15 @@ describe('finding the guide', () => {
     expect(Object.fromEntries(people)).toEqual({
       'fusionauth:index/user:User ann@example.com': 'id of ann@example.com',
       'fusionauth:index/user:User bob@example.com': 'id of bob@example.com',
-      'fusionauth:index/registration:Registration Web-Shop-ann@example.com-registration':
+      'fusionauth:index/registration:Registration Web-Shop/ann@example.com-registration':
         'id of ann@example.com:Web Shop',
-      'fusionauth:index/registration:Registration Web-Shop-bob@example.com-registration':
+      'fusionauth:index/registration:Registration Web-Shop/bob@example.com-registration':
         'id of bob@example.com:Web Shop',
-      'fusionauth:index/registration:Registration till-ann@example.com-registration':
+      'fusionauth:index/registration:Registration till/ann@example.com-registration':
         'id of ann@example.com:till',
-      'fusionauth:index/applicationRole:ApplicationRole Web-Shop-buyer-role':
+      'fusionauth:index/applicationRole:ApplicationRole Web-Shop/buyer-role':
         'Web Shop:id of buyer',
-      'fusionauth:index/applicationRole:ApplicationRole Web-Shop-admin-role':
+      'fusionauth:index/applicationRole:ApplicationRole Web-Shop/admin-role':
         'Web Shop:id of admin',
     });
   });
@@ -345,14 +345,14 @@ describe('finding the guide', () => {
     expect(Object.fromEntries(ids)).toMatchObject({
       'fusionauth:index/entityType:EntityType exporter-type': 'machines',
       'fusionauth:index/entity:Entity exporter-entity': 'tenant:exporter',
-      'fusionauth:index/key:Key exporter-main-generated': 'k9',
+      'fusionauth:index/key:Key exporter/main-generated': 'k9',
       'kong:index/consumer:Consumer exporter-consumer': 'c9',
-      'kong:index/consumerJwtAuth:ConsumerJwtAuth exporter-main-credential': 'j9|c9',
+      'kong:index/consumerJwtAuth:ConsumerJwtAuth exporter/main-credential': 'j9|c9',
       'fusionauth:index/entityType:EntityType orders-type': 'apis',
       'fusionauth:index/entity:Entity orders-entity': 'tenant:orders',
-      'fusionauth:index/entityTypePermission:EntityTypePermission orders-read': 'apis:may-read',
+      'fusionauth:index/entityTypePermission:EntityTypePermission orders/read': 'apis:may-read',
     });
-    expect([...ids.keys()].join()).not.toContain('orders-write');
+    expect([...ids.keys()].join()).not.toContain('orders/write');
     expect(notes.join()).not.toMatch(/robot|exporter/);
   });
 

@@ -28,12 +28,12 @@ const HARDENING = {
   'create Plugin example_service-acl': [],
   'update Application Kong-App-application': ['name'],
   'update Consumer Kong-App-consumer': ['customId'],
-  'update Key Kong-App-main-generated': ['name'],
+  'update Key Kong-App/main-generated': ['name'],
   'update Plugin example_service-jwt': [
     'configJson.claims_to_verify',
     'configJson.uri_param_names',
   ],
-  'update Route example_service-example_route': ['methods'],
+  'update Route example_service/example_route': ['methods'],
   'update Service example_service-service': ['path'],
 } as const;
 

@@ -75,7 +75,7 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
       'update Consumer exporter-consumer': ['customId'],
       'update EntityType example_service-type': ['name'],
       'update EntityType exporter-type': ['name'],
-      'update Key exporter-main-generated': ['name'],
+      'update Key exporter/main-generated': ['name'],
     });
     expect(adoption.unseen).toEqual([]);
   });

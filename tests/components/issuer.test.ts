@@ -98,8 +98,8 @@ describe('protection', () => {
   });
 
   it.each([
-    ['imported', ['shop-new-pair', 'shop-new-imported']],
-    ['generated', ['shop-new-generated']],
+    ['imported', ['shop/new-pair', 'shop/new-imported']],
+    ['generated', ['shop/new-generated']],
   ] as const)(
     'is for the %s key that signs, not for one that may retire',
     async (source, names) => {
@@ -120,8 +120,8 @@ describe('an application', () => {
       loginConfiguration: { requireAuthentication: true },
       jwtConfiguration: {
         enabled: true,
-        accessTokenId: 'shop-new-imported-id',
-        idTokenKeyId: 'shop-new-imported-id',
+        accessTokenId: 'shop/new-imported-id',
+        idTokenKeyId: 'shop/new-imported-id',
         ttlSeconds: 600,
       },
     });
@@ -131,8 +131,8 @@ describe('an application', () => {
     const registered = await declare(() => shop(), ANSWERS);
     const imported = registered.filter((r) => r.type.endsWith(':ImportedKey'));
     expect(imported.map(({ inputs }) => [inputs['name'], inputs['publicKey']])).toEqual([
-      ['acme: shop: new', 'public half of shop-new-pair'],
-      ['acme: shop: old', 'public half of shop-old-pair'],
+      ['acme: shop: new', 'public half of shop/new-pair'],
+      ['acme: shop: old', 'public half of shop/old-pair'],
     ]);
     expect(imported.every(({ inputs }) => isSecret(inputs['privateKey']))).toBe(true);
   });
@@ -143,8 +143,8 @@ describe('an application', () => {
       for (const key of shop().trust.keys) key.publicKeyPem.apply((pem) => pems.push(pem));
     }, ANSWERS);
     expect(pems).toEqual([
-      'shop-new-imported as FusionAuth holds it',
-      'shop-old-imported as FusionAuth holds it',
+      'shop/new-imported as FusionAuth holds it',
+      'shop/old-imported as FusionAuth holds it',
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('a protected API', () => {
 
   it('has its routes on its own service', async () => {
     const registered = await declareOrders();
-    const routes = ['orders-orders', 'orders-baskets'].map(
+    const routes = ['orders/orders', 'orders/baskets'].map(
       (name) => the(registered, 'kong:index/route:Route', name).inputs,
     );
     expect(routes).toMatchObject([
@@ -88,7 +88,7 @@ describe('a protected API', () => {
 
   it('sends every method where a route names none, for Kong cannot clear the list', async () => {
     const registered = await declareOrders();
-    const methods = ['orders-orders', 'orders-baskets'].map(
+    const methods = ['orders/orders', 'orders/baskets'].map(
       (name) => the(registered, 'kong:index/route:Route', name).inputs['methods'],
     );
     expect(methods).toEqual([expect.arrayContaining(['GET', 'POST', 'DELETE', 'TRACE']), ['GET']]);

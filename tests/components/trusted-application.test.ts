@@ -62,8 +62,8 @@ describe('a trusted application', () => {
     const registered = await declareShop('kid', 'k1', 'k2');
     const credentials = registered.filter((r) => r.type.endsWith('ConsumerJwtAuth'));
     expect(credentials.map(({ name, inputs }) => [name, inputs['key']])).toEqual([
-      ['shop-key-0-credential', 'k1'],
-      ['shop-key-1-credential', 'k2'],
+      ['shop/key-0-credential', 'k1'],
+      ['shop/key-1-credential', 'k2'],
     ]);
   });
 

@@ -69,8 +69,8 @@ describe('a user', () => {
     expect(isSecret(inputs['password']) && inputs['password'].value).toBe('hunter2-hunter2');
     const registrations = registered.filter(({ type }) => type === REGISTRATION);
     expect(registrations.map((one) => one.name)).toEqual([
-      'shop-Ann@example.com-registration',
-      'desk-ann@example.com-registration',
+      'shop/Ann@example.com-registration',
+      'desk/ann@example.com-registration',
     ]);
   });
 
@@ -104,8 +104,8 @@ describe('a user', () => {
         users: [{ email: 'ann@example.com' }, { email: 'bob@example.com', roles: ['seller'] }],
       }),
     ]);
-    expect(rolesHeld(registered, 'shop-ann@example.com')).toEqual(['buyer']);
-    expect(rolesHeld(registered, 'shop-bob@example.com')).toEqual(['seller']);
+    expect(rolesHeld(registered, 'shop/ann@example.com')).toEqual(['buyer']);
+    expect(rolesHeld(registered, 'shop/bob@example.com')).toEqual(['seller']);
   });
 
   it('is registered after the roles that it has', async () => {
@@ -130,7 +130,7 @@ describe('a user', () => {
       if (type === REGISTRATION) ignored = opts.ignoreChanges;
       return undefined;
     });
-    expect(rolesHeld(registered, 'shop-ann@example.com')).toBeUndefined();
+    expect(rolesHeld(registered, 'shop/ann@example.com')).toBeUndefined();
     expect(ignored).toEqual(['roles']);
   });
 });
@@ -145,7 +145,7 @@ describe('a role', () => {
     });
     const { name, inputs } = the(registered, 'fusionauth:index/applicationRole:ApplicationRole');
     expect([name, inputs]).toEqual([
-      'shop-buyer-role',
+      'shop/buyer-role',
       expect.objectContaining({ name: 'buyer', description: 'Buys.', isDefault: true }),
     ]);
     expect(replaced).toEqual(['applicationId']);

@@ -30,7 +30,7 @@ const narrow = {
 
 function registration(op: string, before?: string[], after?: string[]): Step {
   return {
-    ...{ op, type: TYPES.registration, name: 'shop-ann@example.com-registration' },
+    ...{ op, type: TYPES.registration, name: 'shop/ann@example.com-registration' },
     component: 'Application shop',
     ...(before && { before: { userId: 'u', roles: before } }),
     ...(after && { after: { userId: 'u', roles: after } }),

@@ -50,7 +50,7 @@ export const added: readonly Change[] = [
     found: [
       'breaks missing role reader',
       'differs foreign role reader of application example',
-      'breaks registration example-user@example.com-registration roles',
+      'breaks registration example/user@example.com-registration roles',
     ],
   },
   {

@@ -87,7 +87,7 @@ export const fusionAuthFields: readonly Change[] = [
       });
     },
     found: [
-      'opens registration example-user@example.com-registration roles',
+      'opens registration example/user@example.com-registration roles',
       'differs foreign role admin of application example',
     ],
   },

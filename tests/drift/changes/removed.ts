@@ -55,7 +55,7 @@ export const removed: readonly Change[] = [
         'DELETE',
         `/api/user/registration/${hand.id('User')}/${hand.id('Application')}`,
       ),
-    found: ['breaks missing registration example-user@example.com-registration'],
+    found: ['breaks missing registration example/user@example.com-registration'],
   },
   {
     name: 'the login key',
@@ -108,7 +108,7 @@ export const cascades: readonly Change[] = [
     make: (hand) => hand.fusionAuth('DELETE', `/api/user/${hand.id('User')}?hardDelete=true`),
     found: [
       'breaks missing user user@example.com',
-      'breaks missing registration example-user@example.com-registration',
+      'breaks missing registration example/user@example.com-registration',
     ],
   },
 ];
