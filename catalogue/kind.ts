@@ -31,7 +31,7 @@ export interface Property {
   judgement: Judgement;
   /** The server's field, dotted. Default: the provider's name for it. */
   field?: string;
-  /** What the server has where the program says nothing. */
+  /** What the server has where the program says nothing; a function where that depends on the rest. */
   absent?: unknown;
   /** How the server writes what is declared, where it differs. */
   toServer?: (declared: unknown) => unknown;
@@ -91,6 +91,11 @@ export interface Kind {
   lifetime?: string;
   /** What a reviewer is told of a change; left out, its title and what follows for its properties. */
   describe?: (change: Change) => Statement[];
+}
+
+/** What the server has where the program says nothing of that property. */
+export function absentOf({ absent }: Property, inputs: Inputs): unknown {
+  return typeof absent === 'function' ? (absent as (inputs: Inputs) => unknown)(inputs) : absent;
 }
 
 export function opens(meaning: string): Consequence {

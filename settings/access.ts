@@ -3,6 +3,7 @@ import type { Application } from '../components/application.ts';
 import { admittedTo } from './clients.ts';
 import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
+import type { TokenLocationArgs } from '../components/plugin-config.ts';
 import type { OauthSettings } from './oauth.ts';
 import { rolesOf } from '../components/roles.ts';
 import type { Settings } from './settings.ts';
@@ -21,7 +22,19 @@ export interface Access {
     oauth?: { redirectUrl: string; clientSecret?: Known };
   }[];
   machines: { name: string; clientId: Known; clientSecret: Known; scope: Known }[];
-  apis: { name: string; url: string; method: string; host?: string; admits: readonly string[] }[];
+  apis: {
+    name: string;
+    url: string;
+    method: string;
+    host?: string;
+    /** Where the API looks for the token; left out for the Authorization header alone. */
+    tokenIn?: TokenLocationArgs;
+    /** Whether an API key lets in as well. */
+    keyAuth?: true;
+    /** Whether requests lose forged identity headers. */
+    guardsIdentity?: true;
+    admits: readonly string[];
+  }[];
 }
 
 type Known = pulumi.Output<string>;
@@ -52,11 +65,14 @@ export function accessOf(
         scope: pulumi.all(scopes).apply((all) => all.join(' ')),
       };
     }),
-    apis: settings.apis.map(({ name, routes: [route] }) => ({
+    apis: settings.apis.map(({ name, routes: [route], tokenIn, keyAuth }) => ({
       name,
       url: `${settings.gatewayUrl}${route!.paths[0]}`,
       method: route!.methods.includes('GET') ? 'GET' : route!.methods[0]!,
       ...(route!.hosts && { host: route!.hosts[0]! }),
+      ...(tokenIn && { tokenIn }),
+      ...(keyAuth && { keyAuth: true }),
+      ...(settings.guardIdentityHeaders && { guardsIdentity: true }),
       admits: admittedTo(name, settings),
     })),
   };

@@ -1,15 +1,31 @@
 import type { Change } from '../change.ts';
-import { breaks, differs, opens, switched, type Kind, type Statement } from '../kind.ts';
+import {
+  breaks,
+  differs,
+  opens,
+  switched,
+  type Inputs,
+  type Kind,
+  type Statement,
+} from '../kind.ts';
 import { isHidden } from '../redact.ts';
 import { code } from '../statement.ts';
 import { CONFIG, listOf, pluginConfig } from '../values.ts';
 import { pluginKind } from './plugins/index.ts';
 import { CREDENTIAL_API, TAGS, reference } from './kong.ts';
+import { named } from './plugin-schema.ts';
+import { recordedSchemas } from './recorded-schemas.ts';
 
 const protocols = (before: unknown, after: unknown) =>
   listOf(before).some((one) => !listOf(after).includes(one))
     ? opens('requests by the other protocols pass it by')
     : differs('it looks at requests by more protocols');
+
+/** Most plugins are for HTTP and gRPC; some are for streams, too. */
+function protocolsOf(name: string): unknown {
+  const { fields } = recordedSchemas().plugins[name] ?? {};
+  return named(fields).get('protocols')?.default ?? ['grpc', 'grpcs', 'http', 'https'];
+}
 
 export const plugin: Kind = {
   type: 'kong:index/plugin:Plugin',
@@ -32,7 +48,7 @@ export const plugin: Kind = {
         off: opens('the plugin is switched off'),
       }),
     },
-    protocols: { absent: ['grpc', 'grpcs', 'http', 'https'], judgement: protocols },
+    protocols: { absent: ({ name }: Inputs) => protocolsOf(String(name)), judgement: protocols },
     serviceId: {
       field: 'service',
       toServer: reference,

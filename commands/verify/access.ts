@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt } from 'jose';
+import { carrying } from './carry.ts';
 import { Checklist, type Check } from './checklist.ts';
 import { postForm, postJson, request, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
@@ -80,9 +81,9 @@ export function tokenIn({ body }: Answer): string | undefined {
 }
 
 /** An upstream may answer what it likes: 200 stands for being let through to it. */
-async function call({ url, method, host }: Api, token: string): Promise<Answer> {
-  const headers = { authorization: `Bearer ${token}`, ...(host && { host }) };
-  const answer = await request(url, { method, headers });
+async function call(api: Api, token: string): Promise<Answer> {
+  const { headers, search } = carrying(api, token);
+  const answer = await request(api.url + search, { method: api.method, headers });
   // The rate limit is asked after the token and the group.
   if (!answer.proxied && answer.status !== 429) return answer;
   return { ...answer, status: 200, said: `the answer was ${answer.status}` };

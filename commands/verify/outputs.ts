@@ -41,6 +41,18 @@ export const stackOutputs = z.object({
         url: z.url(),
         method: z.string(),
         host: z.string().optional(),
+        /** Where the API looks for the token; left out for the Authorization header alone. */
+        tokenIn: z
+          .object({
+            headers: z.array(z.string()),
+            cookies: z.array(z.string()),
+            query: z.array(z.string()),
+          })
+          .optional(),
+        /** Whether an API key lets in as well. */
+        keyAuth: z.boolean().optional(),
+        /** Whether requests lose forged identity headers. */
+        guardsIdentity: z.boolean().optional(),
         admits: z.array(z.string()),
       }),
     ),

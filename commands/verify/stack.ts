@@ -4,6 +4,7 @@ import type { ToolEnvironment } from '../../toolchain/setup.ts';
 import { checkAccess, hasMoreThanGuide } from './access.ts';
 import type { Check } from './checklist.ts';
 import { checkGuide } from './checks.ts';
+import { checkIdentity } from './identity.ts';
 import { checkSignIn } from './sign-in.ts';
 import { stackOutputs, type StackOutputs } from './outputs.ts';
 
@@ -50,5 +51,6 @@ export async function readStack(tools: ToolEnvironment, stack: string): Promise<
 export async function checkStack({ outputs, provisioningKey }: VerifiableStack): Promise<Check[]> {
   const guide = await checkGuide(outputs, provisioningKey);
   const access = hasMoreThanGuide(outputs) ? await checkAccess(outputs) : [];
-  return [...guide, ...access, ...(await checkSignIn(outputs))];
+  const identity = await checkIdentity(outputs);
+  return [...guide, ...access, ...identity, ...(await checkSignIn(outputs))];
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KINDS, judge, reopening } from '../../../catalogue/catalogue.ts';
-import { differs, type Kind, type Property } from '../../../catalogue/kind.ts';
+import { absentOf, differs, type Kind, type Property } from '../../../catalogue/kind.ts';
+import { holdsSecret } from '../../../catalogue/kong/plugin-schema.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
+import { recordedSchemas } from '../../../catalogue/kong/recorded-schemas.ts';
 import { CONFIG, pluginConfig } from '../../../catalogue/values.ts';
 import type { JsonObject } from '../../../servers/server-api.ts';
 import { ofType, type Declared, type Resource } from '../declared.ts';
@@ -70,7 +72,7 @@ function compareEntity(
     const wanted = wantedOf(name, property, resource);
     const found = entity[field];
     if (wanted === undefined || same(field, wanted, found)) return [];
-    const weakens = reopening(property.judgement, wanted, found ?? property.absent);
+    const weakens = reopening(property.judgement, wanted, found ?? absentOf(property, inputs));
     return [
       {
         ...common,
@@ -78,7 +80,7 @@ function compareEntity(
         property: field,
         declared: property.secret ? SECRET : shown(wanted),
         live: property.secret ? `another ${SECRET}` : shown(found),
-        ...judge(property.judgement, wanted, found ?? property.absent),
+        ...judge(property.judgement, wanted, found ?? absentOf(property, inputs)),
         seenAs: sighting(urn, name),
         request: { method: 'PATCH', path, body: { [field]: wanted } },
         // The kong provider leaves out what is not given, and Kong then keeps what it has.
@@ -95,8 +97,7 @@ function compareEntity(
       ...common,
       kind: 'changed',
       property: `config.${name}`,
-      declared: shown(wanted),
-      live: shown(found),
+      ...shownConfig(textOf(inputs['name'], ''), name, wanted, found),
       ...judge(judgement, wanted, found),
       seenAs: sighting(urn, CONFIG),
       request: { method: 'PATCH', path, body: { config: { [name]: wanted } } },
@@ -116,12 +117,21 @@ function compareConfig({ inputs }: Resource, entity: JsonObject) {
     .filter((one) => !isDeepStrictEqual(canonical(one.wanted), canonical(one.found)));
 }
 
+/** Both values of a field, unless either holds a secret by the plugin's schema. */
+function shownConfig(plugin: string, field: string, wanted: unknown, found: unknown) {
+  const schema = recordedSchemas().plugins[plugin];
+  const isSecret = (value: unknown) =>
+    schema ? holdsSecret(schema, { [field]: value }) : typeof value === 'object' && value !== null;
+  if (!isSecret(wanted) && !isSecret(found)) return { declared: shown(wanted), live: shown(found) };
+  return { declared: SECRET, live: `another ${SECRET}` };
+}
+
 /** What Kong should hold; undefined where the stack leaves a made-up value to the provider. */
 function wantedOf(name: string, property: Property, { inputs, outputs }: Resource): unknown {
   const value = inputs[name] ?? (property.secret ? outputs[name] : undefined);
   if (value === undefined && property.secret) return undefined;
   if (property.toServer) return property.toServer(value);
-  return value ?? property.absent ?? null;
+  return value ?? absentOf(property, inputs) ?? null;
 }
 
 function same(field: string, wanted: unknown, found: unknown): boolean {

@@ -2,6 +2,7 @@ import { ofType, type Declared } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { opens } from '../../../catalogue/kind.ts';
+import { aclGroup } from '../../../catalogue/kong/acl-group.ts';
 import { plugin as pluginResource } from '../../../catalogue/kong/plugin.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { pluginConfig } from '../../../catalogue/values.ts';
@@ -75,7 +76,10 @@ function credentials({ names, urns }: Ours, live: LiveKong): Finding[] {
 
 /** Groups that were given to a declared consumer, and consumers that were put into an admitted group. */
 function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
-  const admitted = new Set(ofType(declared, pluginResource.type).flatMap(allowedGroups));
+  // Groups that no declared consumer is in are those whose consumers others keep.
+  const own = new Set(ofType(declared, aclGroup.type).map(({ inputs }) => inputs['group']));
+  const allowed = ofType(declared, pluginResource.type).flatMap(allowedGroups);
+  const admitted = new Set(allowed.filter((group) => own.has(group)));
   const usernames = new Map(live.consumers.map((one) => [idOf(one), one['username']]));
   return live.acls
     .filter((entry) => !urns.has(idOf(entry)))
