@@ -41,13 +41,13 @@ const rateLimit = z
     header: headerName.optional(),
     /** The path that is counted by. */
     path: z.string().startsWith('/', 'must start with "/"').optional(),
-    /** Who counts: each node by itself, the nodes together in Kong's database, or in Redis. */
-    policy: z.enum(['local', 'cluster', 'redis']).default('local'),
+    /** Who counts: each node by itself (the default), the nodes together in Kong's database, or in Redis. */
+    policy: z.enum(['local', 'cluster', 'redis']).optional(),
     redis: redis.optional(),
-    /** Whether requests pass while nobody can count. */
-    faultTolerant: z.boolean().default(true),
-    /** Whether clients see what is left to them. */
-    tellClients: z.boolean().default(true),
+    /** Whether requests pass while nobody can count. Default: true. */
+    faultTolerant: z.boolean().optional(),
+    /** Whether clients see what is left to them. Default: true. */
+    tellClients: z.boolean().optional(),
   })
   .refine((limits) => SPANS.some((span) => limits[span]), {
     error: 'must limit the requests of a second, a minute or an hour',
