@@ -34,3 +34,14 @@ export function text(value: unknown): string {
 export function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
+
+/** A value of a state that was read with its secrets, with every secret in it unwrapped. */
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  if (SIGNATURE in value) {
+    const { plaintext } = value as { plaintext?: string };
+    return plaintext === undefined ? undefined : plain(JSON.parse(plaintext));
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+}

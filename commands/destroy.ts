@@ -1,6 +1,8 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
+import { requireServers } from '../servers/check.ts';
 import { cliOf } from './cli.ts';
+import { requireSamePlaces, serversOf } from './configured.ts';
 import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
 import { toolsFor } from './tools.ts';
@@ -32,6 +34,11 @@ await main(
     const tools = await toolsFor(stack);
     await ensureStack(tools);
     if (!excludeProtected) await requireUnprotected(tools, stack);
+    const servers = await serversOf(cliOf(tools), stack, tools.env);
+    if (servers) {
+      requireSamePlaces(servers, stack);
+      await requireServers(servers.now, { plugins: [] });
+    }
     if (tools.ground.platform !== 'embedded' && !yes) {
       if (!process.stdin.isTTY)
         throw new Error(
@@ -41,6 +48,8 @@ await main(
       if (!(await isWanted())) return 1;
     }
     const flags = excludeProtected ? ['--exclude-protected'] : [];
+    // The engine goes by the credentials in the state, unless it runs the program for today's.
+    if (servers?.before) flags.push('--run-program');
     return runPulumi(tools, ['destroy', '--yes', '--stack', stack, ...flags]);
   },
 );

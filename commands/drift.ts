@@ -91,7 +91,7 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
       );
     }
     if (options.yes || (await isWanted())) {
-      const up = ['up', '--refresh', '--yes', '--skip-preview', '--stack', stack];
+      const up = ['up', '--refresh', '--run-program', '--yes', '--skip-preview', '--stack', stack];
       const update = () => runPulumi(tools, up, json ? 'stderr' : 'stdout');
       drift = await fix(subject, drift, update, said);
     }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { readServers, type Servers } from '../../servers/servers.ts';
+import {
+  serversInTime,
+  type Configuration,
+  type Environment,
+  type ServersInTime,
+} from '../configured.ts';
 import { nameOf } from '../urn.ts';
-import { SIGNATURE } from '../../catalogue/values.ts';
+import { plain } from '../../catalogue/values.ts';
 
 /** A resource of the stack's state, with secrets in plain text. */
 export interface Resource {
@@ -20,7 +25,7 @@ export interface Resource {
 /** What a stack declares, as its state has it since the last `pulumi up`. */
 export interface Declared {
   resources: readonly Resource[];
-  servers: Servers;
+  servers: ServersInTime;
 }
 
 const resourceShape = z.object({
@@ -41,13 +46,15 @@ const exportShape = z.object({
 /**
  * Reads what `pulumi stack export --show-secrets` printed.
  *
+ * @param configuration today's, which says where the servers are.
  * @param env where the providers look for what their configuration leaves out.
  * @throws Error if the stack declares nothing in Kong or FusionAuth.
  */
 export function readDeclared(
   exported: string,
   stack: string,
-  env: Readonly<Record<string, string | undefined>>,
+  configuration: Configuration,
+  env: Environment,
 ): Declared {
   const { deployment } = exportShape.parse(JSON.parse(exported));
   const resources = deployment.resources
@@ -60,35 +67,10 @@ export function readDeclared(
   if (!resources.some(({ type }) => /^(kong|fusionauth):/.test(type))) {
     throw new Error(`Stack ${stack} holds nothing in Kong or FusionAuth yet. Run \`pulumi up\`.`);
   }
-  return { resources, servers: readServers(providerConfig(resources), env) };
+  return { resources, servers: serversInTime(configuration, resources, env) };
 }
 
 /** The resources of a type such as `kong:index/service:Service`. */
 export function ofType({ resources }: Declared, type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
-}
-
-/** The providers' configuration by full key, as the last update used it. */
-function providerConfig(resources: readonly Resource[]): Record<string, string> {
-  const config: Record<string, string> = {};
-  for (const { type, inputs } of resources) {
-    const [, provider] = /^pulumi:providers:(kong|fusionauth)$/.exec(type) ?? [];
-    if (!provider) continue;
-    for (const [name, value] of Object.entries(inputs)) {
-      if (['string', 'boolean'].includes(typeof value))
-        config[`${provider}:${name}`] = String(value);
-    }
-  }
-  return config;
-}
-
-/** The value with every secret in it unwrapped. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  if (SIGNATURE in value) {
-    const { plaintext } = value as { plaintext?: string };
-    return plaintext === undefined ? undefined : plain(JSON.parse(plaintext));
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 }

@@ -5,6 +5,7 @@ import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
 import type { RunCli } from '../cli.ts';
+import { configurationOf, requireSamePlaces, type Environment } from '../configured.ts';
 import { buildChain, type Chain } from './chain.ts';
 import { readDeclared, type Declared } from './declared.ts';
 import { merge, withoutAccepted, type Finding } from './finding.ts';
@@ -21,7 +22,7 @@ export interface Subject {
   stack: string;
   cli: RunCli;
   /** Where the providers look for what their configuration leaves out. */
-  env: Readonly<Record<string, string | undefined>>;
+  env: Environment;
   /** Objects that others added and that are no drift, as the report has them. */
   accepted?: readonly string[];
 }
@@ -33,6 +34,8 @@ export interface Drift {
   declared: number;
   findings: Finding[];
   chain: Chain;
+  /** Whether the last update had other credentials than those of today, by which this was found. */
+  hasOtherCredentials?: boolean;
 }
 
 /** Both servers of a stack, as its providers reach them. */
@@ -45,12 +48,13 @@ export interface Clients {
  * Finds every out-of-band change that concerns what a stack declares. It changes nothing, neither on
  * the servers nor in the state.
  *
- * @throws Error if the stack is not up, or a server or the CLI fails.
+ * @throws Error if the stack is not up or is to move to another server, or a server or the CLI fails.
  */
 export async function detect(subject: Subject): Promise<Drift> {
-  const refreshed = refresh(subject);
-  refreshed.catch(() => undefined);
   const declared = await declaredOf(subject);
+  requireSamePlaces(declared.servers, subject.stack);
+  const refreshed = refresh(subject, declared);
+  refreshed.catch(() => undefined);
   const clients = connect(declared);
   const [kong, keys, answers] = await Promise.all([
     readKong(clients.kong),
@@ -70,25 +74,31 @@ export async function detect(subject: Subject): Promise<Drift> {
   );
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings);
-  return { stack: subject.stack, declared: own.length, findings, chain };
+  const hasOtherCredentials = declared.servers.before !== undefined;
+  return { stack: subject.stack, declared: own.length, findings, chain, hasOtherCredentials };
 }
 
 export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared> {
   const args = ['stack', 'export', '--show-secrets', '--stack', stack, '--non-interactive'];
-  const { code, stdout, stderr } = await cli(args);
+  const [configuration, { code, stdout, stderr }] = await Promise.all([
+    configurationOf(cli, stack),
+    cli(args),
+  ]);
   if (code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`);
-  return readDeclared(stdout, stack, env);
+  return readDeclared(stdout, stack, configuration, env);
 }
 
 export function connect({ servers }: Declared): Clients {
-  return { kong: kongOf(servers), fusionAuth: fusionAuthOf(servers) };
+  return { kong: kongOf(servers.now), fusionAuth: fusionAuthOf(servers.now) };
 }
 
-async function refresh({ stack, cli }: Subject): Promise<Finding[]> {
+/** The engine goes by the providers in the state, unless it runs the program for today's. */
+async function refresh({ stack, cli }: Subject, { servers }: Declared): Promise<Finding[]> {
   const directory = await mkdtemp(join(tmpdir(), 'drift-'));
   const log = join(directory, 'events');
   try {
-    const args = ['refresh', '--preview-only', '--stack', stack, '--non-interactive'];
+    const program = servers.before ? ['--run-program'] : [];
+    const args = ['refresh', '--preview-only', ...program, '--stack', stack, '--non-interactive'];
     const { code, stdout, stderr } = await cli(
       [...args, '--suppress-outputs', '--event-log', log],
       {

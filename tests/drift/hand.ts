@@ -7,19 +7,31 @@ export class Hand {
   readonly ids: ReadonlyMap<string, string>;
   readonly #kong: string;
   readonly #fusionAuth: string;
+  readonly #apiKey: string;
 
-  private constructor(kong: string, fusionAuth: string, ids: ReadonlyMap<string, string>) {
+  private constructor(
+    kong: string,
+    fusionAuth: string,
+    apiKey: string,
+    ids: ReadonlyMap<string, string>,
+  ) {
     this.#kong = kong;
     this.#fusionAuth = fusionAuth;
+    this.#apiKey = apiKey;
     this.ids = ids;
   }
 
-  static async of(stack: TestStack, kong: string, { ports }: Platform): Promise<Hand> {
+  static async of(
+    stack: TestStack,
+    kong: string,
+    { ports }: Platform,
+    apiKey = API_KEY,
+  ): Promise<Hand> {
     const { resources = [] } = (await stack.exportState()).deployment;
     const ids = resources.map(({ type, id = '' }) => {
       return [type.slice(type.lastIndexOf(':') + 1), id.split('|')[0]!] as const;
     });
-    return new Hand(kong, `http://127.0.0.1:${ports.fusionAuth}`, new Map(ids));
+    return new Hand(kong, `http://127.0.0.1:${ports.fusionAuth}`, apiKey, new Map(ids));
   }
 
   /** The id of the only object of a type, or of a plugin by its name. */
@@ -34,7 +46,7 @@ export class Hand {
   }
 
   fusionAuth(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    return request(method, this.#fusionAuth + path, { authorization: API_KEY }, body);
+    return request(method, this.#fusionAuth + path, { authorization: this.#apiKey }, body);
   }
 
   /** The id of a plugin of the declared service. */

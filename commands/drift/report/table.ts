@@ -1,8 +1,12 @@
 import type { Drift } from '../detect.ts';
 import type { Finding } from '../finding.ts';
 
+const OTHER_CREDENTIALS =
+  "Asked with today's credentials; the last update had others, which the next one replaces.";
+
 /** The findings as a table for people, with a closing line of counts. */
-export function asTable({ stack, declared, findings }: Drift): string {
+export function asTable({ stack, declared, findings, hasOtherCredentials }: Drift): string {
+  const head = hasOtherCredentials ? [OTHER_CREDENTIALS] : [];
   const rows = findings.map((finding) => [
     finding.effect,
     finding.server,
@@ -10,10 +14,11 @@ export function asTable({ stack, declared, findings }: Drift): string {
     changeText(finding),
     finding.meaning,
   ]);
-  if (rows.length === 0) return `Stack ${stack}: no drift in ${declared} objects.`;
-  const head = ['effect', 'server', 'object', 'found', 'what follows'];
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  if (rows.length === 0)
+    return [...head, `Stack ${stack}: no drift in ${declared} objects.`].join('\n');
+  const titles = ['effect', 'server', 'object', 'found', 'what follows'];
+  const all = [titles, ...rows];
+  const widths = titles.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   const lines = all.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column]!))
@@ -22,6 +27,7 @@ export function asTable({ stack, declared, findings }: Drift): string {
   );
   const found = count(findings.length, 'difference');
   return [
+    ...head,
     ...[...lines, ''],
     `Stack ${stack}: ${found} from what is declared (${summary(findings)}).`,
     `What restores them: npm run drift -- --stack ${stack} --fix`,

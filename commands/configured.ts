@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Inputs } from '../catalogue/kind.ts';
+import { plain } from '../catalogue/values.ts';
+import { readServers, type Servers } from '../servers/servers.ts';
+import type { RunCli } from './cli.ts';
+
+/** What the process's variables say. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Values of settings by full key, such as `kong:kongAdminUri`, secrets in plain text. */
+export type Configuration = Readonly<Record<string, string>>;
+
+/** Where a stack's servers are by today's configuration, and where the last update went if that was elsewhere. */
+export interface ServersInTime {
+  now: Servers;
+  /** Left out if every address and credential is as it was. */
+  before?: Servers;
+}
+
+const printed = z.record(z.string(), z.object({ value: z.string().optional() }));
+
+/**
+ * Reads today's configuration of a stack.
+ *
+ * @throws Error if the CLI fails.
+ */
+export async function configurationOf(cli: RunCli, stack: string): Promise<Configuration> {
+  const args = ['config', '--json', '--show-secrets', '--stack', stack, '--non-interactive'];
+  const { code, stdout, stderr } = await cli(args);
+  if (code !== 0)
+    throw new Error(
+      `The configuration of stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`,
+    );
+  const values = Object.entries(printed.parse(JSON.parse(stdout)));
+  return Object.fromEntries(
+    values.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])),
+  );
+}
+
+/**
+ * Compares where the servers are today with where the last update went.
+ *
+ * @param providers the inputs of the providers in the state.
+ * @param env where the providers look for what their configuration leaves out.
+ * @throws SettingsError if today's configuration lacks an address or a credential.
+ */
+export function serversInTime(
+  configuration: Configuration,
+  providers: readonly { type: string; inputs: Inputs }[],
+  env: Environment,
+): ServersInTime {
+  const now = readServers(configuration, env);
+  const before = readServers({ ...configuration, ...usedBy(providers) }, env);
+  return JSON.stringify(now) === JSON.stringify(before) ? { now } : { now, before };
+}
+
+/** The providers' configuration by full key, as the last update used it. */
+function usedBy(providers: Parameters<typeof serversInTime>[1]): Configuration {
+  const used = providers.flatMap(({ type, inputs }) => {
+    const [, provider] = /^pulumi:providers:(kong|fusionauth)$/.exec(type) ?? [];
+    if (!provider) return [];
+    return Object.entries(inputs)
+      .filter(([, value]) => ['string', 'boolean'].includes(typeof value))
+      .map(([name, value]) => [`${provider}:${name}`, String(value)] as const);
+  });
+  return Object.fromEntries(used);
+}
+
+/** A stack's state, as far as it says what the last update used. */
+const exported = z.object({
+  deployment: z.object({
+    resources: z
+      .array(z.object({ type: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }))
+      .default([]),
+  }),
+});
+
+/**
+ * Where the servers of a stack are and were; undefined if it holds nothing on them.
+ *
+ * @throws Error if the CLI fails, or today's configuration lacks an address or a credential.
+ */
+export async function serversOf(
+  cli: RunCli,
+  stack: string,
+  env: Environment,
+): Promise<ServersInTime | undefined> {
+  const args = ['stack', 'export', '--show-secrets', '--stack', stack];
+  const [configuration, { code, stdout, stderr }] = await Promise.all([
+    configurationOf(cli, stack),
+    cli(args),
+  ]);
+  if (code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`);
+  const { resources } = exported.parse(JSON.parse(stdout)).deployment;
+  if (!resources.some(({ type }) => /^(kong|fusionauth):/.test(type))) return undefined;
+  const known = resources.map((one) => ({ ...one, inputs: plain(one.inputs) as Inputs }));
+  return serversInTime(configuration, known, env);
+}
+
+/**
+ * Refuses to go on where the configuration names another server than the last update went to: what the state knows of
+ * is not there, or is somebody else's.
+ *
+ * @throws Error with both addresses and the ways on.
+ */
+export function requireSamePlaces({ now, before = now }: ServersInTime, stack: string): void {
+  const places = [
+    { key: 'kong:kongAdminUri', is: now.kong.adminUri, was: before.kong.adminUri },
+    { key: 'fusionauth:host', is: now.fusionAuth.host, was: before.fusionAuth.host },
+  ];
+  const moved = places.filter(({ is, was }) => is !== was);
+  if (moved.length === 0) return;
+  const said = moved.map(
+    ({ key, is, was }) => `  ${key} is ${is}, and the last update went to ${was}`,
+  );
+  const back = moved.map(
+    ({ key, was }) => `  npm run pulumi -- config set ${key} ${was} --stack ${stack}`,
+  );
+  throw new Error(
+    [
+      `Stack ${stack} was deployed to another server than the configuration names; nothing was read or changed.`,
+      ...said,
+      'If that is the same server at another address, or the stack is to move, deploy it:',
+      `  npm run up -- --stack ${stack}`,
+      'Else set the address back:',
+      ...back,
+    ].join('\n'),
+  );
+}
