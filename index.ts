@@ -19,7 +19,7 @@ import { Users } from './components/users.ts';
 
 const config = pulumi.runtime.allConfig();
 const [settings, servers] = readTogether(
-  () => readSettings(config),
+  () => readSettings(config, pulumi.getProject()),
   () => readServers(config, process.env),
 );
 const { onPlatform, schemas } = await standOnPlatform(settings, servers, config);

@@ -112,6 +112,8 @@ function urlProblems(key: string, value: string): Problem[] {
   const fix = `pulumi config set ${key} URL`;
   if (!url || !/^https?:$/.test(url.protocol))
     return [{ key, value, fault: 'must be an http or https URL', fix }];
+  if (/[?#\s\p{C}]/u.test(value))
+    return [{ key, value, fault: 'must have no query, no fragment and no blanks', fix }];
   if (url.username === '' && url.password === '') return [];
   const fault = 'has credentials in it, which would be in plain text in the state';
   return [{ key, value, fault, fix: `${fix} without them; kong:kongAdminPassword takes them` }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METHODS } from '../components/plugin-config.ts';
+import { host, path } from './paths.ts';
 import { apiPluginSettings, method, plugins } from './plugins.ts';
 import { name, serverUrl } from './types.ts';
 
@@ -9,8 +10,8 @@ const milliseconds = z.int().min(1).max(2_147_483_646);
 const route = z.strictObject({
   /** Unique over all services of the Kong. */
   name,
-  /** Path prefixes. `/mock` also matches `/mockery`. */
-  paths: z.array(z.string().regex(/^\/\S*$/, 'must start with "/" and have no blanks')).min(1),
+  /** Path prefixes, and regular expressions after `~`. `/mock` also matches `/mockery`. */
+  paths: z.array(path).min(1),
   /** The request methods that the route matches. Default: all. */
   methods: z
     .array(method)
@@ -20,10 +21,7 @@ const route = z.strictObject({
    * The host names that the route matches. Default: any. Kong cannot clear a list through the
    * provider, so giving hosts to a route, or taking them away, makes the route anew.
    */
-  hosts: z
-    .array(z.string().regex(/^[^\s/]+$/, 'must be a host name'))
-    .min(1)
-    .optional(),
+  hosts: z.array(host).min(1).optional(),
   /** Whether Kong removes the prefix before it calls the upstream. */
   stripPath: z.boolean().default(true),
   /** Whether the upstream sees the client's Host header. */

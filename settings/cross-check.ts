@@ -2,6 +2,7 @@ import type { RouteSettings } from './api.ts';
 import { duplicates, type Problem } from '../servers/problems.ts';
 import { oauthProblems } from './oauth.ts';
 import type { KeySettings, Settings } from './settings.ts';
+import { isLocal } from './types.ts';
 import { repeatedPasswords, userProblems } from './user-check.ts';
 
 /** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
@@ -10,12 +11,15 @@ export function crossCheck(settings: Settings): Problem[] {
   const clients = [...applications, ...machines];
   const routes = apis.flatMap((api) => api.routes);
   return [
+    ...issuerProblems(settings),
     ...duplicates('name of applications[] and machines[]', names(clients)),
+    ...differingInCase('name of applications[] and machines[]', names(clients)),
     ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),
     ...applications.flatMap(userProblems),
     ...repeatedPasswords(applications),
     ...applications.flatMap(oauthProblems),
     ...duplicates('apis[].name', names(apis)),
+    ...differingInCase('apis[].name', names(apis)),
     ...duplicates('apis[].routes[].name', names(routes)),
     ...duplicates('apis[].routes[].paths', routes.flatMap(matches)).filter(firstOfItsPath),
     ...keyProblems('applications', applications),
@@ -56,7 +60,10 @@ function keyProblems(list: string, clients: readonly Client[]): Problem[] {
   return clients.flatMap(({ keys }, index) => {
     const at = `${list}[${index}].keys`;
     const signing = keys.filter((key) => key.state === 'signing');
-    const problems = duplicates(`${at}[].name`, names(keys));
+    const problems = [
+      ...duplicates(`${at}[].name`, names(keys)),
+      ...differingInCase(`${at}[].name`, names(keys)),
+    ];
     if (signing.length === 1) return problems;
     const fault = 'must have exactly one key in state signing';
     const fix = `set the state of the others to verifying in ${at}`;
@@ -80,9 +87,30 @@ function unknownNames({ applications, machines, apis }: Settings): Problem[] {
     ),
     ...machines.flatMap(({ grants }, index) => {
       const used = grants.map((grant) => grant.api);
-      return unknown(`machines[${index}].grants[].api`, 'API', used, names(apis));
+      const key = `machines[${index}].grants[].api`;
+      const repeated = duplicates(key, used, 'grant each API once, with all its permissions');
+      return [...repeated, ...unknown(key, 'API', used, names(apis))];
     }),
   ];
+}
+
+/** FusionAuth, and whoever reads a list, takes such names for one. */
+function differingInCase(key: string, values: readonly string[]): Problem[] {
+  const alike = Map.groupBy(new Set(values), (value) => value.toLowerCase());
+  return [...alike.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => {
+      const fault = 'differ by the case of their letters only';
+      return { key, value: same, fault, fix: 'give each its own' };
+    });
+}
+
+function issuerProblems({ issuer, allowHttpIssuer }: Settings): Problem[] {
+  if (issuer.startsWith('https:') || isLocal(issuer) || allowHttpIssuer) return [];
+  const fault = 'must be an https URL: over http whoever is in between reads logins and tokens';
+  const fix =
+    'pulumi config set issuer HTTPS_URL or, on a private network, pulumi config set allowHttpIssuer true';
+  return [{ key: 'issuer', value: issuer, fault, fix }];
 }
 
 /** Kong's credential key is unique over all consumers, so an issuer can stand for one key only. */

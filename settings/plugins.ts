@@ -100,25 +100,34 @@ function isRegex(pattern: string): boolean {
   }
 }
 
-const cors = z.strictObject({
-  /** Origins that browsers may call from: `https://shop.example.com`, a regular expression, `*` for any. */
-  origins: z.array(origin).min(1),
-  methods: z
-    .array(method)
-    .min(1)
-    .default([...METHODS]),
-  /** Request headers that are allowed. Default: those that the browser asks for. */
-  headers: z.array(headerName).min(1).optional(),
-  /** Response headers that scripts may read. */
-  exposedHeaders: z.array(headerName).min(1).optional(),
-  /** Whether browsers may send cookies. */
-  credentials: z.boolean().default(false),
-  /** Seconds for which a browser may remember the answer. */
-  maxAgeSeconds: z.int().min(0).optional(),
-});
+const cors = z
+  .strictObject({
+    /** Origins that browsers may call from: `https://shop.example.com`, a regular expression, `*` for any. */
+    origins: z.array(origin).min(1),
+    methods: z
+      .array(method)
+      .min(1)
+      .default([...METHODS]),
+    /** Request headers that are allowed. Default: those that the browser asks for. */
+    headers: z.array(headerName).min(1).optional(),
+    /** Response headers that scripts may read. */
+    exposedHeaders: z.array(headerName).min(1).optional(),
+    /** Whether browsers may send cookies. */
+    credentials: z.boolean().default(false),
+    /** Seconds for which a browser may remember the answer. */
+    maxAgeSeconds: z.int().min(0).optional(),
+  })
+  .refine(({ origins, credentials }) => !(credentials && origins.includes('*')), {
+    error:
+      'must name its origins where credentials are allowed: with "*" every site could use the cookies',
+  });
 
 const correlationId = z.strictObject({
-  header: headerName.default('X-Correlation-ID'),
+  header: headerName
+    .refine((header) => !/^(proxy-)?authorization$|^cookie$/i.test(header), {
+      error: 'must be a header of its own: this one holds credentials',
+    })
+    .default('X-Correlation-ID'),
   /** Whether the client gets the header too. */
   echo: z.boolean().default(true),
 });

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { crossCheck } from './cross-check.ts';
 import { SettingsError, type Problem } from '../servers/problems.ts';
 import { describe } from './describe.ts';
 import { schema, type Settings } from './settings.ts';
 
-/** The namespace of the stack's own settings in Pulumi.STACK.yaml: the project's name. */
-export const NAMESPACE = 'fusionauth-kong';
+/** The namespace of the settings in Pulumi.STACK.yaml: the project's name, as Pulumi.yaml has it. */
+export const NAMESPACE = projectName();
 
 /** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
 const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker']);
@@ -13,23 +14,31 @@ const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker']);
  * Reads and checks the stack's settings.
  *
  * @param config every configuration value of the stack, by full key (`fusionauth-kong:issuer`).
+ * @param project the project's name, which is the namespace of its settings.
  * @throws SettingsError with every problem found: key, value and the command that mends it.
  */
-export function readSettings(config: Readonly<Record<string, string>>): Settings {
+export function readSettings(
+  config: Readonly<Record<string, string>>,
+  project = NAMESPACE,
+): Settings {
   const own = Object.entries(config)
-    .filter(([key]) => key.startsWith(`${NAMESPACE}:`))
-    .map(([key, text]) => [key.slice(NAMESPACE.length + 1), text] as const);
+    .filter(([key]) => key.startsWith(`${project}:`))
+    .map(([key, text]) => [key.slice(project.length + 1), text] as const);
   const unparsable: Problem[] = [];
   const raw = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
   const result = schema.safeParse(raw);
   const problems = result.success
     ? crossCheck(result.data)
-    : describe(result.error.issues, raw).filter(
-        ({ key }) => !unparsable.some((p) => p.key === key),
-      );
-  if (unparsable.length + problems.length > 0)
-    throw new SettingsError([...unparsable, ...problems]);
+    : [...describe(result.error.issues, raw, schema), ...furtherProblems(result.error.issues, raw)];
+  const readable = problems.filter(({ key }) => !unparsable.some((one) => one.key === key));
+  if (unparsable.length + readable.length > 0)
+    throw new SettingsError([...unparsable, ...readable]);
   return result.data as Settings;
+}
+
+function projectName(): string {
+  const text = readFileSync(new URL('../Pulumi.yaml', import.meta.url), 'utf8');
+  return /^name:\s*["']?([\w.-]+)/m.exec(text)![1]!;
 }
 
 function parse(key: string, text: string, problems: Problem[]): unknown {
@@ -45,4 +54,24 @@ function parse(key: string, text: string, problems: Problem[]): unknown {
     });
     return undefined;
   }
+}
+
+type Issues = Parameters<typeof describe>[0];
+
+/** What is wrong between the settings besides what is wrong within them, so that it takes no second run to learn. */
+function furtherProblems(issues: Issues, raw: unknown): Problem[] {
+  const rest = structuredClone(raw);
+  for (const issue of issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.at(-1)];
+    const at = issue.code === 'unrecognized_keys' ? issue.path : issue.path.slice(0, -1);
+    const owner = at.reduce<unknown>(
+      (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
+      rest,
+    );
+    // Without an entry, a list would be another list.
+    if (typeof owner !== 'object' || owner === null || Array.isArray(owner)) return [];
+    for (const name of names) delete (owner as Record<PropertyKey, unknown>)[name!];
+  }
+  const result = schema.safeParse(rest);
+  return result.success ? crossCheck(result.data) : [];
 }

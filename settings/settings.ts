@@ -3,7 +3,7 @@ import { api } from './api.ts';
 import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
 import { plugins } from './plugins.ts';
-import { issuer, name, roleName, serverUrl } from './types.ts';
+import { consumerName, issuer, name, roleName, serverUrl, tenantName } from './types.ts';
 
 const signingKey = z.strictObject({
   /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
@@ -50,7 +50,7 @@ const refreshTokens = z.strictObject({
 const application = z.strictObject({
   name,
   /** Username of the Kong consumer that stands for the application. Default: the application's name. */
-  consumer: name.optional(),
+  consumer: consumerName.optional(),
   /**
    * What users may do, as the `roles` claim of their tokens says. Left out, the application leaves roles alone: those
    * that it has in FusionAuth stay, and so do those of its users.
@@ -71,7 +71,7 @@ const application = z.strictObject({
 const machine = z.strictObject({
   name,
   /** Username of the Kong consumer that stands for the machine. Default: the machine's name. */
-  consumer: name.optional(),
+  consumer: consumerName.optional(),
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
   /** Plugins for requests of this client alone, whatever API it calls. */
@@ -90,7 +90,14 @@ export const schema = z.strictObject({
   /** The containers of platform docker. */
   docker: dockerSettings.prefault({}),
   issuer,
-  tenant: z.string().trim().min(1),
+  /**
+   * Whether the issuer may be reached over http beyond this machine, as on a private network: whoever is in between
+   * can read and change the logins, the tokens and the keys that are fetched from it.
+   */
+  allowHttpIssuer: z
+    .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+    .prefault('false'),
+  tenant: tenantName,
   gatewayUrl: serverUrl,
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
   keyClaim: z.enum(['iss', 'kid']),

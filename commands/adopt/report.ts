@@ -1,3 +1,4 @@
+import { NAMESPACE } from '../../settings/read.ts';
 import { user } from '../../catalogue/fusionauth/users.ts';
 import { propertyChanges } from '../preview/properties.ts';
 import type { Change } from '../../catalogue/change.ts';
@@ -49,7 +50,7 @@ export function resultText(stack: string, { imported, preview, unseen }: Adoptio
 
 const PASSWORDS =
   'Passwords stay as they are, and the stack does not know them. For `npm run verify`, tell it one: ' +
-  "pulumi config set --secret --path 'fusionauth-kong:applications[0].users[0].password'";
+  `pulumi config set --secret --path '${NAMESPACE}:applications[0].users[0].password'`;
 
 function changeLines(change: Change): string[] {
   const properties = propertyChanges(change);

@@ -1,3 +1,4 @@
+import { NAMESPACE } from '../../settings/read.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -21,7 +22,7 @@ export async function stackPorts(root: string, stack: string): Promise<Ports> {
   const project = await readYaml<ProjectFile>(join(root, 'Pulumi.yaml'));
   const { config = {} } = await readYaml<StackFile>(join(root, `Pulumi.${stack}.yaml`));
   const setting = (name: string) =>
-    config[`fusionauth-kong:${name}`] ?? project.config?.[name]?.default;
+    config[`${NAMESPACE}:${name}`] ?? project.config?.[name]?.default;
   const [api] = (setting('apis') ?? []) as { name?: unknown; upstream?: unknown }[];
   const [guide] = (project.config?.['apis']?.default ?? []) as { name?: unknown }[];
   // The example stands in for the guide's API alone: another one's upstream is the user's own.

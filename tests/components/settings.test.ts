@@ -67,7 +67,12 @@ describe('the defaults of Pulumi.yaml', () => {
 
 describe('a setting that is wrong', () => {
   it.each([
-    ['an unknown setting', { isuer: 'x' }, 'isuer: is not a setting', 'pulumi config rm isuer'],
+    [
+      'an unknown setting',
+      { isuer: 'x' },
+      'isuer: is not a setting; did you mean issuer?',
+      'pulumi config rm isuer',
+    ],
     [
       'an unknown setting inside a list',
       { applications: [application({ colour: 'red' })] },
@@ -77,20 +82,20 @@ describe('a setting that is wrong', () => {
     [
       'an issuer that is no URL',
       { issuer: 'acme.com' },
-      'issuer = "acme.com": must be an https URL without blanks, query or fragment (http only for localhost)',
+      'issuer = "acme.com": must be an https URL without blanks, query or fragment',
       'pulumi config set issuer VALUE',
     ],
     [
       'an issuer with blanks',
       { issuer: ' https://login.example.com' },
-      'issuer = " https://login.example.com": must be an https URL without blanks, query or fragment (http only for localhost)',
+      'issuer = " https://login.example.com": must be an https URL without blanks, query or fragment',
       'pulumi config set issuer VALUE',
     ],
     [
       'an issuer in plain http',
       { issuer: 'http://login.example.com' },
-      'issuer = "http://login.example.com": must be an https URL without blanks, query or fragment (http only for localhost)',
-      'pulumi config set issuer VALUE',
+      'issuer = "http://login.example.com": must be an https URL: over http whoever is in between reads logins and tokens',
+      'pulumi config set issuer HTTPS_URL or, on a private network, pulumi config set allowHttpIssuer true',
     ],
     [
       'a list that is none',
@@ -193,7 +198,7 @@ describe('a setting that is wrong', () => {
     [
       'a role with blanks around it',
       { applications: [application({ roles: [{ name: 'buyer ' }] })] },
-      'applications[0].roles[0].name = "buyer ": must be 1 to 191 characters without blanks around them',
+      'applications[0].roles[0].name = "buyer ": must be 1 to 191 characters without blanks around them and without control characters',
       "pulumi config set --path 'applications[0].roles[0].name' VALUE",
     ],
     [
