@@ -9,6 +9,7 @@ import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
 import { Machine } from './components/machine.ts';
 import { standOnPlatform } from './settings/platform.ts';
 import { Pace } from './components/pace.ts';
+import { passwordsInPlainText } from './settings/password-check.ts';
 import { ProtectedApi } from './components/protected-api.ts';
 import { readServers } from './servers/servers.ts';
 import { readTogether } from './servers/problems.ts';
@@ -22,7 +23,11 @@ const [settings, servers] = readTogether(
   () => readSettings(config, pulumi.getProject()),
   () => readServers(config, process.env),
 );
-const { onPlatform, schemas } = await standOnPlatform(settings, servers, config);
+const { onPlatform, schemas, passwordRules } = await standOnPlatform(settings, servers, config);
+for (const key of passwordsInPlainText(settings, process.env))
+  await pulumi.log.warn(
+    `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,
+  );
 const options = {
   transformations: [guardKeyRollover({ servers, ...settings }), leaveUnmanaged, onPlatform],
 };
@@ -33,7 +38,7 @@ const identity = { issuer: settings.issuer, tenantName: settings.tenant, protect
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
 const tenant = { tenantId, tenantName: settings.tenant };
 const common = { ...tenant, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
-const users = new Users('users', { tenantId, users: usersOf(settings) }, options);
+const users = new Users('users', { tenantId, users: usersOf(settings), passwordRules }, options);
 const applications = settings.applications.map(
   (args) => new Application(args.name, { ...common, ...applicationArgs(args, users) }, options),
 );

@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
+import { madeUpPassword, type PasswordRules } from './passwords.ts';
 
 export interface UsersArgs {
   /** The tenant that the users belong to. */
   tenantId: pulumi.Input<string>;
   users: readonly UserArgs[];
+  /** What the tenant asks of passwords. Default: what a new one does. */
+  passwordRules?: PasswordRules;
 }
 
 export interface UserArgs {
@@ -49,9 +51,10 @@ export class Users extends pulumi.ComponentResource {
   readonly #byEmail: ReadonlyMap<string, fusionauth.User>;
 
   constructor(name: string, args: UsersArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('fusionauth-kong:index:Users', name, args, opts);
+    const { passwordRules, ...shown } = args;
+    super('fusionauth-kong:index:Users', name, shown, opts);
 
-    const users = args.users.map((user) => this.#declareUser(args.tenantId, user));
+    const users = args.users.map((user) => this.#declareUser(args.tenantId, user, passwordRules));
 
     this.#byEmail = new Map(
       args.users.map(({ email }, index) => [names.user(email), users[index]!]),
@@ -74,11 +77,15 @@ export class Users extends pulumi.ComponentResource {
     };
   }
 
-  #declareUser(tenantId: pulumi.Input<string>, user: UserArgs): fusionauth.User {
+  #declareUser(
+    tenantId: pulumi.Input<string>,
+    user: UserArgs,
+    rules?: PasswordRules,
+  ): fusionauth.User {
     const { email, password, formerlyIn = [] } = user;
     return new fusionauth.User(
       names.user(email),
-      { tenantId, email, password: password ?? madeUpPassword() },
+      { tenantId, email, password: password ?? pulumi.secret(madeUpPassword(rules)) },
       {
         parent: this,
         ignoreChanges: password ? [] : ['password'],
@@ -96,8 +103,4 @@ export class Users extends pulumi.ComponentResource {
     const known = [...this.#byEmail.keys()].join(', ') || 'none';
     throw new Error(`There is no user ${email}; declare it with the others: ${known}.`);
   }
-}
-
-function madeUpPassword(): pulumi.Output<string> {
-  return pulumi.secret(randomBytes(24).toString('base64url'));
 }

@@ -3,8 +3,10 @@ import { requireDockerConfiguration } from './docker-check.ts';
 import type { PluginSchemas } from '../components/kong-plugin.ts';
 import { DockerPlatform, dependingOn } from '../components/docker/docker-platform.ts';
 import { refuseStrangers } from '../components/docker/ready.ts';
+import type { PasswordRules } from '../components/passwords.ts';
+import { requirePasswords } from './password-check.ts';
 import { requireServers } from '../servers/check.ts';
-import { kongOf, type Servers } from '../servers/servers.ts';
+import { fusionAuthOf, kongOf, type Servers } from '../servers/servers.ts';
 import { bundledPlugins, requirePlugins } from './plugin-check.ts';
 import type { Settings } from './settings.ts';
 import { refuseNameConflicts } from '../components/guards/name-conflicts.ts';
@@ -15,6 +17,8 @@ export interface Ground {
   onPlatform: pulumi.ResourceTransformation;
   /** Kong's own schemas of the plugins that the stack declares. */
   schemas: PluginSchemas;
+  /** What the tenant asks of passwords. */
+  passwordRules: PasswordRules;
 }
 
 /**
@@ -31,12 +35,16 @@ export async function standOnPlatform(
 ): Promise<Ground> {
   if (settings.platform !== 'docker') {
     await requireServers(servers, { plugins: bundledPlugins(settings) });
-    const schemas = await requirePlugins(settings, kongOf(servers));
-    return { onPlatform: refuseNameConflicts(servers), schemas };
+    const [schemas, passwordRules] = await Promise.all([
+      requirePlugins(settings, kongOf(servers)),
+      requirePasswords(settings, fusionAuthOf(servers)),
+    ]);
+    return { onPlatform: refuseNameConflicts(servers), schemas, passwordRules };
   }
   requireDockerConfiguration(settings, servers, config);
   const schemas = await requirePlugins(settings);
+  const passwordRules = await requirePasswords(settings);
   await refuseStrangers(servers);
   const platform = new DockerPlatform('platform', { ...settings.docker, servers });
-  return { onPlatform: dependingOn(platform), schemas };
+  return { onPlatform: dependingOn(platform), schemas, passwordRules };
 }
