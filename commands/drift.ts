@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
+import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { cliOf } from './cli.ts';
-import { detect, type Drift, type Subject } from './drift/detect.ts';
+import { detect, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
 import { pendingChanges } from './drift/pending.ts';
-import { asHtml } from './drift/report/html.ts';
 import { asJson } from './drift/report/json.ts';
 import { asMarkdown } from './drift/report/markdown.ts';
 import { asTable } from './drift/report/table.ts';
@@ -22,8 +21,7 @@ Finds every change that was made past Pulumi and concerns what a stack declares 
 
   --stack NAME      the stack; ${STACK} if it is left out
   --json            the findings as JSON on standard output, instead of a table
-  --markdown FILE   writes a report for an issue or a pull request
-  --html FILE       writes a page with a picture of the chain of trust
+  --markdown FILE   writes a report with a picture of the chain of trust, for an issue or a pull request
   --accept OBJECT   leaves out what others added, by its name in the report; may be given several times
   --fix             shows what would be restored, and does it after a yes
   --remove OBJECT   with --fix: removes what others added, by its name in the report; may be given several times
@@ -42,7 +40,6 @@ await main(
       stack: { type: 'string', default: STACK },
       json: { type: 'boolean', default: false },
       markdown: { type: 'string' },
-      html: { type: 'string' },
       accept: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
       remove: { type: 'string', multiple: true, default: [] },
@@ -67,7 +64,6 @@ interface Options {
   stack: string;
   json: boolean;
   markdown?: string | undefined;
-  html?: string | undefined;
   accept: string[];
   fix: boolean;
   remove: string[];
@@ -83,7 +79,9 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
     const say = json ? console.error : console.log;
     const pending = needsUpdate(drift) ? await pendingChanges(subject) : [];
     const said = { remove: options.remove, weaken: !options.yes };
-    say(`${asTable(drift)}\n\n${planText(drift, pending, said)}\n`);
+    // What nobody is asked about is said once.
+    if (!options.yes) say(`${asTable(drift)}\n`);
+    say(`${planText(drift, pending, said)}\n`);
     if (options.yes && pending.length > 0) {
       throw new Error(
         '--yes is for what is declared already, and the update would deploy more. ' +
@@ -92,16 +90,16 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
     }
     if (options.yes || (await isWanted())) {
       const up = ['up', '--refresh', '--run-program', '--yes', '--skip-preview', '--stack', stack];
-      const update = () => runPulumi(tools, up, json ? 'stderr' : 'stdout');
+      const update = async () => {
+        console.error(`Updating stack ${stack}: pulumi up --refresh`);
+        const { code, stdout, stderr } = await subject.cli([...up, '--non-interactive']);
+        if (code !== 0) console.error(stdout + stderr);
+        return code;
+      };
       drift = await fix(subject, drift, update, said);
     }
   }
   console.log(json ? asJson(drift) : asTable(drift));
-  await writeReports(drift, options);
+  if (options.markdown !== undefined) await writeFile(options.markdown, asMarkdown(drift));
   return drift.findings.length === 0 ? 0 : DRIFT;
-}
-
-async function writeReports(drift: Drift, { markdown, html }: Options): Promise<void> {
-  if (markdown !== undefined) await writeFile(markdown, asMarkdown(drift));
-  if (html !== undefined) await writeFile(html, asHtml(drift, new Date()));
 }

@@ -14,7 +14,7 @@ import { listOf, pluginConfig, valueAt } from '../../catalogue/values.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { entityId, labels } from './kong/compare.ts';
-import { textOf } from './kong/live.ts';
+import { ownerOf, textOf, type LiveKong } from './kong/live.ts';
 import { subjectPublicKey } from '../../servers/public-key.ts';
 
 /** The four stations of trust, from whom tokens come to what they open. */
@@ -29,24 +29,35 @@ export interface Station {
   subtitle: string;
 }
 
-/** A link between two stations, and why it does not hold as declared. */
+/** A link between two stations, and what is otherwise there. */
 export interface ChainLink {
   from: string;
   to: string;
-  /** Findings that open or break it. */
-  broken: Finding[];
-  /** Findings that merely differ. */
-  differs: Finding[];
+  findings: Finding[];
+  /** False if nobody declared it and it is there. */
+  isDeclared: boolean;
 }
 
 /** The trust chain of a stack: issuer → key → credential → API. */
 export interface Chain {
   stations: Station[];
   links: ChainLink[];
+  /** What concerns none of the links. */
+  elsewhere: Finding[];
 }
 
-/** Draws the declared trust chain and puts each finding at the link that it concerns. */
-export function buildChain(declared: Declared, findings: readonly Finding[]): Chain {
+/** What Kong holds, as far as it decides whom an API admits. */
+export type LiveAdmission = Pick<LiveKong, 'plugins' | 'acls'>;
+
+/**
+ * Draws the trust chain, as declared and with whom Kong admits besides, and puts each finding at the links that it
+ * concerns.
+ */
+export function buildChain(
+  declared: Declared,
+  findings: readonly Finding[],
+  kong: LiveAdmission,
+): Chain {
   const tenants = ofType(declared, tenant.type);
   const signers = SIGNERS.flatMap(({ type }) => ofType(declared, type));
   const keys = [...ofType(declared, importedKey.type), ...ofType(declared, generatedKey.type)];
@@ -60,15 +71,14 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
     to: Resource,
     kind: Link,
     concerned: readonly string[],
+    isDeclared = true,
   ): ChainLink => {
+    // What is on no declared object, such as a global plugin, concerns every link of its kind.
     const own = findings.filter(
-      (finding) => finding.link === kind && concerned.includes(finding.urn ?? ''),
+      (finding) =>
+        finding.link === kind && (finding.urn === undefined || concerned.includes(finding.urn)),
     );
-    return {
-      ...{ from: from.urn, to: to.urn },
-      broken: own.filter(({ effect }) => effect !== 'differs'),
-      differs: own.filter(({ effect }) => effect === 'differs'),
-    };
+    return { from: from.urn, to: to.urn, findings: own, isDeclared };
   };
 
   const signs = (key: Resource) => signers.filter((signer) => related.usesKey(signer, key));
@@ -96,15 +106,16 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
   );
   const credentialApi = credentials.flatMap((credential) =>
     services
-      .filter((api) => related.admits(api, credential))
-      .map((api) =>
-        link(credential, api, 'credential-api', [
-          ...[api.urn, ...related.partsOf(api), ...related.consumerOf(credential)],
-          ...related.membershipsOf(credential),
-        ]),
-      ),
+      .filter((api) => related.admits(api, credential) || admitsNow(kong, api, credential))
+      .map((api) => {
+        const members = [...related.consumerOf(credential), ...related.membershipsOf(credential)];
+        const concerned = [api.urn, ...related.partsOf(api), ...members];
+        const isDeclared = related.admits(api, credential);
+        return link(credential, api, 'credential-api', concerned, isDeclared);
+      }),
   );
 
+  const links = [...issuerKey, ...keyCredential, ...credentialApi];
   const station = (column: Column, resource: Resource, title: string, subtitle: string) => ({
     ...{ id: resource.urn, column, title, subtitle },
   });
@@ -134,8 +145,25 @@ export function buildChain(declared: Declared, findings: readonly Finding[]): Ch
         station('api', one, String(one.inputs['name']), related.pathsOf(one).join(' ')),
       ),
     ],
-    links: [...issuerKey, ...keyCredential, ...credentialApi],
+    links,
+    elsewhere: findings.filter((one) => !links.some((link) => link.findings.includes(one))),
   };
+}
+
+/** Whether Kong lets a credential's consumer through to an API, by the acl plugin that is there now. */
+function admitsNow({ plugins, acls }: LiveAdmission, api: Resource, credential: Resource): boolean {
+  const acl = plugins.find(
+    (one) =>
+      one['name'] === 'acl' &&
+      one['enabled'] !== false &&
+      ownerOf(one, 'service') === entityId(api),
+  );
+  const { allow, deny } = (acl?.['config'] ?? {}) as Record<string, unknown>;
+  const groups = acls
+    .filter((one) => ownerOf(one, 'consumer') === credential.inputs['consumerId'])
+    .map((one) => String(one['group']));
+  const isIn = (list: unknown) => groups.some((group) => listOf(list).includes(group));
+  return listOf(allow).length > 0 ? isIn(allow) : !isIn(deny);
 }
 
 /** The kinds whose resources name the key that signs, and are not the tenant itself. */

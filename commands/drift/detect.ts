@@ -73,7 +73,7 @@ export async function detect(subject: Subject): Promise<Drift> {
     subject.accepted,
   );
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
-  const chain = buildChain(declared, findings);
+  const chain = buildChain(declared, findings, kong);
   const hasOtherCredentials = declared.servers.before !== undefined;
   return { stack: subject.stack, declared: own.length, findings, chain, hasOtherCredentials };
 }

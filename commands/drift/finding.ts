@@ -67,9 +67,11 @@ export function withoutAccepted(findings: Finding[], accepted: readonly string[]
 
 const WEIGHT: Record<Effect, number> = { opens: 0, breaks: 1, differs: 2 };
 
+/** What others added and opens an API comes first: nobody who reads the program knows of it. */
 function byWeight(a: Finding, b: Finding): number {
   return (
     WEIGHT[a.effect] - WEIGHT[b.effect] ||
+    (a.effect === 'opens' ? Number(b.kind === 'foreign') - Number(a.kind === 'foreign') : 0) ||
     a.object.localeCompare(b.object) ||
     (a.property ?? '').localeCompare(b.property ?? '')
   );

@@ -1,11 +1,10 @@
 import { expect, describe, it } from 'vitest';
-import { buildChain } from '../../commands/drift/chain.ts';
+import { buildChain, type LiveAdmission } from '../../commands/drift/chain.ts';
 import type { Declared, Resource } from '../../commands/drift/declared.ts';
 import type { Drift } from '../../commands/drift/detect.ts';
 import { withoutAccepted, type Finding } from '../../commands/drift/finding.ts';
 import { fix, needsUpdate, planText } from '../../commands/drift/fix.ts';
 import { pendingChanges } from '../../commands/drift/pending.ts';
-import { asHtml } from '../../commands/drift/report/html.ts';
 import { asJson } from '../../commands/drift/report/json.ts';
 import { asMarkdown } from '../../commands/drift/report/markdown.ts';
 import { asTable } from '../../commands/drift/report/table.ts';
@@ -88,8 +87,8 @@ const GONE: Finding = {
   ...{ meaning: 'the user cannot log in', link: 'issuer-key', byPulumi: true },
 };
 
-function driftOf(findings: Finding[]): Drift {
-  const chain = buildChain(DECLARED, findings);
+function driftOf(findings: Finding[], kong: LiveAdmission = { plugins: [], acls: [] }): Drift {
+  const chain = buildChain(DECLARED, findings, kong);
   return { stack: 'test', declared: 7, findings, chain };
 }
 
@@ -161,32 +160,77 @@ describe('the JSON', () => {
   });
 });
 
-describe('the page', () => {
-  it('draws the chain with the broken link broken, the other differing and the first holding', () => {
-    const links = [
-      ...asHtml(SOME, new Date(0)).matchAll(/<path class="(\w+)"[^>]*><title>([^<]*)/g),
-    ];
-    expect(links.map(([, state, why]) => [state, why])).toEqual([
-      ['holds', 'as declared'],
-      ['differs', 'plugin jwt of service orders: instance_name: null → by | hand'],
-      ['broken', expect.stringContaining('jwt credential of consumer shop: rsa_public_key')],
-    ]);
-    expect(asHtml(SOME, new Date(0))).toContain('from issuer to API, 1 link broken');
-    expect(asHtml(SOME, new Date(0))).toContain('✕ 1');
+describe('the picture', () => {
+  /** The lines of the links, and what is below the picture. */
+  const picture = (drift: Drift) => {
+    const [, chart = '', rest = ''] = asMarkdown(drift).split(/```(?:mermaid)?/);
+    return { chart, links: chart.split('\n').filter((line) => / s\d$/.test(line)), rest };
+  };
+
+  it('has the broken links with their number, the other differing and what is at none below', () => {
+    const { links, chart, rest } = picture(driftOf([SWAPPED, RENAMED, GONE]));
+    expect(links).toEqual(['  s0 x-.-x|"✕ 1"| s1', '  s1 x-.-x|"✕ 1"| s2', '  s2 -.->|"≠ 1"| s3']);
+    expect(chart).toContain('linkStyle 0 stroke:#c0392b');
+    expect(rest).not.toContain('at no link');
+  });
+
+  it('counts every difference at its link, and what is on nothing declared at all of its kind', () => {
+    const { links } = picture(driftOf([SWAPPED, GLOBAL, RENAMED]));
+    expect(links).toContain('  s2 x-.-x|"✕ 2"| s3');
+    const lost = { ...SWAPPED, urn: 'urn:of:another' };
+    expect(picture(driftOf([lost])).rest).toContain('1 difference at no link of the picture.');
   });
 
   it('draws it whole without drift', () => {
-    const page = asHtml(NONE, new Date(0));
-    expect(page.match(/<path class="holds"/g)).toHaveLength(3);
-    expect(page).not.toMatch(/class="(broken|differs)"|✕/);
-    expect(page).toContain('No drift in 7 objects.');
-    for (const title of ['https://login.example.com', 'kid-1', 'consumer shop', 'orders']) {
-      expect(page).toContain(title);
-    }
+    const { links, chart } = picture(NONE);
+    expect(links).toEqual(['  s0 --> s1', '  s1 --> s2', '  s2 --> s3']);
+    for (const title of ['https://login.example.com', 'kid-1', 'consumer shop', 'orders'])
+      expect(chart).toContain(title);
+  });
+
+  it('joins whom Kong admits though nobody declared it', () => {
+    const group = (id: string, consumerId: string) =>
+      resource('kong:index/consumerAcl:ConsumerAcl', id, { consumerId, group: id });
+    const backoffice = [
+      resource('kong:index/consumer:Consumer', 'back', { username: 'backoffice' }),
+      { ...CREDENTIAL, urn: 'urn:back', inputs: { ...CREDENTIAL.inputs, consumerId: 'back' } },
+    ];
+    const config = { allow: ['shops'] };
+    const acl = { name: 'acl', serviceId: 'service', configJson: JSON.stringify(config) };
+    const plugin = resource('kong:index/plugin:Plugin', 'acl', acl);
+    const groups = [group('shops', 'consumer'), group('offices', 'back')];
+    const resources = [...DECLARED.resources, ...backoffice, plugin, ...groups];
+    const changed: Finding = {
+      ...{ ...RENAMED, object: 'plugin acl of service orders', property: 'config.allow' },
+      ...{ effect: 'opens', urn: plugin.urn },
+    };
+    const acls = groups.map(({ inputs }) => ({
+      ...{ group: inputs['group'], consumer: { id: inputs['consumerId'] } },
+    }));
+    const live = (allow: string[]) => ({
+      plugins: [{ name: 'acl', service: { id: 'service' }, config: { allow } }],
+      acls,
+    });
+    const linksOf = (allow: string[], findings: Finding[]) =>
+      buildChain({ ...DECLARED, resources }, findings, live(allow)).links.filter(
+        ({ to }) => to === DECLARED.resources[5]!.urn,
+      );
+    expect(linksOf(['shops'], []).map(({ from }) => from)).toEqual([CREDENTIAL.urn]);
+    expect(linksOf(['shops', 'offices'], [changed])).toMatchObject([
+      { from: CREDENTIAL.urn, isDeclared: true },
+      { from: 'urn:back', isDeclared: false, findings: [changed] },
+    ]);
   });
 
   it('takes what others wrote for text', () => {
-    expect(asHtml(SOME, new Date(0))).toContain('refuses &lt;callers&gt; by their address');
+    const [tenant] = DECLARED.resources;
+    const inputs = { name: 'x"] --> s9 ```', issuer: '<b>' };
+    const chain = buildChain({ ...DECLARED, resources: [{ ...tenant!, inputs }] }, [], {
+      plugins: [],
+      acls: [],
+    });
+    const { chart } = picture({ ...NONE, chain });
+    expect(chart).toContain('["#60;b#62;<br/>tenant x#34;#93; --#62; s9 #96;#96;#96;"]');
   });
 });
 

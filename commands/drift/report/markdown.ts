@@ -1,6 +1,7 @@
 import type { Drift } from '../detect.ts';
 import type { Finding } from '../finding.ts';
 import { remedyText } from '../remedy.ts';
+import { drawChain } from './mermaid.ts';
 import { changeText, count, summary } from './table.ts';
 
 /** GitHub refuses comments and issues of more than 65,536 characters. */
@@ -12,11 +13,15 @@ const HEADINGS: Readonly<Record<Finding['effect'], string>> = {
   differs: 'Differs otherwise',
 };
 
-/** The findings for an issue or a pull request: the same findings always make the same text. */
-export function asMarkdown({ stack, declared, findings }: Drift): string {
+/**
+ * The findings for an issue or a pull request, below a picture of the chain of trust: the same findings always make the
+ * same text.
+ */
+export function asMarkdown({ stack, declared, findings, chain }: Drift): string {
   const head = [`## Drift in stack ${code(stack)}`, ''];
   if (findings.length === 0) {
-    return [...head, `None: all ${declared} objects are as declared.`, ''].join('\n');
+    const none = `None: all ${declared} objects are as declared.`;
+    return [...head, none, '', ...drawChain(chain)].join('\n');
   }
   head.push(
     `${count(findings.length, 'difference')} from what is declared: ${summary(findings)}.`,
@@ -26,7 +31,7 @@ export function asMarkdown({ stack, declared, findings }: Drift): string {
     const own = findings.filter((finding) => finding.effect === effect);
     return own.length === 0 ? [] : ['', `### ${HEADINGS[effect]}`, '', ...tableOf(own)];
   });
-  return cut([...head, ...groups, '']);
+  return cut([...head, '', ...drawChain(chain), ...groups.slice(1), '']);
 }
 
 function tableOf(findings: readonly Finding[]): string[] {
