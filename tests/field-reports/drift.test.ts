@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { names } from '../../catalogue/names.ts';
 import { detect, type Drift } from '../../commands/drift/detect.ts';
 import { fix } from '../../commands/drift/fix.ts';
 import { asTable } from '../../commands/drift/report/table.ts';
@@ -85,10 +86,10 @@ describe('field reports about drift', () => {
     it('is drift, for as long as the chain is broken', async () => {
       const [type, key, consumer, credential] = await Promise.all(
         [
-          'exporter-type',
-          'shop-main-imported',
-          'exporter-consumer',
-          'exporter-main-credential',
+          names.entityType('exporter'),
+          names.importedKey(names.signingKey('shop', 'main')),
+          names.consumer('exporter'),
+          names.credential('exporter', 'kid', 'main'),
         ].map(idOf),
       );
       await hand.fusionAuth('PATCH', `/api/entity/type/${type}`, {
@@ -115,7 +116,8 @@ describe('field reports about drift', () => {
       const held = await hand.fusionAuth('GET', `/api/entity/type/${type}`);
       const signs = (held['entityType'] as { jwtConfiguration: { accessTokenKeyId: string } })
         .jwtConfiguration.accessTokenKeyId;
-      const isMended = signs === (await idOf('exporter-main-imported'));
+      const isMended =
+        signs === (await idOf(names.importedKey(names.signingKey('exporter', 'main'))));
       expect({ isMended, left: words(left) }).toEqual({ isMended: true, left: [] });
     });
   });
@@ -133,7 +135,9 @@ describe('field reports about drift', () => {
   describe('30: what people and other programs change about what nobody declared', () => {
     it('is no drift, and a fix of something else leaves it', async () => {
       const [user, tenant, application] = await Promise.all(
-        ['ann@example.com', 'issuer-tenant', 'shop-application'].map(idOf),
+        [names.user('ann@example.com'), names.tenant('issuer'), names.application('shop')].map(
+          idOf,
+        ),
       );
       await hand.fusionAuth('PATCH', `/api/user/${user}`, {
         user: {
@@ -184,7 +188,7 @@ describe('field reports about drift', () => {
     });
 
     it('restores by it, too', async () => {
-      await hand.fusionAuth('PATCH', `/api/tenant/${await idOf('issuer-tenant')}`, {
+      await hand.fusionAuth('PATCH', `/api/tenant/${await idOf(names.tenant('issuer'))}`, {
         tenant: { issuer: 'https://other.example.com' },
       });
       expect(words(await mend(await look()))).toEqual([]);
