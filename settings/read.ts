@@ -1,43 +1,56 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { crossCheck } from './cross-check.ts';
 import { SettingsError, type Problem } from '../servers/problems.ts';
 import { describe } from './describe.ts';
+import { located, projectDefaults, readIncluded, withIncluded } from './include.ts';
 import { schema, type Settings } from './settings.ts';
+
+/** The project's folder. */
+const PROJECT = join(import.meta.dirname, '..');
 
 /** The namespace of the settings in Pulumi.STACK.yaml: the project's name, as Pulumi.yaml has it. */
 export const NAMESPACE = projectName();
 
 /** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker']);
+const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker', 'include']);
 
 /**
  * Reads and checks the stack's settings.
  *
  * @param config every configuration value of the stack, by full key (`fusionauth-kong:issuer`).
  * @param project the project's name, which is the namespace of its settings.
+ * @param directory the project's folder; `include` names files in it.
  * @throws SettingsError with every problem found: key, value and the command that mends it.
  */
 export function readSettings(
   config: Readonly<Record<string, string>>,
   project = NAMESPACE,
+  directory = PROJECT,
 ): Settings {
   const own = Object.entries(config)
     .filter(([key]) => key.startsWith(`${project}:`))
     .map(([key, text]) => [key.slice(project.length + 1), text] as const);
   const unparsable: Problem[] = [];
-  const raw = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
+  const set = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
+  const patterns = z.array(z.string()).catch([]).parse(set['include']);
+  const included = readIncluded(patterns, directory, unparsable);
+  const raw = included.length > 0 ? withIncluded(set, included, projectDefaults(directory)) : set;
   const result = schema.safeParse(raw);
   const problems = result.success
     ? crossCheck(result.data)
     : [...describe(result.error.issues, raw, schema), ...furtherProblems(result.error.issues, raw)];
-  const readable = problems.filter(({ key }) => !unparsable.some((one) => one.key === key));
+  const readable = problems
+    .filter(({ key }) => !unparsable.some((one) => one.key === key))
+    .map((problem) => located(problem, raw, included));
   if (unparsable.length + readable.length > 0)
     throw new SettingsError([...unparsable, ...readable]);
   return result.data as Settings;
 }
 
 function projectName(): string {
-  const text = readFileSync(new URL('../Pulumi.yaml', import.meta.url), 'utf8');
+  const text = readFileSync(join(PROJECT, 'Pulumi.yaml'), 'utf8');
   return /^name:\s*["']?([\w.-]+)/m.exec(text)![1]!;
 }
 

@@ -89,6 +89,11 @@ export const schema = z.strictObject({
   platform: z.enum(['existing', 'embedded', 'docker']).default('existing'),
   /** The containers of platform docker. */
   docker: dockerSettings.prefault({}),
+  /**
+   * Files with an application, a machine or an API each, as `apis/*.yaml`: what they are is said by their folder,
+   * `applications`, `machines` or `apis`. They follow those of the stack's own file.
+   */
+  include: z.array(z.string().min(1)).default([]),
   issuer,
   /**
    * Whether the issuer may be reached over http beyond this machine, as on a private network: whoever is in between

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, RotationFacts } from './facts.ts';
 import { planRotation, type Plan, type PlanOptions, type Step } from './plan.ts';
-import { editSettings, type Edit } from './settings-edit.ts';
+import { includedFile } from './included-file.ts';
+import { editIncluded, editSettings, type Edit } from './settings-edit.ts';
 import { describeStep, instant, nameOf, whyNotYet } from './words.ts';
 
 /** A step that must not be made now. */
@@ -95,5 +96,10 @@ function edit({ directory, stack, wanted }: NextArgs, client: Client, step: Step
   const project = readFileSync(join(directory, 'Pulumi.yaml'), 'utf8');
   const { action, key } = step;
   const change = { action, key, client, ...(wanted && { wanted }) };
+  const own = includedFile(text, directory, client);
+  if (own !== undefined) {
+    writeFileSync(own, editIncluded(readFileSync(own, 'utf8'), change));
+    return;
+  }
   writeFileSync(file, editSettings(text, project, change));
 }

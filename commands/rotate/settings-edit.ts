@@ -29,7 +29,18 @@ export interface Edit {
 export function editSettings(text: string, project: string, edit: Edit): string {
   const stack = parseDocument(text);
   if (stack.errors.length > 0) throw stack.errors[0]!;
-  const keys = keysOf(clientOf(stack, project, edit.client), stack);
+  return edited(text, stack, clientOf(stack, project, edit.client), edit);
+}
+
+/** Makes a step in the text of a file that holds nothing but this client. */
+export function editIncluded(text: string, edit: Edit): string {
+  const file = parseDocument(text);
+  if (!isMap(file.contents)) throw new Error(`The file of ${nameOf(edit.client)} is no map.`);
+  return edited(text, file, file.contents, edit);
+}
+
+function edited(text: string, stack: Document, client: YAMLMap, edit: Edit): string {
+  const keys = keysOf(client, stack);
   const entry = (name: string) => {
     const found = keys.items.find((item) => isMap(item) && item.get('name') === name);
     if (!isMap(found))
