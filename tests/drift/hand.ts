@@ -45,8 +45,16 @@ export class Hand {
     return request(method, this.#kong + path, {}, body);
   }
 
-  fusionAuth(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    return request(method, this.#fusionAuth + path, { authorization: this.#apiKey }, body);
+  /** @param tenantId which tenant is meant, where there are several. */
+  fusionAuth(
+    method: string,
+    path: string,
+    body?: unknown,
+    tenantId?: string,
+  ): Promise<Record<string, unknown>> {
+    const tenant = tenantId !== undefined && { 'x-fusionauth-tenantid': tenantId };
+    const headers = { authorization: this.#apiKey, ...tenant };
+    return request(method, this.#fusionAuth + path, headers, body);
   }
 
   /** The id of a plugin of the declared service. */

@@ -104,7 +104,7 @@ describe('a production stack', () => {
     expect(code).not.toBe(0);
     expect(await content()).toEqual(before);
 
-    const [, urn] = /`pulumi state unprotect '(urn:\S+::mobile-main-imported)'`/.exec(output)!;
+    const [, urn] = /`pulumi state unprotect '(urn:\S+::mobile\/main-imported)'`/.exec(output)!;
     const pair = urn!
       .replace('fusionauth:index/importedKey:ImportedKey', 'tls:index/privateKey:PrivateKey')
       .replace(/imported$/, 'pair');
