@@ -112,7 +112,10 @@ const cors = z
     headers: z.array(headerName).min(1).optional(),
     /** Response headers that scripts may read. */
     exposedHeaders: z.array(headerName).min(1).optional(),
-    /** Whether browsers may send cookies. */
+    /**
+     * Whether browsers may send cookies.
+     * @danger a page of these origins acts with the rights of whoever looks at it
+     */
     credentials: z.boolean().default(false),
     /** Seconds for which a browser may remember the answer. */
     maxAgeSeconds: z.int().min(0).optional(),
@@ -136,11 +139,17 @@ const tokenIn = z
   .strictObject({
     /** Headers that hold `Bearer TOKEN`. */
     headers: z.array(headerName).default(['authorization']),
-    /** Cookies that hold a token. Browsers send them with requests that other sites start. */
+    /**
+     * Cookies that hold a token.
+     * @danger browsers send them with requests that other sites start
+     */
     cookies: z
       .array(z.string().regex(/^[^\s()<>@,;:\\"/?={}[\]]+$/, 'must be the name of a cookie'))
       .default([]),
-    /** Query parameters that hold a token, and put it into logs, histories and Referer headers. */
+    /**
+     * Query parameters that hold a token.
+     * @danger it gets into logs, histories and Referer headers
+     */
     query: z.array(z.string().min(1)).default([]),
   })
   .refine(({ headers, cookies, query }) => headers.length + cookies.length + query.length > 0, {

@@ -20,8 +20,12 @@ const signingKey = z.strictObject({
 });
 
 const user = z.strictObject({
+  /** What the user logs in by. */
   email: z.email('must be an e-mail address'),
-  /** Set it with `--secret`; left out, the stack makes one up and keeps it in its state. */
+  /**
+   * Set it with `--secret`; left out, the stack makes one up and keeps it in its state.
+   * @danger in plain text it is in the repository
+   */
   password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
   /** The user's roles in the application. Left out, its default roles. */
   roles: z.array(roleName).min(1, 'must name a role, or be left out').optional(),
@@ -48,6 +52,7 @@ const refreshTokens = z.strictObject({
 });
 
 const application = z.strictObject({
+  /** Names the application in FusionAuth and in the stack. */
   name,
   /** Username of the Kong consumer that stands for the application. Default: the application's name. */
   consumer: consumerName.optional(),
@@ -58,21 +63,32 @@ const application = z.strictObject({
   roles: z.array(role).min(1, 'must name a role, or be left out').optional(),
   /** Who is registered. A user of several applications is listed in each; one of them may set the password. */
   users: z.array(user).default([]),
+  /**
+   * How long a token is good for, in seconds.
+   * @danger one that leaks is good for as long
+   */
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
   /** Left out, the application gives no refresh tokens. */
   refreshTokens: refreshTokens.optional(),
   /** How people sign in in a browser. Left out, the application leaves that alone. */
   oauth: oauth.optional(),
+  /** The keys that sign and those whose tokens Kong accepts; `npm run rotate` edits them. */
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
   /** Plugins for requests of this client alone, whatever API it calls. */
   plugins,
 });
 
 const machine = z.strictObject({
+  /** Names the machine in FusionAuth and in the stack. */
   name,
   /** Username of the Kong consumer that stands for the machine. Default: the machine's name. */
   consumer: consumerName.optional(),
+  /**
+   * How long a token is good for, in seconds.
+   * @danger one that leaks is good for as long
+   */
   tokenLifetimeSeconds: z.int().min(1).max(31_536_000).default(3600),
+  /** The keys that sign and those whose tokens Kong accepts; `npm run rotate` edits them. */
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
   /** Plugins for requests of this client alone, whatever API it calls. */
   plugins,
@@ -94,32 +110,42 @@ export const schema = z.strictObject({
    * `applications`, `machines` or `apis`. They follow those of the stack's own file.
    */
   include: z.array(z.string().min(1)).default([]),
+  /** The `iss` claim of every token, and with keyClaim iss the key of Kong's credential. */
   issuer,
   /**
    * Whether the issuer may be reached over http beyond this machine, as on a private network: whoever is in between
    * can read and change the logins, the tokens and the keys that are fetched from it.
+   * @danger logins and tokens cross the network in plain text
    */
   allowHttpIssuer: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .prefault('false'),
+  /** Name of the FusionAuth tenant that holds the applications and users. */
   tenant: tenantName,
+  /** Where clients reach Kong's proxy. */
   gatewayUrl: serverUrl,
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
   keyClaim: z.enum(['iss', 'kid']),
-  /** Whether the engine refuses to delete or replace the tenant and the keys that sign. */
+  /**
+   * Whether the engine refuses to delete or replace the tenant and the keys that sign.
+   * @danger without it one wrong change of a name ends every session
+   */
   protect: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .prefault('false'),
   /**
    * Whether requests lose, on their way to upstreams, every header that could be taken for Kong's word on who calls.
    * Left out, forged ones arrive.
+   * @danger without it an upstream that trusts such a header can be lied to
    */
   guardIdentityHeaders: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .prefault('false'),
+  /** What users log in to, each with its own key. */
   applications: z.array(application).min(1),
   /** Programs that call APIs on their own account. They need keyClaim kid. */
   machines: z.array(machine).default([]),
+  /** What Kong protects. */
   apis: z.array(api).min(1),
 });
 
