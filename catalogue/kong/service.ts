@@ -11,7 +11,7 @@ import {
 } from '../kind.ts';
 import { isUnknown } from '../redact.ts';
 import { code } from '../statement.ts';
-import { text } from '../values.ts';
+import { listOf, text } from '../values.ts';
 import { CREDENTIAL_API, TAGS, reference } from './kong.ts';
 
 const ELSEWHERE = breaks('accepted requests go to another place');
@@ -22,6 +22,15 @@ const verified: Judgement = (_, after) =>
   after === true
     ? breaks('an upstream without a certificate that Kong can verify is not reached')
     : opens('whoever answers for the upstream is trusted: its certificate is not verified');
+
+/** Without a list of its own a service trusts the authorities that all of Kong does. */
+const authorities: Judgement = (before, after) => {
+  const [had, has] = [listOf(before), listOf(after)];
+  const trustsMore = has.length === 0 || (had.length > 0 && has.some((one) => !had.includes(one)));
+  return trustsMore
+    ? opens("the upstream's certificate may be of other authorities")
+    : breaks('an upstream whose certificate is of another authority is not reached');
+};
 
 export const service: Kind = {
   type: 'kong:index/service:Service',
@@ -58,7 +67,7 @@ export const service: Kind = {
     },
     caCertificateIds: {
       field: 'ca_certificates',
-      judgement: opens("the upstream's certificate may be of other authorities"),
+      judgement: authorities,
     },
     clientCertificateId: {
       field: 'client_certificate',
