@@ -34,7 +34,10 @@ const options = {
 
 // FusionAuth: who issues tokens, and to whom.
 const { protect } = settings;
-const identity = { issuer: settings.issuer, tenantName: settings.tenant, protect };
+const identity = {
+  ...{ issuer: settings.issuer, tenantName: settings.tenant, protect },
+  ...(settings.override?.tenant && { override: settings.override }),
+};
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
 const tenant = { tenantId, tenantName: settings.tenant };
 const common = { ...tenant, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };

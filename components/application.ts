@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
 import type { IssuerTrust } from './issuer-trust.ts';
 import { oauthConfiguration, type OauthArgs } from './oauth.ts';
+import { overridden, shownOverride, type Override } from './override.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
 import {
   declareLiveKeys,
@@ -41,6 +42,8 @@ export interface ApplicationArgs {
   refreshTokens?: RefreshTokenArgs | undefined;
   /** How people sign in in a browser. Left out, the application leaves that alone. */
   oauth?: OauthArgs | undefined;
+  /** What the arguments do not reach: forms, themes, verification, lambdas. */
+  override?: { application?: Override } | undefined;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeyArgs[];
   /** Where FusionAuth answers; the public keys of generated pairs are read there. */
@@ -75,7 +78,7 @@ export class Application extends pulumi.ComponentResource {
   };
 
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('fusionauth-kong:index:Application', name, args, opts);
+    super('fusionauth-kong:index:Application', name, shownOverride(args), opts);
 
     const keys = declareLiveKeys(name, args, this);
     const application = this.#declareApplication(name, args, keys);
@@ -102,23 +105,26 @@ export class Application extends pulumi.ComponentResource {
     const signing = signingKeyOf(keys);
     return new fusionauth.Application(
       names.application(name),
-      {
-        name,
-        tenantId: args.tenantId,
-        loginConfiguration: {
-          requireAuthentication: true,
-          allowTokenRefresh: args.refreshTokens !== undefined,
-          generateRefreshTokens: args.refreshTokens !== undefined,
+      overridden(
+        {
+          name,
+          tenantId: args.tenantId,
+          loginConfiguration: {
+            requireAuthentication: true,
+            allowTokenRefresh: args.refreshTokens !== undefined,
+            generateRefreshTokens: args.refreshTokens !== undefined,
+          },
+          jwtConfiguration: {
+            enabled: true,
+            accessTokenId: signing.keyId,
+            idTokenKeyId: signing.keyId,
+            ttlSeconds: args.tokenLifetimeSeconds,
+            ...refreshTokenArgs(args.refreshTokens),
+          },
+          ...(args.oauth && { oauthConfiguration: oauthConfiguration(args.oauth) }),
         },
-        jwtConfiguration: {
-          enabled: true,
-          accessTokenId: signing.keyId,
-          idTokenKeyId: signing.keyId,
-          ttlSeconds: args.tokenLifetimeSeconds,
-          ...refreshTokenArgs(args.refreshTokens),
-        },
-        ...(args.oauth && { oauthConfiguration: oauthConfiguration(args.oauth) }),
-      },
+        args.override?.application,
+      ),
       // A key that is going away may be deleted only when the application has let go of it.
       // FusionAuth makes an OAuth client secret, and the provider does not mark it.
       { parent: this, dependsOn: keys, additionalSecretOutputs: ['oauthConfiguration'] },

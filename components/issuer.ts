@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
+import { overridden, shownOverride, type Override } from './override.ts';
 
 export interface IssuerArgs {
   /** The `iss` claim of every token of the tenant. */
@@ -9,6 +10,8 @@ export interface IssuerArgs {
   tenantName: string;
   /** Whether the engine refuses to delete or replace the tenant. Default: false. */
   protect?: boolean;
+  /** What the arguments do not reach: themes, mail servers, lifetimes, rules of passwords. */
+  override?: { tenant?: Override } | undefined;
 }
 
 /**
@@ -30,15 +33,18 @@ export class Issuer extends pulumi.ComponentResource {
   readonly nodes: { tenant: fusionauth.Tenant; loginKey: fusionauth.ApiKey };
 
   constructor(name: string, args: IssuerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('fusionauth-kong:index:Issuer', name, args, opts);
+    super('fusionauth-kong:index:Issuer', name, shownOverride(args), opts);
 
     const tenant = new fusionauth.Tenant(
       names.tenant(name),
-      {
-        name: args.tenantName,
-        issuer: args.issuer,
-        loginConfiguration: { requireAuthentication: true },
-      },
+      overridden(
+        {
+          name: args.tenantName,
+          issuer: args.issuer,
+          loginConfiguration: { requireAuthentication: true },
+        },
+        args.override?.tenant,
+      ),
       { parent: this, protect: args.protect ?? false },
     );
     const loginKey = new fusionauth.ApiKey(

@@ -14,7 +14,7 @@ const PROJECT = join(import.meta.dirname, '..');
 export const NAMESPACE = projectName();
 
 /** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker', 'include']);
+const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker', 'include', 'override']);
 
 /**
  * Reads and checks the stack's settings.
@@ -62,7 +62,7 @@ function parse(key: string, text: string, problems: Problem[]): unknown {
     problems.push({
       key,
       value: text,
-      fault: key === 'docker' ? 'must be a map' : 'must be a list',
+      fault: key === 'docker' || key === 'override' ? 'must be a map' : 'must be a list',
       fix: `edit ${key} in the stack's YAML file`,
     });
     return undefined;

@@ -51,6 +51,9 @@ const refreshTokens = z.strictObject({
   oneTimeUse: z.boolean().default(true),
 });
 
+/** A resource's inputs, by the names that the provider has for them. */
+const inputs = z.record(z.string(), z.unknown()).optional();
+
 const application = z.strictObject({
   /** Names the application in FusionAuth and in the stack. */
   name,
@@ -76,6 +79,12 @@ const application = z.strictObject({
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
   /** Plugins for requests of this client alone, whatever API it calls. */
   plugins,
+  /**
+   * What no setting says, as the provider has it: `application` is merged into the inputs of the FusionAuth
+   * application, last.
+   * @danger it can undo whatever the stack declares for safety
+   */
+  override: z.strictObject({ application: inputs }).optional(),
 });
 
 const machine = z.strictObject({
@@ -122,6 +131,11 @@ export const schema = z.strictObject({
     .prefault('false'),
   /** Name of the FusionAuth tenant that holds the applications and users. */
   tenant: tenantName,
+  /**
+   * What no setting says, as the provider has it: `tenant` is merged into the inputs of the FusionAuth tenant, last.
+   * @danger it can undo whatever the stack declares for safety
+   */
+  override: z.strictObject({ tenant: inputs }).optional(),
   /** Where clients reach Kong's proxy. */
   gatewayUrl: serverUrl,
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */

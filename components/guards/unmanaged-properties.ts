@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { kindOf } from '../../catalogue/catalogue.ts';
+import { valueAt } from '../../catalogue/values.ts';
 
 /**
  * Keeps what no component declares as it is found: an update sends the whole object, and the program's silence would
@@ -7,7 +8,11 @@ import { kindOf } from '../../catalogue/catalogue.ts';
  * application declares none.
  */
 export const leaveUnmanaged: pulumi.ResourceTransformation = ({ type, props, opts }) => {
-  const leftAlone = kindOf(type)?.leftAlone ?? [];
+  const declared = props as Readonly<Record<string, unknown>>;
+  // An override may declare what no component does.
+  const leftAlone = (kindOf(type)?.leftAlone ?? []).filter(
+    (path) => valueAt(declared, path) === undefined,
+  );
   if (leftAlone.length === 0) return undefined;
   return { props, opts: pulumi.mergeOptions(opts, { ignoreChanges: [...leftAlone] }) };
 };
