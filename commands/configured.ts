@@ -105,25 +105,33 @@ export async function serversOf(
  */
 export function requireSamePlaces({ now, before = now }: ServersInTime, stack: string): void {
   const places = [
-    { key: 'kong:kongAdminUri', is: now.kong.adminUri, was: before.kong.adminUri },
+    { key: 'kong:kongAdminUri', is: rootOf(now), was: rootOf(before) },
+    { key: 'kong:kongWorkspace', is: now.kong.workspace ?? '', was: before.kong.workspace ?? '' },
     { key: 'fusionauth:host', is: now.fusionAuth.host, was: before.fusionAuth.host },
   ];
   const moved = places.filter(({ is, was }) => is !== was);
   if (moved.length === 0) return;
   const said = moved.map(
-    ({ key, is, was }) => `  ${key} is ${is}, and the last update went to ${was}`,
+    ({ key, is, was }) =>
+      `  ${key} is ${is || 'none'}, and the last update went to ${was || 'none'}`,
   );
   const back = moved.map(
-    ({ key, was }) => `  npm run pulumi -- config set ${key} ${was} --stack ${stack}`,
+    ({ key, was }) =>
+      `  npm run pulumi -- config ${was ? `set ${key} ${was}` : `rm ${key}`} --stack ${stack}`,
   );
   throw new Error(
     [
       `Stack ${stack} was deployed to another server than the configuration names; nothing was read or changed.`,
       ...said,
-      'If that is the same server at another address, or the stack is to move, deploy it:',
+      'If that is the same server at another address, or the stack is to move (then --fix makes there what is missing):',
       `  npm run up -- --stack ${stack}`,
       'Else set the address back:',
       ...back,
     ].join('\n'),
   );
+}
+
+/** Kong's address without the workspace. */
+function rootOf({ kong: { adminUri, workspace } }: Servers): string {
+  return workspace === undefined ? adminUri : adminUri.slice(0, -workspace.length - 1);
 }

@@ -11,7 +11,7 @@ import { fix } from '../../commands/drift/fix.ts';
 import { asTable } from '../../commands/drift/report/table.ts';
 import { startPlatform, type Platform } from '../../embedded/platform.ts';
 import { Hand } from '../drift/hand.ts';
-import { API_KEY, TestStack, guideConfig } from '../support/stack.ts';
+import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
 
 /** An application with a user, and a machine with its own key. */
@@ -211,6 +211,20 @@ describe('field reports about drift', () => {
       } finally {
         other.close();
         await stack.succeed('config', 'set', 'kong:kongAdminUri', kong);
+      }
+    });
+
+    it('moves a stack by an update and a fix', async () => {
+      const other = await startTestPlatform();
+      try {
+        const uri = `http://127.0.0.1:${other.ports.kongAdmin}`;
+        await stack.succeed('config', 'set', 'kong:kongAdminUri', uri);
+        await stack.up();
+        const drift = await look();
+        expect(words(drift)).toContain('breaks missing service example_service');
+        expect(words(await mend(drift))).toEqual([]);
+      } finally {
+        await other.stop();
       }
     });
   });
