@@ -237,6 +237,7 @@ export const APPLICATION_DEFAULTS: JsonObject = {
     type: 'basic',
   },
   registrationDeletePolicy: { unverified: { enabled: false, numberOfDaysToRetain: 120 } },
+  scopes: [],
   samlv2Configuration: {
     assertionEncryptionConfiguration: {
       digestAlgorithm: 'SHA256',

@@ -71,7 +71,7 @@ export function tenantRequired(): Refusal {
     400,
     new Errors().general(
       'TenantIdRequired',
-      'A Tenant Id is required to complete this request. Assign a Tenant to the API key, or add the X-FusionAuth-TenantId HTTP request header with the Tenant Id.',
+      'A Tenant Id is required to complete this request. To complete this request, you may assign a Tenant to your API key, or add the X-FusionAuth-TenantId HTTP request header with the Tenant Id.',
     ),
   );
 }

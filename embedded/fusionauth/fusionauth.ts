@@ -19,12 +19,13 @@ import { serveLogin } from './login.ts';
 import { serveOauth } from './oauth/oauth.ts';
 import { serveRegistrations, serveUserLookup } from './registrations.ts';
 import { serve, serveCreation, serveExisting } from './rest.ts';
+import { DESCRIPTION } from './schema/description.ts';
 import { authorize } from './scope.ts';
 import { seed } from './seed.ts';
 import { corsFilter, serveSystem } from './system.ts';
 
 /** The FusionAuth release whose answers are reproduced. */
-const VERSION = '1.62.1';
+const VERSION = DESCRIPTION.release;
 
 /**
  * A stand-in for FusionAuth's API. All state is in the store; `apiKey` is planted as a global key
@@ -65,6 +66,10 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
   serve(app, state, TENANT);
   serve(app, state, APPLICATION);
   serve(app, state, API_KEY);
+  // Operations on users that are not embedded: they are no users of that id.
+  for (const name of ['bulk', 'forgot-password', 'import', 'verify-email', 'verify-registration']) {
+    app.all(`${USER.path}/${name}`, (context) => context.body(null, 501));
+  }
   serveUserLookup(app, state);
   serve(app, state, USER);
   serve(app, state, ENTITY_TYPE);

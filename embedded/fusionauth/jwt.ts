@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { Key, State } from './documents.ts';
+import type { Key, RefreshToken, State } from './documents.ts';
 import { Errors, notFound, Refusal, unauthorized } from './errors.ts';
 import { isObject, text } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { keep } from './oauth/cookies.ts';
 import { jsonWebKey } from './keys.ts';
 import { pathId } from './object.ts';
 import { jsonBody } from './rest.ts';
@@ -79,6 +81,16 @@ export function bearer(context: Context): string {
   return getCookie(context, 'access_token') ?? '';
 }
 
+/** A refresh token as an administrator sees it. */
+function shownToken(token: RefreshToken): JsonObject {
+  const { applicationId, id, insertInstant, startInstant, tenantId, userId } = token;
+  const metaData = { data: {}, scopes: token.scope?.split(' ').filter(Boolean) ?? [] };
+  return {
+    ...{ applicationId, data: {}, id, insertInstant, metaData, startInstant, tenantId },
+    ...{ token: token.token, userId },
+  };
+}
+
 function serveRefresh(app: Hono, state: State): void {
   app.post('/api/jwt/refresh', async (context) => {
     const request = await jsonBody(context);
@@ -125,11 +137,12 @@ function serveRefresh(app: Hono, state: State): void {
       ...renewed,
       ...(asked === undefined ? {} : { timeToLive: Number(asked) }),
     });
+    keep(context, 'access_token', access.token);
+    keep(context, 'refresh_token', renewed.session.token);
     return context.json({
       refreshToken: renewed.session.token,
       refreshTokenId: renewed.session.id,
       token: access.token,
-      tokenExpirationInstant: access.expires,
     });
   });
 
@@ -148,11 +161,18 @@ function serveRefresh(app: Hono, state: State): void {
           (token === undefined || item.token === token),
       );
   };
-  app.get('/api/jwt/refresh', (context) => context.json({ refreshTokens: visible(context) }));
+  app.get('/api/jwt/refresh', (context) => {
+    const tokens = visible(context);
+    if (!context.req.query('userId')) {
+      const message = 'You must specify the [userId] parameter.';
+      throw new Refusal(400, new Errors().field('missing', 'userId', message));
+    }
+    return context.json({ refreshTokens: tokens.map(shownToken) });
+  });
   app.get('/api/jwt/refresh/:id', (context) => {
     const [token] = visible(context);
     if (!token) throw notFound();
-    return context.json({ refreshToken: token });
+    return context.json({ refreshToken: shownToken(token) });
   });
   app.on('DELETE', ['/api/jwt/refresh', '/api/jwt/refresh/:id'], (context) => {
     const criteria =

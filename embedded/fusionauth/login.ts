@@ -13,6 +13,7 @@ import { at, isBlank, isObject, isUuid, text, without } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { USER } from './kinds/user.ts';
 import { shown } from './object.ts';
+import { keep } from './oauth/cookies.ts';
 import { issueOnce, redeem } from './one-time.ts';
 import { matchesPassword } from './passwords.ts';
 import { jsonBody } from './rest.ts';
@@ -199,14 +200,8 @@ async function answer(context: Context, state: State, occasion: Occasion, noJwt:
   const session =
     refreshes && application ? refreshToken(state, { ...occasion, application }) : undefined;
   const { token, expires } = await accessToken(state, { ...occasion, session });
-  context.header('set-cookie', `access_token=${token}; Path=/; HttpOnly; SameSite=Lax`, {
-    append: true,
-  });
-  if (session) {
-    context.header('set-cookie', `refresh_token=${session.token}; Path=/; HttpOnly; SameSite=Lax`, {
-      append: true,
-    });
-  }
+  keep(context, 'access_token', token);
+  if (session) keep(context, 'refresh_token', session.token);
   return context.json(
     {
       ...(session ? { refreshToken: session.token, refreshTokenId: session.id } : {}),

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Collection } from '../store.ts';
 import type { Document, State } from './documents.ts';
 import { Errors, notFound, Refusal } from './errors.ts';
-import { isBlank, isObject, isUuid, overlay } from './json.ts';
+import { isBlank, isObject, isUuid, overlay, without } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { requiredTenant, sees } from './scope.ts';
-import { checkRules, checkTypes } from './rules.ts';
+import { checkRules } from './rules.ts';
 import type { FieldRule } from './rules.ts';
 import type { Scope } from './scope.ts';
 
@@ -56,8 +56,7 @@ function draftOf<T extends Document>(
   errors: Errors,
 ): T {
   const request = isObject(body[kind.name]) ? (body[kind.name] as JsonObject) : {};
-  checkTypes(request, kind.defaults, kind.name, errors);
-  const draft = overlay(kind.defaults, request);
+  const draft = overlay(overlay(kind.defaults, existing ? {} : copied(kind, state, body)), request);
   for (const name of kind.kept) delete draft[name];
   for (const name of existing ? [...kind.kept, ...(kind.carried ?? [])] : []) {
     if (isBlank(draft[name]) && existing?.[name] !== undefined) draft[name] = existing[name];
@@ -73,6 +72,21 @@ function draftOf<T extends Document>(
   kind.complete?.(result, change);
   errors.throwIfAny();
   return result;
+}
+
+/** What a new object takes over from the one that the request names as its source. */
+function copied<T extends Document>(
+  kind: ObjectKind<T>,
+  state: State,
+  body: JsonObject,
+): JsonObject {
+  const name = `source${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}Id`;
+  const id = body[name];
+  if (typeof id !== 'string') return {};
+  const source = kind.collection(state).get(id);
+  if (!source)
+    throw new Refusal(400, new Errors().invalid(name, `Nothing exists with Id [${id}].`));
+  return without(source, ...kind.kept, 'name');
 }
 
 /** Reads a path's id: `undefined` if there is none, refused if it is no UUID. */

@@ -53,7 +53,13 @@ export function serveRegistrations(app: Hono, state: State): void {
       ? create(USER, state, tenanted, id, body)
       : find(USER, state, scope, id ?? '');
     const errors = new Errors();
-    const made = registration(request, state, undefined, errors);
+    const made = registration(
+      request,
+      state,
+      undefined,
+      errors,
+      body['skipRegistrationVerification'] === true,
+    );
     if (user.registrations.some((one) => one.applicationId === made.applicationId)) {
       errors.field(
         'duplicate',

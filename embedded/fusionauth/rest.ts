@@ -1,30 +1,71 @@
 import type { Context, Hono } from 'hono';
 import type { Document, State } from './documents.ts';
 import { Errors, Refusal } from './errors.ts';
-import { isObject, mergePatch, text } from './json.ts';
+import { isObject, mergePatch } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { matcher, order } from './search.ts';
+import { convert } from './schema/convert.ts';
+import type { Fault } from './schema/convert.ts';
+import { DESCRIPTION, operationOf } from './schema/description.ts';
 import { create, find, pathId, remove, shown, update } from './object.ts';
 import type { ObjectKind } from './object.ts';
 import { authorize, sees } from './scope.ts';
 import type { Scope } from './scope.ts';
 
-/** The request's JSON body; empty is the empty object. */
+const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
+
+/** The request's JSON body, in the types of FusionAuth's description; empty is the empty object. */
 export async function jsonBody(context: Context): Promise<JsonObject> {
   const raw = await context.req.text();
   if (raw.trim() === '') return {};
+  checkContentType(context.req.header('content-type'));
   let value: unknown;
   try {
     value = JSON.parse(raw);
   } catch (error) {
-    throw invalidJson(error instanceof Error ? error.message : 'unknown');
+    const why = error instanceof Error ? error.message : 'unknown';
+    const message = `Invalid JSON in the request body. The property was [unknown]. The error was [Unexpected processing exception]. The detailed exception was [${why}].`;
+    throw new Refusal(400, new Errors().general('invalidJSON', message));
   }
-  if (!isObject(value)) throw invalidJson('the body is not an object');
-  return value;
+  const type = operationOf(context.req.method, context.req.path)?.request;
+  const faults: Fault[] = [];
+  const body = convert(type ?? 'any{}', value, '', faults);
+  // Jackson stops at the first.
+  if (faults[0]) throw refusalOf(faults[0]);
+  return body as JsonObject;
 }
 
-function invalidJson(why: string): Refusal {
-  const message = `Invalid JSON in the request body. The property was [UNKNOWN]. The error was [Unexpected character]. The detailed exception was [${why}].`;
-  return new Refusal(400, new Errors().general('invalidJSON', message));
+function checkContentType(header: string | undefined): void {
+  const type = header?.split(';')[0]?.trim().toLowerCase();
+  if (type && JSON_TYPES.includes(type)) return;
+  const errors = new Errors();
+  throw new Refusal(
+    400,
+    type
+      ? errors.general(
+          'InvalidContentType',
+          `Invalid [Content-Type] HTTP request header [${type}].`,
+        )
+      : errors.general('MissingContentType', 'The [Content-Type] HTTP request header is missing.'),
+  );
+}
+
+function refusalOf({ path, wanted, kind }: Fault): Refusal {
+  const errors = new Errors();
+  const property = path || 'unknown';
+  if (path === '') {
+    const message =
+      'Invalid JSON in the request body. The property was [unknown]. The error was [Possible conversion error]. The detailed exception was [an object was expected].';
+    return new Refusal(400, errors.general('invalidJSON', message));
+  }
+  if (kind === 'option') {
+    const options = DESCRIPTION.enums.get(wanted)?.join(', ');
+    const message = `The [${property}] property is none of [${options}].`;
+    return new Refusal(400, errors.field('invalidOption', property, message));
+  }
+  const error = kind === 'unknown' ? 'Unrecognized property' : 'Possible conversion error';
+  const message = `Invalid JSON in the request body. The property was [${property}]. The error was [${error}]. The detailed exception was [${wanted} was expected].`;
+  return new Refusal(400, errors.field('invalidJSON', property, message));
 }
 
 /** The body of an update: PATCH is applied to what is stored, PUT stands alone. */
@@ -75,7 +116,7 @@ export function serveExisting<T extends Document>(
   const search = (scope: Scope, criteria: JsonObject) => {
     const start = Number(criteria['startRow'] ?? 0);
     const size = Number(criteria['numberOfResults'] ?? 25);
-    const found = visible(scope).filter(matcher(criteria));
+    const found = visible(scope).filter(matcher(criteria)).sort(order(criteria));
     return {
       [kind.plural]: found.slice(start, start + size).map((item) => shown(kind, item, state)),
       total: found.length,
@@ -83,7 +124,8 @@ export function serveExisting<T extends Document>(
   };
   app.get(`${kind.path}/search`, (context) => {
     const scope = authorize(context, state);
-    return context.json(search(scope, context.req.query()));
+    const { ids } = context.req.queries();
+    return context.json(search(scope, { ...context.req.query(), ...(ids ? { ids } : {}) }));
   });
   app.post(`${kind.path}/search`, async (context) => {
     const scope = authorize(context, state);
@@ -107,7 +149,7 @@ export function serveExisting<T extends Document>(
     // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
     const existing = find(kind, state, scope, idOf(context));
     if (context.req.query('reactivate') === 'true') {
-      const active = { ...existing, active: true, state: 'Active' };
+      const active = withActivity(kind, existing, true);
       kind.collection(state).put(existing.id, active);
       return answer(context, active);
     }
@@ -121,7 +163,7 @@ export function serveExisting<T extends Document>(
     const scope = authorize(context, state);
     const existing = find(kind, state, scope, idOf(context));
     if ('active' in kind.defaults && context.req.query('hardDelete') !== 'true') {
-      kind.collection(state).put(existing.id, { ...existing, active: false, state: 'Inactive' });
+      kind.collection(state).put(existing.id, withActivity(kind, existing, false));
     } else {
       state.store.transaction(() => remove(kind, state, existing));
     }
@@ -129,33 +171,14 @@ export function serveExisting<T extends Document>(
   });
 }
 
+/** The object switched on or off; some kinds say so in a second field. */
+function withActivity<T extends Document>(kind: ObjectKind<T>, item: T, active: boolean): T {
+  const state = 'state' in kind.defaults ? { state: active ? 'Active' : 'Inactive' } : {};
+  return { ...item, active, ...state };
+}
+
 /** Serves one kind of object whole. */
 export function serve<T extends Document>(app: Hono, state: State, kind: ObjectKind<T>): void {
   serveExisting(app, state, kind);
   serveCreation(app, state, kind);
-}
-
-const FIELDS = ['name', 'email', 'username', 'fullName', 'kid', 'clientId', 'id'];
-
-/** FusionAuth's search: `name` and `queryString` may hold stars, every other parameter is compared. */
-function matcher(criteria: JsonObject): (item: Document) => boolean {
-  const pattern = (value: unknown) => {
-    const words = text(value)
-      .trim()
-      .split('*')
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(words.join('.*'), 'i');
-  };
-  const name = criteria['name'] ? pattern(criteria['name']) : undefined;
-  // A query may be `field:value`; only the value is compared.
-  const query = criteria['queryString']
-    ? pattern(text(criteria['queryString']).replace(/^[\w.]+:/, ''))
-    : undefined;
-  const equal = ['tenantId', 'type', 'algorithm', 'state'].filter((field) => criteria[field]);
-  const ids = Array.isArray(criteria['ids']) ? criteria['ids'] : undefined;
-  return (item) =>
-    (!name || name.test(item.name ?? '')) &&
-    (!query || FIELDS.some((field) => query.test(text(item[field])))) &&
-    (!ids || ids.includes(item.id)) &&
-    equal.every((field) => item[field] === criteria[field]);
 }

@@ -1,7 +1,7 @@
 import type { Document, Key, State } from './documents.ts';
 import type { Errors } from './errors.ts';
-import { at, isBlank, isObject, isUuid, shownAs } from './json.ts';
-import type { ObjectKind } from './object.ts';
+import type { Collection } from '../store.ts';
+import { at, isBlank, isUuid, shownAs } from './json.ts';
 
 /** A rule for one field of a kind of object; `path` is below the object, with dots. */
 export interface FieldRule {
@@ -11,9 +11,15 @@ export interface FieldRule {
   unique?: 'everywhere' | 'tenant';
   /** The value is the id of an object of this collection. */
   refersTo?: 'tenants' | 'applications' | 'keys' | 'entityTypes';
-  oneOf?: readonly string[];
   /** A whole number above zero. */
   positive?: true;
+}
+
+/** What of a kind of object its rules need. */
+interface Ruled<T extends Document> {
+  readonly name: string;
+  readonly rules: readonly FieldRule[];
+  readonly collection: (state: State) => Collection<T>;
 }
 
 /** What holds for the token settings of tenants and applications alike. */
@@ -22,39 +28,13 @@ export const JWT_RULES: readonly FieldRule[] = [
   { path: 'jwtConfiguration.idTokenKeyId', refersTo: 'keys' },
   { path: 'jwtConfiguration.timeToLiveInSeconds', positive: true },
   { path: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes', positive: true },
-  { path: 'jwtConfiguration.refreshTokenUsagePolicy', oneOf: ['Reusable', 'OneTimeUse'] },
-  {
-    path: 'jwtConfiguration.refreshTokenExpirationPolicy',
-    oneOf: ['Fixed', 'SlidingWindow', 'SlidingWindowWithMaximumLifetime'],
-  },
 ];
-
-/** Reports values whose JSON type is not that of the default; numbers and booleans may be quoted. */
-export function checkTypes(value: unknown, model: unknown, path: string, errors: Errors): void {
-  if (value === undefined || value === null || model === undefined) return;
-  if (isObject(value) && isObject(model)) {
-    for (const [name, child] of Object.entries(value)) {
-      checkTypes(child, model[name], `${path}.${name}`, errors);
-    }
-  } else if (!fits(value, model)) {
-    const message = `Invalid ${path} [${JSON.stringify(value)}]. The value has the wrong type.`;
-    errors.field('couldNotConvert', path, message);
-  }
-}
-
-function fits(value: unknown, model: unknown): boolean {
-  if (Array.isArray(model)) return Array.isArray(value);
-  if (typeof value === 'object') return false;
-  if (typeof model === 'number') return value !== '' && Number.isFinite(Number(value));
-  if (typeof model === 'boolean') return ['true', 'false'].includes(shownAs(value));
-  return typeof model === 'string';
-}
 
 const canSign = (key: Key): boolean => key.secret !== undefined || key.privateKey !== undefined;
 
 /** Reports each rule of the kind that the object breaks. */
 export function checkRules<T extends Document>(
-  kind: ObjectKind<T>,
+  kind: Ruled<T>,
   draft: T,
   state: State,
   errors: Errors,
@@ -68,9 +48,6 @@ export function checkRules<T extends Document>(
     }
     const shown = shownAs(value);
     if (rule.refersTo) checkReference(state, rule.refersTo, field, value, errors);
-    if (rule.oneOf && !rule.oneOf.includes(shown)) {
-      errors.invalid(field, `[${shown}] is none of [${rule.oneOf.join(', ')}].`);
-    }
     if (rule.positive && !(Number(value) > 0)) {
       errors.invalid(field, `[${shown}] must be greater than [0].`);
     }
@@ -103,7 +80,7 @@ function checkReference(
 }
 
 function isTaken<T extends Document>(
-  kind: ObjectKind<T>,
+  kind: Ruled<T>,
   state: State,
   draft: T,
   rule: FieldRule,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Running } from './server.ts';
+import type { Answer, Running } from './server.ts';
 import { APPLICATION, codes, inTenant, NOBODY, startStrict, TENANT, USER } from './strict.ts';
 
 let fusionAuth: Running;
@@ -38,17 +38,14 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       'POST',
       '/api/tenant',
       { tenant: { name: 'x', httpSessionMaxInactiveInterval: 'soon' } },
-      [
-        '[couldNotConvert]tenant.httpSessionMaxInactiveInterval',
-        '[invalid]tenant.httpSessionMaxInactiveInterval',
-      ],
+      ['[invalidJSON]tenant.httpSessionMaxInactiveInterval'],
     ],
     [
       'tenant with an object for a flag',
       'POST',
       '/api/tenant',
       { tenant: { name: 'x', loginConfiguration: { requireAuthentication: {} } } },
-      ['[couldNotConvert]tenant.loginConfiguration.requireAuthentication'],
+      ['[invalidJSON]tenant.loginConfiguration.requireAuthentication'],
     ],
     [
       'tenant with an unknown key',
@@ -61,12 +58,31 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       'tenant with several mistakes',
       'POST',
       '/api/tenant',
-      { tenant: { jwtConfiguration: { timeToLiveInSeconds: -1, refreshTokenUsagePolicy: 'x' } } },
+      {
+        tenant: {
+          jwtConfiguration: { timeToLiveInSeconds: -1 },
+          httpSessionMaxInactiveInterval: 0,
+        },
+      },
       [
         '[blank]tenant.name',
-        '[invalid]tenant.jwtConfiguration.refreshTokenUsagePolicy',
+        '[invalid]tenant.httpSessionMaxInactiveInterval',
         '[invalid]tenant.jwtConfiguration.timeToLiveInSeconds',
       ],
+    ],
+    [
+      'tenant with a policy that there is not',
+      'POST',
+      '/api/tenant',
+      { tenant: { name: 'x', jwtConfiguration: { refreshTokenUsagePolicy: 'x' } } },
+      ['[invalidOption]tenant.jwtConfiguration.refreshTokenUsagePolicy'],
+    ],
+    [
+      'tenant with a field that there is not',
+      'POST',
+      '/api/tenant',
+      { tenant: { name: 'x', nonsense: 1 } },
+      ['[invalidJSON]tenant.nonsense'],
     ],
     [
       'application without a tenant',
@@ -129,7 +145,7 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       'POST',
       '/api/key/generate',
       { key: { name: 'x', algorithm: 'none' } },
-      ['[invalid]key.algorithm'],
+      ['[invalidOption]key.algorithm'],
     ],
     [
       'key that is no key',
@@ -298,4 +314,35 @@ describe("what is wrong is told with FusionAuth's codes", () => {
       }
     },
   );
+});
+
+test('quoted numbers and flags are read as such, as Jackson reads them', async () => {
+  const { request } = fusionAuth;
+  const made = await request('POST', '/api/tenant', {
+    tenant: {
+      name: 'quoted',
+      issuer: 'https://quoted.example.com',
+      jwtConfiguration: { timeToLiveInSeconds: '600' },
+      loginConfiguration: { requireAuthentication: 'false' },
+    },
+  });
+  expect(made.at('tenant.jwtConfiguration.timeToLiveInSeconds')).toBe(600);
+  expect(made.at('tenant.loginConfiguration.requireAuthentication')).toBe(false);
+});
+
+test('a search answers in the order that is asked for', async () => {
+  const { request } = fusionAuth;
+  const tenants = ['search-b', 'search-a', 'search-c'];
+  for (const name of tenants) {
+    await request('POST', '/api/application', { application: { name } }, inTenant);
+  }
+  const names = (answer: Answer) =>
+    (answer.at('applications') as { name: string }[]).map(({ name }) => name);
+  const search = (criteria: object) =>
+    request('POST', '/api/application/search', { search: criteria });
+  expect(names(await search({ name: 'search-*', orderBy: 'name DESC' }))).toEqual([
+    'search-c',
+    'search-b',
+    'search-a',
+  ]);
 });

@@ -4,6 +4,9 @@ import { FusionAuthClient } from '@fusionauth/typescript-client';
 import { createFusionAuth } from '../../embedded/fusionauth/fusionauth.ts';
 import { at, shownAs } from '../../embedded/fusionauth/json.ts';
 import type { JsonObject } from '../../embedded/fusionauth/json.ts';
+import { convert } from '../../embedded/fusionauth/schema/convert.ts';
+import type { Fault } from '../../embedded/fusionauth/schema/convert.ts';
+import { operationOf } from '../../embedded/fusionauth/schema/description.ts';
 import { Store } from '../../embedded/store.ts';
 
 export const API_KEY = 'provisioning-key-of-the-tests';
@@ -15,6 +18,22 @@ export interface Answer {
   text: string;
   at: (path: string) => unknown;
   string: (path: string) => string;
+}
+
+/** How many answers were held against FusionAuth's description, by operation. */
+export const HELD = new Map<string, number>();
+
+/** @throws Error if an answer has other fields, types or options than FusionAuth's description of its API. */
+export function holdAgainstDescription(method: string, path: string, body: unknown): void {
+  const operation = operationOf(method, new URL(path, 'http://host').pathname);
+  if (!operation?.response) return;
+  const faults: Fault[] = [];
+  convert(operation.response, body, '', faults, true);
+  HELD.set(operation.name, (HELD.get(operation.name) ?? 0) + 1);
+  if (faults.length > 0) {
+    const list = faults.map((fault) => `${fault.path}: ${fault.kind}, wanted ${fault.wanted}`);
+    throw new Error(`The answer to ${operation.name} is not as described:\n${list.join('\n')}`);
+  }
 }
 
 /** A running stand-in with a fresh store, or that of `file`. */
@@ -41,6 +60,7 @@ export async function startFusionAuth(file = ':memory:') {
     const json =
       response.headers.get('content-type')?.startsWith('application/json') && text !== '';
     const parsed = json ? (JSON.parse(text) as JsonObject) : {};
+    if (response.ok && text !== '') holdAgainstDescription(method, path, parsed);
     return {
       status: response.status,
       body: parsed,

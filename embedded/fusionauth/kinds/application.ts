@@ -35,12 +35,7 @@ export const APPLICATION: ObjectKind<Application> = {
   collection: (state) => state.applications,
   defaults: APPLICATION_DEFAULTS,
   kept: ['id', 'insertInstant', 'lastUpdateInstant', 'tenantId', 'active', 'state', 'roles'],
-  rules: [
-    { path: 'name', required: true, unique: 'tenant' },
-    ...JWT_RULES,
-    { path: 'oauthConfiguration.scopeHandlingPolicy', oneOf: ['Compatibility', 'Strict'] },
-    { path: 'oauthConfiguration.unknownScopePolicy', oneOf: ['Allow', 'Remove', 'Reject'] },
-  ],
+  rules: [{ path: 'name', required: true, unique: 'tenant' }, ...JWT_RULES],
   complete(draft, { state, request, existing, errors }) {
     draft.active = existing?.active ?? true;
     draft['state'] = draft.active ? 'Active' : 'Inactive';
@@ -51,6 +46,15 @@ export const APPLICATION: ObjectKind<Application> = {
         draft.roles.push(role(given, text(given['id']) || undefined, draft.roles, errors));
       }
     }
+    draft['scopes'] = (Array.isArray(draft['scopes']) ? draft['scopes'].filter(isObject) : []).map(
+      (scope) => ({
+        id: randomUUID(),
+        insertInstant: draft.insertInstant,
+        ...scope,
+        lastUpdateInstant: draft.lastUpdateInstant,
+        applicationId: draft.id,
+      }),
+    );
     const oauth = draft.oauthConfiguration;
     const previous = existing?.oauthConfiguration;
     oauth['clientId'] = draft.id;

@@ -24,7 +24,6 @@ export const TENANT: ObjectKind<Tenant> = {
     { path: 'name', required: true, unique: 'everywhere' },
     { path: 'issuer', required: true },
     ...JWT_RULES,
-    { path: 'emailConfiguration.security', oneOf: ['NONE', 'SSL', 'TLS'] },
     { path: 'emailConfiguration.port', positive: true },
     { path: 'passwordValidationRules.minLength', positive: true },
     { path: 'passwordValidationRules.maxLength', positive: true },

@@ -151,11 +151,10 @@ function identities(user: User): JsonObject[] {
   return types
     .filter(([, value]) => !isBlank(value))
     .map(([type, value]) => ({
-      displayValue: value,
       insertInstant: user.insertInstant,
       lastLoginInstant: user['lastLoginInstant'],
       lastUpdateInstant: user.lastUpdateInstant,
-      moderationStatus: 'ACTIVE',
+      ...(type === 'username' ? { displayValue: value, moderationStatus: 'ACTIVE' } : {}),
       primary: true,
       type,
       value,
@@ -172,6 +171,7 @@ export function registration(
   state: State,
   existing: Registration | undefined,
   errors: Errors,
+  skipVerification = false,
 ): Registration {
   const applicationId = text(given['applicationId']).toLowerCase();
   const application = state.applications.get(applicationId);
@@ -197,6 +197,9 @@ export function registration(
   }
   const defaults = known.filter((role) => role.isDefault).map((role) => role.name);
   const languages = given['preferredLanguages'];
+  const verified =
+    existing?.['verified'] !== false &&
+    (existing !== undefined || skipVerification || application?.['verifyRegistration'] !== true);
   const authenticationToken = given['authenticationToken'] ?? existing?.['authenticationToken'];
   return {
     applicationId,
@@ -204,14 +207,15 @@ export function registration(
     id: existing?.id ?? (text(given['id']) || randomUUID()),
     insertInstant: existing?.insertInstant ?? instant,
     lastUpdateInstant: instant,
-    ...(Array.isArray(languages) ? { preferredLanguages: languages } : {}),
+    preferredLanguages: Array.isArray(languages) ? languages : [],
     // FusionAuth gives the default roles where a registration asks for none.
     roles: asked?.length ? asked : existing ? [] : defaults,
     ...(given['timezone'] ? { timezone: given['timezone'] } : {}),
     ...(given['username'] ? { username: text(given['username']) } : {}),
     ...(authenticationToken ? { authenticationToken } : {}),
+    tokens: isObject(given['tokens']) ? given['tokens'] : {},
     usernameStatus: 'ACTIVE',
-    verified: true,
-    verifiedInstant: existing?.['verifiedInstant'] ?? instant,
+    verified,
+    ...(verified ? { verifiedInstant: existing?.['verifiedInstant'] ?? instant } : {}),
   };
 }

@@ -16,6 +16,7 @@ function other(name: string, property: Property, given: Bag): unknown {
     case 'string':
       if (property.oneOf) return property.oneOf.find((one) => one !== property.default) ?? '';
       if (property.format === 'uuid') return '00000000-0000-4000-8000-000000000500';
+      if (/url$/i.test(name)) return `https://${name.toLowerCase()}.example.com/`;
       return property.format === 'json' ? '{"given":true}' : `given ${name}`;
     case 'map':
       return { given: 'yes' };
