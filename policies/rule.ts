@@ -6,6 +6,7 @@ export interface RuleSettings {
   trustedKeys: readonly string[];
   publicServices: readonly string[];
   tokenCookies: readonly string[];
+  refusedConsumers: readonly string[];
   stackPattern: string;
 }
 
@@ -14,6 +15,7 @@ export const DEFAULTS: RuleSettings = {
   trustedKeys: [],
   publicServices: [],
   tokenCookies: [],
+  refusedConsumers: [],
   stackPattern: '(^|[-_.])prod(uction)?($|[-_.])',
 };
 

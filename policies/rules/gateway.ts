@@ -9,8 +9,10 @@ import type { ResourceRule, StackRule } from '../rule.ts';
 /** Kong's jwt plugin looks at `exp` only if it is told to. */
 export const expiryIsVerified: ResourceRule = {
   name: 'expiry-is-verified',
-  description: 'Every jwt plugin verifies exp, and none lets callers without a token in.',
-  faults(resource) {
+  description:
+    'Every jwt plugin verifies exp, and none lets callers without a token in but as one of refusedConsumers.',
+  setting: 'refusedConsumers',
+  faults(resource, { refusedConsumers }) {
     const jwt = jwtOf(resource);
     if (!jwt) return [];
     const { name } = resource;
@@ -21,9 +23,9 @@ export const expiryIsVerified: ResourceRule = {
         : [
             `${name}: claims_to_verify is ${JSON.stringify(claims)}, so an expired token is accepted; add "exp".`,
           ]),
-      ...(jwt.anonymous
+      ...(jwt.anonymous !== undefined && !refusedConsumers.includes(jwt.anonymous)
         ? [
-            `${name}: anonymous names a consumer, so a request without a token gets in; set it to null.`,
+            `${name}: anonymous names a consumer, so a request without a token gets in; set it to null, or name in refusedConsumers whom Kong refuses.`,
           ]
         : []),
     ];

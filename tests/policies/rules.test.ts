@@ -153,6 +153,13 @@ describe('the jwt plugin', () => {
     expect(faults(headerOnly, TYPES.plugin, jwt(config))).toContain(fault);
   });
 
+  test('an anonymous consumer passes where refusedConsumers names it', () => {
+    const plugin = resource(TYPES.plugin, jwt({ ...strict, anonymous: 'orders-anonymous' }));
+    const settings = (name: string) => ({ ...DEFAULTS, refusedConsumers: [name] });
+    expect(expiryIsVerified.faults(plugin, settings('orders-anonymous'))).toEqual([]);
+    expect(expiryIsVerified.faults(plugin, settings('guest'))).toHaveLength(1);
+  });
+
   test('a cookie passes where tokenCookies names it', () => {
     const plugin = resource(TYPES.plugin, jwt({ ...strict, cookie_names: ['app.at'] }));
     expect(headerOnly.faults(plugin, { ...DEFAULTS, tokenCookies: ['app.at'] })).toEqual([]);

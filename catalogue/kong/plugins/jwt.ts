@@ -57,7 +57,8 @@ export interface JwtReading {
   claim: string;
   claimsVerified: readonly string[];
   verifiesExpiry: boolean;
-  anonymous: boolean;
+  /** The consumer as which requests without a valid token pass. */
+  anonymous: string | undefined;
   headers: readonly string[];
   parameters: readonly string[];
   cookies: readonly string[];
@@ -74,7 +75,7 @@ function readConfig(config: Inputs): Omit<JwtReading, 'enabled'> {
     claim: text(config['key_claim_name'] ?? 'iss'),
     claimsVerified,
     verifiesExpiry: claimsVerified.includes('exp'),
-    anonymous: Boolean(config['anonymous']),
+    anonymous: config['anonymous'] ? text(config['anonymous']) : undefined,
     headers: listOf(config['header_names'] ?? ['authorization']),
     parameters: listOf(config['uri_param_names'] ?? ['jwt']),
     cookies: listOf(config['cookie_names']),
@@ -104,7 +105,7 @@ function describeJwt({ was, is, ofNew, api, end }: Switched): Statement[] {
       opens(`Tokens are also read from ${all} on ${api}, and so end up in logs.`),
     ),
     ...about(places.lost, (all) => breaks(`Tokens in ${all} are refused on ${api} from now on.`)),
-    ...anonymity(from?.anonymous ?? false, to.anonymous, isNew, api),
+    ...anonymity(from?.anonymous !== undefined, to.anonymous !== undefined, isNew, api),
     ...lifetimes(was?.['maximum_expiration'], is['maximum_expiration'], isNew, api),
     ...(from && from.claim !== to.claim
       ? [differs(`Keys are found by ${code(to.claim)} instead of ${code(from.claim)} on ${api}.`)]
