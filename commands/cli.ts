@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { withWayOn } from './state-faults.ts';
 import type { ToolEnvironment } from '../toolchain/setup.ts';
 
 /** Runs the CLI on the project of a stack, without a terminal, to its end. */
@@ -20,7 +21,11 @@ export function cliOf(tools: ToolEnvironment): RunCli {
       maxBuffer: LONGEST_OUTPUT,
     };
     execFile(tools.pulumi, [...args, '--color=never'], options, (error, stdout, stderr) =>
-      resolve({ code: error ? exitCodeOf(error.code) : 0, stdout, stderr }),
+      resolve({
+        code: error ? exitCodeOf(error.code) : 0,
+        stdout,
+        stderr: error ? withWayOn(stderr) : stderr,
+      }),
     );
     return promise;
   };

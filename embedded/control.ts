@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -66,8 +66,12 @@ export async function stopRunning(directory: string): Promise<boolean> {
 }
 
 function readControl(directory: string): ControlFile | undefined {
-  const path = controlPath(directory);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ControlFile) : undefined;
+  try {
+    return JSON.parse(readFileSync(controlPath(directory), 'utf8')) as ControlFile;
+  } catch {
+    // None runs there, or the disk was full as it was written.
+    return undefined;
+  }
 }
 
 function controlPath(directory: string): string {

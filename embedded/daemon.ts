@@ -1,6 +1,7 @@
 import { codeStamp } from './code-stamp.ts';
 import { openControl, type RunningPlatform } from './control.ts';
 import { PortInUse, startPlatform, type Ports } from './platform.ts';
+import { UnusableStore } from './store.ts';
 
 /** What the starting process sends first. The API key comes this way so that no process list shows it. */
 export interface StartMessage {
@@ -33,6 +34,7 @@ async function start({ directory, ports, apiKey }: StartMessage): Promise<void> 
     }
   } catch (error) {
     if (error instanceof PortInUse) answer({ portInUse: { part: error.part, port: error.port } });
+    else if (error instanceof UnusableStore) answer({ failed: error.message });
     else
       answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

@@ -9,19 +9,19 @@ export class Store {
   readonly #collections = new Map<string, Collection<object>>();
   #depth = 0;
 
-  /** Opens or creates `file`; `:memory:` keeps nothing. */
+  /**
+   * Opens or creates `file`; `:memory:` keeps nothing.
+   *
+   * @throws UnusableStore if the file is damaged, none of these, or of a release that is not known here.
+   */
   constructor(file: string) {
-    this.#db = new DatabaseSync(file);
-    this.#db.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS document (
-        position INTEGER PRIMARY KEY,
-        collection TEXT NOT NULL,
-        id TEXT NOT NULL,
-        body TEXT NOT NULL,
-        UNIQUE (collection, id)
-      ) STRICT;`);
+    try {
+      this.#db = open(file);
+    } catch (error) {
+      throw error instanceof UnusableStore
+        ? error
+        : new UnusableStore(file, (error as Error).message);
+    }
   }
 
   /** The collection of that name; the same object at every call. */
@@ -54,6 +54,51 @@ export class Store {
 
   close(): void {
     this.#db.close();
+  }
+}
+
+/** A file that cannot be used as it is, and the way on. */
+export class UnusableStore extends Error {
+  constructor(file: string, fault: string) {
+    super(
+      `What the embedded servers hold, ${file}, cannot be used: ${fault}.\n` +
+        'Put a copy of it back that was made while they were stopped, or begin anew: npm run embedded -- reset',
+    );
+  }
+}
+
+/** Of the file's shape. Files from before there was a number have 0, and the same shape. */
+const FORMAT = 1;
+
+function open(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    const [format, check] = ['user_version', 'quick_check(1)'].map((pragma) =>
+      Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {}).at(0),
+    );
+    if (check !== 'ok') throw new UnusableStore(file, `it is damaged, ${String(check)}`);
+    if (Number(format) > FORMAT) {
+      const fault = `it has format ${String(format)}, of a later release than this one, which knows ${FORMAT}`;
+      throw new UnusableStore(file, fault);
+    }
+    // Another program's file may have a table of that name: this throws then.
+    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'document'").get())
+      db.prepare('SELECT position, collection, id, body FROM document');
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA user_version = ${FORMAT};
+      CREATE TABLE IF NOT EXISTS document (
+        position INTEGER PRIMARY KEY,
+        collection TEXT NOT NULL,
+        id TEXT NOT NULL,
+        body TEXT NOT NULL,
+        UNIQUE (collection, id)
+      ) STRICT;`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { withWayOn } from '../state-faults.ts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';
@@ -33,7 +34,9 @@ export async function readStack(tools: ToolEnvironment, stack: string): Promise<
   const configured = ask('config', 'get', 'fusionauth:apiKey').catch(() => undefined);
   const text = await ask('stack', 'output', '--json', '--show-secrets').catch((error: unknown) => {
     const { stderr = '' } = error as { stderr?: string };
-    throw new Error(`Stack ${stack} has no outputs to verify.\n${stderr.trim()}`, { cause: error });
+    throw new Error(`Stack ${stack} has no outputs to verify.\n${withWayOn(stderr).trim()}`, {
+      cause: error,
+    });
   });
   const outputs = stackOutputs.safeParse(JSON.parse(text));
   if (!outputs.success) {
