@@ -1,105 +1,68 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
-import { startInBackground } from '../embedded/background.ts';
-import { stopRunning } from '../embedded/control.ts';
-import { main } from './main.ts';
+import { setUp } from '../toolchain/setup.ts';
+import { benchGateway } from './bench/gateway.ts';
+import { measure, type Row } from './bench/measure.ts';
+import { asPlot, asTable } from './bench/report.ts';
+import { main, noAction } from './main.ts';
 
-/** How many APIs, each with a service, a route, a jwt plugin, a consumer and a credential. */
-const APIS = 1000;
-const PROXY_REQUESTS = 10_000;
-const CONNECTIONS = 16;
+const HELP = `npm run bench [-- stacks|gateway] [OPTIONS]
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+stacks (the default) times up, preview, refresh, drift and destroy on embedded servers, beside what a plain client needs
+for the same requests to Kong, 10 at once. gateway times the embedded gateway while it holds many objects.
+Nothing depends on the figures.
 
-const HELP = `npm run bench
+  --sizes N,…   how many APIs; 1,10,100,1000 if it is left out
+  --teams N     also the largest size in that many stacks; 20 if it is left out, 0 for none
+  --runs N      of which the median counts, where an operation changes nothing; 3 if it is left out
+  --out FOLDER  writes performance.json and performance.svg
 
-Times the embedded gateway while it holds many objects. Nothing depends on the figures.`;
+Example: npm run bench -- --sizes 1,100 --teams 0`;
 
-await main({ help: HELP }, async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'bench-'));
-  const free = { kongAdmin: 0, kongProxy: 0, fusionAuth: 0, upstream: 0 };
-  const { ports } = await startInBackground({ directory, ports: free, apiKey: randomUUID() });
-  try {
-    const times = await declareApis(ports.kongAdmin, ports.upstream);
-    const last = times.slice(-500).sort((a, b) => a - b);
-    console.log(`Admin API, POST with ${APIS} APIs declared`);
-    console.log(`  median ${last[250]!.toFixed(2)} ms, 99 % below ${last[495]!.toFixed(2)} ms`);
-    const seconds = await callApis(ports.kongProxy);
-    console.log(`Proxy, RS256 token and ${CONNECTIONS} connections`);
-    console.log(`  ${Math.round(PROXY_REQUESTS / seconds)} requests per second`);
-  } finally {
-    await stopRunning(directory);
-    rmSync(directory, { recursive: true, force: true });
-  }
-  return 0;
-});
-
-/** Declares the APIs one request after the other; the milliseconds that each request took. */
-async function declareApis(adminPort: number, upstreamPort: number): Promise<number[]> {
-  const times: number[] = [];
-  const post = async (path: string, body: object) => {
-    const started = performance.now();
-    const status = await send(adminPort, path, 'POST', {}, JSON.stringify(body));
-    times.push(performance.now() - started);
-    if (status !== 201) throw new Error(`POST ${path} answered ${status}`);
-  };
-  for (let n = 0; n < APIS; n += 1) {
-    await post('/services', { name: `api-${n}`, url: `http://127.0.0.1:${upstreamPort}` });
-    await post(`/services/api-${n}/routes`, { name: `route-${n}`, paths: [`/api-${n}/`] });
-    const config = { claims_to_verify: ['exp'], key_claim_name: 'kid' };
-    await post(`/services/api-${n}/plugins`, { name: 'jwt', config });
-    await post('/consumers', { username: `consumer-${n}` });
-    const credential = { algorithm: 'RS256', key: `kid-${n}`, rsa_public_key: publicKeyPem };
-    await post(`/consumers/consumer-${n}/jwt`, credential);
-  }
-  return times;
-}
-
-/** Calls the APIs in turn with valid tokens over all connections; the seconds that it took. */
-async function callApis(proxyPort: number): Promise<number> {
-  const tokens = await Promise.all(Array.from({ length: 100 }, (_, n) => signToken(n)));
-  let sent = 0;
-  const client = async () => {
-    while (sent < PROXY_REQUESTS) {
-      const n = sent++ % tokens.length;
-      const headers = { authorization: `Bearer ${tokens[n]}` };
-      const status = await send(proxyPort, `/api-${n}/x`, 'GET', headers);
-      if (status !== 200) throw new Error(`GET /api-${n}/x answered ${status}`);
+await main(
+  {
+    help: HELP,
+    words: true,
+    options: {
+      sizes: { type: 'string', default: '1,10,100,1000' },
+      teams: { type: 'string', default: '20' },
+      runs: { type: 'string', default: '3' },
+      out: { type: 'string' },
+    },
+  },
+  async ({ sizes, teams, runs, out }, words) => {
+    const [action = 'stacks', ...more] = words;
+    if (more.length > 0 || !['stacks', 'gateway'].includes(action))
+      throw new Error(noAction(words, ['stacks', 'gateway']));
+    if (action === 'gateway') {
+      await benchGateway();
+      return 0;
     }
-  };
-  const started = performance.now();
-  await Promise.all(Array.from({ length: CONNECTIONS }, client));
-  return (performance.now() - started) / 1000;
+    const counts = sizes.split(',').map((text) => countOf('--sizes', text, 1));
+    const stacks = countOf('--teams', teams, 0);
+    const repeats = countOf('--runs', runs, 1);
+    const tools = await setUp();
+    const rows: Row[] = [];
+    const plans = counts.map((apis) => ({ apis, stacks: 1, runs: repeats }));
+    if (stacks > 1) plans.push({ apis: Math.max(...counts), stacks, runs: 1 });
+    for (const plan of plans) {
+      rows.push(await measure(tools, plan));
+      console.error(`${plan.apis} APIs in ${plan.stacks} stack${plan.stacks > 1 ? 's' : ''}: done`);
+    }
+    console.log(asTable(rows));
+    if (out) await write(out, rows);
+    return 0;
+  },
+);
+
+async function write(folder: string, rows: readonly Row[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'performance.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  await writeFile(join(folder, 'performance.svg'), asPlot(rows));
 }
 
-function signToken(n: number): Promise<string> {
-  return new SignJWT({ sub: randomUUID() })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: `kid-${n}` })
-    .setExpirationTime('1h')
-    .sign(privateKey);
-}
-
-function send(
-  port: number,
-  path: string,
-  method: string,
-  headers: Record<string, string>,
-  body?: string,
-): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const all = body === undefined ? headers : { ...headers, 'content-type': 'application/json' };
-  const request = http.request({ host: '127.0.0.1', port, path, method, headers: all, agent });
-  request.on('response', (response) => {
-    response.resume();
-    response.on('end', () => resolve(response.statusCode ?? 0));
-  });
-  request.on('error', reject);
-  request.end(body);
-  return promise;
+function countOf(option: string, text: string, least: number): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= least) return count;
+  throw new Error(`${option} ${JSON.stringify(text)} must be a whole number of at least ${least}.`);
 }

@@ -1,5 +1,3 @@
-import { RunError } from '@pulumi/pulumi';
-
 /** One thing wrong with the configuration, and how to mend it. */
 export interface Problem {
   /** The setting, as a path: `applications[0].name`. */
@@ -11,7 +9,9 @@ export interface Problem {
 }
 
 /** Stops a program before anything is registered; the CLI prints the message without a stack trace. */
-export class SettingsError extends RunError {
+export class SettingsError extends Error {
+  /** What Pulumi knows its RunError by. Commands throw this error, too, and need not load the SDK for it. */
+  readonly __pulumiRunError = true;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
