@@ -79,8 +79,8 @@ export interface Kind {
   /** By the provider's name for it, dotted, indexes left out. */
   properties: Readonly<Record<string, Property>>;
   /**
-   * What no component declares and the provider would set back to its defaults: an update sends the whole object,
-   * and the program's silence would cost a tenant its mail server and a user the name.
+   * What is left as it is found where the program says nothing of it, and is no drift then. The provider would set it
+   * back to its defaults: an update sends the whole object, and silence would cost a tenant its mail server.
    */
   leftAlone?: readonly string[];
   /** Outputs that the provider does not mark as secrets although they are, or have one in them. */

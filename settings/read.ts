@@ -14,7 +14,15 @@ const PROJECT = join(import.meta.dirname, '..');
 export const NAMESPACE = projectName();
 
 /** Settings that hold lists or more settings; Pulumi hands them over as JSON text. */
-const STRUCTURED = new Set(['applications', 'machines', 'apis', 'docker', 'include', 'override']);
+const STRUCTURED = new Set([
+  'applications',
+  'machines',
+  'apis',
+  'docker',
+  'include',
+  'leaves',
+  'override',
+]);
 
 /**
  * Reads and checks the stack's settings.

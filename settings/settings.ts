@@ -161,6 +161,11 @@ export const schema = z.strictObject({
   machines: z.array(machine).default([]),
   /** What Kong protects. */
   apis: z.array(api).min(1),
+  /**
+   * What others have on the stack's objects and the stack leaves to them: names as `npm run drift` reports them, such
+   * as `plugin cors on service orders`. Adoption writes what it found; drift is quiet about it.
+   */
+  leaves: z.array(z.string().min(1)).default([]),
 });
 
 /** What a stack declares, complete and checked. */

@@ -76,7 +76,7 @@ export const service: Kind = {
     },
     tags: TAGS,
   },
-  leftAlone: ['tags'],
+  leftAlone: ['caCertificateIds', 'clientCertificateId', 'tags', 'tlsVerify', 'tlsVerifyDepth'],
   describe: describeService,
 };
 

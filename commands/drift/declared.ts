@@ -26,6 +26,8 @@ export interface Resource {
 export interface Declared {
   resources: readonly Resource[];
   servers: ServersInTime;
+  /** What today's settings leave to others, by drift's names for it. */
+  leaves: readonly string[];
 }
 
 const resourceShape = z.object({
@@ -67,7 +69,17 @@ export function readDeclared(
   if (!resources.some(({ type }) => /^(kong|fusionauth):/.test(type))) {
     throw new Error(`Stack ${stack} holds nothing in Kong or FusionAuth yet. Run \`pulumi up\`.`);
   }
-  return { resources, servers: serversInTime(configuration, resources, env) };
+  return {
+    resources,
+    servers: serversInTime(configuration, resources, env),
+    leaves: leavesOf(configuration),
+  };
+}
+
+function leavesOf(configuration: Configuration): string[] {
+  const [, leaves = '[]'] =
+    Object.entries(configuration).find(([key]) => key.endsWith(':leaves')) ?? [];
+  return z.array(z.string()).parse(JSON.parse(leaves));
 }
 
 /** The resources of a type such as `kong:index/service:Service`. */

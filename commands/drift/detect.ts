@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
@@ -23,7 +24,7 @@ export interface Subject {
   cli: RunCli;
   /** Where the providers look for what their configuration leaves out. */
   env: Environment;
-  /** Objects that others added and that are no drift, as the report has them. */
+  /** What others have, and is no drift, as the report names it: besides what the settings leave to them. */
   accepted?: readonly string[];
 }
 
@@ -68,10 +69,10 @@ export async function detect(subject: Subject): Promise<Drift> {
     ...compareTrust(declared, kong, keys),
     ...compareConcealed(declared, answers),
   ];
-  const findings = withoutAccepted(
-    merge(ours, withoutRolesLeftAlone(declared, await refreshed)),
-    subject.accepted,
-  );
+  const findings = withoutAccepted(merge(ours, withoutRolesLeftAlone(declared, await refreshed)), [
+    ...(subject.accepted ?? []),
+    ...declared.leaves,
+  ]);
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings, kong);
   const hasOtherCredentials = declared.servers.before !== undefined;

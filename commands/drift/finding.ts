@@ -60,9 +60,14 @@ export function merge(ours: readonly Finding[], pulumis: readonly Finding[]): Fi
   ].toSorted(byWeight);
 }
 
-/** Without what was added by hand and is named as accepted: the object, as the report has it. */
+/** What a finding is called where it is accepted: the object as the report has it, and the property that differs. */
+export function acceptedName({ kind, object, property }: Finding): string {
+  return kind === 'changed' && property ? `${object} ${property}` : object;
+}
+
+/** Without what is named as accepted. That something declared is gone is never accepted. */
 export function withoutAccepted(findings: Finding[], accepted: readonly string[] = []): Finding[] {
-  return findings.filter(({ kind, object }) => kind !== 'foreign' || !accepted.includes(object));
+  return findings.filter((one) => one.kind === 'missing' || !accepted.includes(acceptedName(one)));
 }
 
 const WEIGHT: Record<Effect, number> = { opens: 0, breaks: 1, differs: 2 };

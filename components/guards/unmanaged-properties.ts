@@ -3,8 +3,8 @@ import { kindOf } from '../../catalogue/catalogue.ts';
 import { valueAt } from '../../catalogue/values.ts';
 
 /**
- * Keeps what no component declares as it is found: an update sends the whole object, and the program's silence would
- * set it back to the provider's defaults. A registration's roles are left alone in components/roles.ts, where its
+ * Keeps what a program does not declare as it is found: an update sends the whole object, and the program's silence
+ * would set it back to the provider's defaults. A registration's roles are left alone in components/roles.ts, where its
  * application declares none.
  */
 export const leaveUnmanaged: pulumi.ResourceTransformation = ({ type, props, opts }) => {

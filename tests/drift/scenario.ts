@@ -137,6 +137,9 @@ async function otherTeams(hand: Hand, upstream: number): Promise<void> {
   await hand.kong('POST', '/upstreams', { name: 'localhost' });
   const target = `127.0.0.1:${upstream}`;
   await hand.kong('POST', '/upstreams/localhost/targets', { target });
+  // What nobody declared of a declared object.
+  await hand.kong('PATCH', `/services/${hand.id('Service')}`, { tags: ['by-hand'] });
+  await hand.kong('PATCH', `/routes/${hand.id('Route')}`, { tags: ['by-hand'], regex_priority: 5 });
   await hand.kong('POST', '/services', { name: 'other', url: 'http://other.test' });
   await hand.kong('POST', '/services/other/routes', { name: 'other', paths: ['/mockery'] });
   await hand.kong('POST', '/services/other/plugins', { name: 'jwt' });
