@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { accessOf } from './settings/access.ts';
+import { apiArgs } from './settings/api-args.ts';
 import { Application } from './components/application.ts';
 import { admittedTo, grantsOf } from './settings/clients.ts';
 import { guardKeyRollover } from './components/guards/key-rollover.ts';
@@ -67,10 +68,11 @@ const trusted = new Map(
   }),
 );
 const pace = new Pace(50);
-for (const { name, allowGroups = [], ...api } of settings.apis) {
+for (const api of settings.apis) {
+  const { name, allowGroups = [] } = api;
   const admitted = admittedTo(name, settings).map((client) => trusted.get(client)!);
   const allow = [...admitted.map(({ group }) => group), ...allowGroups];
-  const args = { ...api, keyClaim, allow, guardIdentityHeaders, schemas };
+  const args = { ...apiArgs(api), keyClaim, allow, guardIdentityHeaders, schemas };
   // The credentials come first, also when the claim changes by which this API looks them up.
   const { nodes } = new ProtectedApi(name, args, { ...options, dependsOn: admitted });
   await pace.after(Object.values(nodes.routes).at(-1)!);
@@ -81,7 +83,6 @@ const application = applications[0]!;
 const signing = application.trust.keys.find((key) => key.state === 'signing')!;
 const [user] = settings.applications[0]!.users;
 const login = user && users.login(user.email);
-const path = settings.apis[0]!.routes[0]!.paths[0]!;
 
 export { issuer, tenantId, loginApiKey };
 export const { applicationId } = application;
@@ -90,7 +91,6 @@ export const loginUrl = `${servers.fusionAuth.host}/api/login`;
 export const loginId = login?.loginId;
 export const password = login?.password;
 export const { gatewayUrl } = settings;
-export const apiUrl = `${gatewayUrl}${path}`;
-
 /** Who is let in where, for `npm run verify`. */
 export const access = accessOf(settings, users, applications, machines, grantedApis);
+export const apiUrl = access.apis[0]?.url ?? gatewayUrl;

@@ -1,9 +1,9 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { formerNames, names } from '../catalogue/names.ts';
+import { names } from '../catalogue/names.ts';
 import { anonymousConsumer, apiPlugins, type ApiPluginArgs } from './api-plugins.ts';
-import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
-import { METHODS } from './plugin-config.ts';
+import { declarePlugin, type PluginSchemas } from './kong-plugin.ts';
+import { declareRoute, type RouteArgs } from './route.ts';
 
 export interface ProtectedApiArgs extends ApiPluginArgs {
   /** Where Kong forwards accepted requests: an http or https URL. */
@@ -13,26 +13,24 @@ export interface ProtectedApiArgs extends ApiPluginArgs {
   retries?: number;
   /** In milliseconds. Default: 60,000 each. */
   timeouts?: { connect?: number; read?: number; write?: number };
+  /** How the upstream's certificate is judged; left out, that stays as it is found. */
+  tls?: UpstreamTlsArgs | undefined;
+  /** Left out, the service's tags stay as they are found. */
+  tags?: readonly string[] | undefined;
   /** Kong's own schemas of the plugins. Default: those of Kong 3.9. */
   schemas?: PluginSchemas;
 }
 
-/** Which requests are the API's. */
-export interface RouteArgs {
-  /** Unique over all services of the Kong. */
-  name: string;
-  /** Path prefixes. `/mock` also matches `/mockery`. */
-  paths: readonly string[];
-  /** Default: all. With `cors`, OPTIONS is added, or browsers' preflights would find no route. */
-  methods?: readonly string[];
-  /** Default: any. Giving hosts to a route, or taking them away, makes the route anew. */
-  hosts?: readonly string[] | undefined;
-  /** Whether Kong removes the prefix before it calls the upstream. Default: true. */
-  stripPath?: boolean;
-  /** Whether the upstream sees the client's Host header. Default: false. */
-  preserveHost?: boolean;
-  /** Plugins of this route alone; one that the API has too takes its place here. */
-  plugins?: readonly PluginArgs[] | undefined;
+/** The connection to an https upstream. */
+export interface UpstreamTlsArgs {
+  /** Whether Kong calls only an upstream whose certificate it can verify. */
+  verify?: boolean | undefined;
+  /** How many certificates may stand between the upstream's and an authority's. */
+  depth?: number | undefined;
+  /** Kong's ids of the authorities; those of Kong's own settings if left out. */
+  authorities?: readonly string[] | undefined;
+  /** Kong's id of the certificate that Kong shows. */
+  clientCertificate?: string | undefined;
 }
 
 /**
@@ -74,53 +72,17 @@ export class ProtectedApi extends pulumi.ComponentResource {
       ]),
     );
     const declared = Object.values(plugins);
+    const { cors, schemas } = args;
+    const surroundings = { service, after: declared, cors: cors !== undefined, schemas };
     const routes = Object.fromEntries(
       args.routes.map((route) => [
         route.name,
-        this.#declareRoute(name, service, route, declared, args),
+        declareRoute(route, { api: name, parent: this, ...surroundings }),
       ]),
     );
 
     this.nodes = { service, plugins, routes };
     this.registerOutputs({ serviceId: service.id });
-  }
-
-  #declareRoute(
-    name: string,
-    service: kong.Service,
-    { hosts, plugins = [], ...route }: RouteArgs,
-    before: kong.Plugin[],
-    { cors, schemas }: ProtectedApiArgs,
-  ): kong.Route {
-    const methods = new Set(route.methods ?? METHODS);
-    if (cors) methods.add('OPTIONS');
-    const declared = new kong.Route(
-      names.route(name, route.name),
-      {
-        name: route.name,
-        paths: [...route.paths],
-        methods: [...methods],
-        ...(hosts && { hosts: [...hosts] }),
-        stripPath: route.stripPath ?? true,
-        preserveHost: route.preserveHost ?? false,
-        protocols: ['http', 'https'],
-        serviceId: service.id,
-      },
-      {
-        parent: this,
-        aliases: [{ name: formerNames.route(name, route.name) }],
-        dependsOn: before,
-        replacementTrigger: hosts ? 'some hosts' : 'any host',
-        // Kong holds the name unique.
-        deleteBeforeReplace: true,
-      },
-    );
-    const scope = { routeId: declared.id };
-    for (const plugin of plugins) {
-      const logicalName = names.routePlugin(name, route.name, plugin.name);
-      declarePlugin(logicalName, plugin, scope, { parent: this }, schemas);
-    }
-    return declared;
   }
 
   /** Who calls without a token or key, where there are two ways in: nobody gets further as this consumer. */
@@ -155,7 +117,7 @@ function shownArgs(args: ProtectedApiArgs): pulumi.Inputs {
 }
 
 /** Every field is always sent: one left out would keep its old value in Kong. */
-function serviceArgs({ upstream, retries = 5, timeouts = {} }: ProtectedApiArgs) {
+function serviceArgs({ upstream, retries = 5, timeouts = {}, tls, tags }: ProtectedApiArgs) {
   const url = URL.parse(upstream);
   if (!url || !/^https?:$/.test(url.protocol))
     throw new Error(`upstream ${JSON.stringify(upstream)} must be an http or https URL.`);
@@ -169,5 +131,16 @@ function serviceArgs({ upstream, retries = 5, timeouts = {} }: ProtectedApiArgs)
     connectTimeout: timeouts.connect ?? 60_000,
     readTimeout: timeouts.read ?? 60_000,
     writeTimeout: timeouts.write ?? 60_000,
+    ...tlsArgs(tls),
+    ...(tags && { tags: [...tags] }),
+  };
+}
+
+function tlsArgs({ verify, depth, authorities, clientCertificate }: UpstreamTlsArgs = {}) {
+  return {
+    ...(verify !== undefined && { tlsVerify: verify }),
+    ...(depth !== undefined && { tlsVerifyDepth: depth }),
+    ...(authorities && { caCertificateIds: [...authorities] }),
+    ...(clientCertificate && { clientCertificateId: clientCertificate }),
   };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Application } from '../components/application.ts';
+import { requestFor } from './api-args.ts';
 import { admittedTo } from './clients.ts';
 import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
@@ -22,6 +23,7 @@ export interface Access {
     oauth?: { redirectUrl: string; clientSecret?: Known };
   }[];
   machines: { name: string; clientId: Known; clientSecret: Known; scope: Known }[];
+  /** Each API by a request that one of its routes matches; without those whose patterns lead to none. */
   apis: {
     name: string;
     url: string;
@@ -33,6 +35,9 @@ export interface Access {
     keyAuth?: true;
     /** Whether requests lose forged identity headers. */
     guardsIdentity?: true;
+    headers?: Readonly<Record<string, string>>;
+    /** Whence browsers may call it. */
+    origin?: string;
     admits: readonly string[];
   }[];
 }
@@ -65,16 +70,21 @@ export function accessOf(
         scope: pulumi.all(scopes).apply((all) => all.join(' ')),
       };
     }),
-    apis: settings.apis.map(({ name, routes: [route], tokenIn, keyAuth }) => ({
-      name,
-      url: `${settings.gatewayUrl}${route!.paths[0]}`,
-      method: route!.methods.includes('GET') ? 'GET' : route!.methods[0]!,
-      ...(route!.hosts && { host: route!.hosts[0]! }),
-      ...(tokenIn && { tokenIn }),
-      ...(keyAuth && { keyAuth: true }),
-      ...(settings.guardIdentityHeaders && { guardsIdentity: true }),
-      admits: admittedTo(name, settings),
-    })),
+    apis: settings.apis.flatMap(({ name, routes, cors, tokenIn, keyAuth }) => {
+      const request = routes.map(requestFor).find((one) => one !== undefined);
+      if (!request) return [];
+      const { path, ...rest } = request;
+      const url = `${settings.gatewayUrl}${path}`;
+      const [origin] = cors?.origins ?? [];
+      const browsers = origin && /^https?:\/\/[\w.:-]+$/.test(origin) ? { origin } : {};
+      const ways = {
+        ...(tokenIn && { tokenIn }),
+        ...(keyAuth && { keyAuth: true as const }),
+        ...(settings.guardIdentityHeaders && { guardsIdentity: true as const }),
+      };
+      const admits = admittedTo(name, settings);
+      return [{ name, url, ...rest, ...browsers, ...ways, admits }];
+    }),
   };
 }
 

@@ -1,34 +1,10 @@
 import { z } from 'zod';
-import { METHODS } from '../components/plugin-config.ts';
-import { host, path } from './paths.ts';
-import { apiPluginSettings, method, plugins } from './plugins.ts';
+import { apiPluginSettings } from './plugins.ts';
+import { route, tags } from './route.ts';
 import { name, serverUrl } from './types.ts';
 
 /** Kong's limit for timeouts: 2^31 - 2 milliseconds. */
 const milliseconds = z.int().min(1).max(2_147_483_646);
-
-const route = z.strictObject({
-  /** Unique over all services of the Kong. */
-  name,
-  /** Path prefixes, and regular expressions after `~`. `/mock` also matches `/mockery`. */
-  paths: z.array(path).min(1),
-  /** The request methods that the route matches. Default: all. */
-  methods: z
-    .array(method)
-    .min(1)
-    .default([...METHODS]),
-  /**
-   * The host names that the route matches. Default: any. Kong cannot clear a list through the
-   * provider, so giving hosts to a route, or taking them away, makes the route anew.
-   */
-  hosts: z.array(host).min(1).optional(),
-  /** Whether Kong removes the prefix before it calls the upstream. */
-  stripPath: z.boolean().default(true),
-  /** Whether the upstream sees the client's Host header. */
-  preserveHost: z.boolean().default(false),
-  /** Plugins of this route alone; one that the API has too takes its place here. */
-  plugins,
-});
 
 /** One API behind Kong. */
 export const api = z.strictObject({
@@ -49,6 +25,21 @@ export const api = z.strictObject({
       write: milliseconds.default(60_000),
     })
     .prefault({}),
+  /** How the certificate of an https upstream is judged. Left out, that stays as it is found. */
+  tls: z
+    .strictObject({
+      /** Whether Kong calls only an upstream whose certificate it can verify. */
+      verify: z.boolean().optional(),
+      /** How many certificates may stand between the upstream's and an authority's. */
+      depth: z.int().min(0).max(64).optional(),
+      /** Kong's ids of the authorities. Left out, those of Kong's own settings. */
+      authorities: z.array(z.guid()).min(1).optional(),
+      /** Kong's id of the certificate that Kong shows to the upstream. */
+      clientCertificate: z.guid().optional(),
+    })
+    .optional(),
+  /** Tags of the service in Kong. Left out, they stay as they are found. */
+  tags,
   ...apiPluginSettings,
 });
 

@@ -43,8 +43,15 @@ function consumerOf({ name, consumer = name }: Client): string {
   return consumer;
 }
 
-/** Each request that a route matches, as `path method host`. */
-function matches({ paths, methods, hosts = ['any host'] }: RouteSettings): string[] {
+/** Each request that a route matches, as `path method host`; a route that asks for more has them to itself. */
+function matches({
+  paths = [],
+  methods,
+  hosts = ['any host'],
+  headers,
+  snis,
+}: RouteSettings): string[] {
+  if (headers ?? snis) return [];
   return paths.flatMap((path) =>
     methods.flatMap((method) => hosts.map((host) => `${path} ${method} ${host}`)),
   );

@@ -47,9 +47,11 @@ function normalized(value: string): string {
 
 function patternFault(value: string): string | undefined {
   if (/[\s\p{C}]/u.test(value)) return 'must have no blanks';
+  if (/\(\?(<?[=!]|>)|\\[1-9]/.test(value))
+    return 'must not look ahead or back, or refer back to a group, which Kong cannot';
   if (!/^~\^?\(?\//.test(value)) return 'must go on with "/" after "~", where every path begins';
   try {
-    new RegExp(value.slice(1));
+    new RegExp(value.slice(1).replaceAll('(?P<', '(?<'));
     return undefined;
   } catch {
     return 'must be a regular expression after "~"';

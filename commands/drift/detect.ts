@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';

@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt } from 'jose';
-import { carrying } from './carry.ts';
+import { callApi } from './call.ts';
 import { Checklist, type Check } from './checklist.ts';
-import { postForm, postJson, request, type Answer } from './http.ts';
+import { postForm, postJson, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
-
-type Access = StackOutputs['access'];
-type Api = Access['apis'][number];
 
 /**
  * Has every client of a stack call every API: whom an API admits is let in, all others get 403. Before, each user's
@@ -27,7 +24,7 @@ export async function checkAccess(stack: StackOutputs): Promise<Check[]> {
     for (const api of stack.access.apis) {
       const admitted = api.admits.includes(client.name);
       await list.check(`${client.name} calls ${api.name}`, admitted ? 200 : 403, () =>
-        call(api, token),
+        callApi(api, token),
       );
     }
   }
@@ -78,13 +75,4 @@ function requireRoles(roles: readonly string[], answer: Answer): Answer {
 export function tokenIn({ body }: Answer): string | undefined {
   const token = body['token'] ?? body['access_token'];
   return typeof token === 'string' ? token : undefined;
-}
-
-/** An upstream may answer what it likes: 200 stands for being let through to it. */
-async function call(api: Api, token: string): Promise<Answer> {
-  const { headers, search } = carrying(api, token);
-  const answer = await request(api.url + search, { method: api.method, headers });
-  // The rate limit is asked after the token and the group.
-  if (!answer.proxied && answer.status !== 429) return answer;
-  return { ...answer, status: 200, said: `the answer was ${answer.status}` };
 }

@@ -1,11 +1,9 @@
 import { decodeJwt } from 'jose';
-import { carrying } from './carry.ts';
+import { callApi, preflight } from './call.ts';
 import { Checklist, type Check } from './checklist.ts';
-import { postJson, request, type Answer } from './http.ts';
+import { postJson, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
 import { expiredToken, fromAnotherIssuer, tamper, withPublicKeyAsSecret } from './tokens.ts';
-
-type Api = StackOutputs['access']['apis'][number];
 
 /**
  * Makes the guide's requests against a stack's servers, in the guide's order.
@@ -13,17 +11,15 @@ type Api = StackOutputs['access']['apis'][number];
  * @param provisioningKey an API key of FusionAuth that may vend tokens, for the expired one.
  */
 export async function checkGuide(stack: StackOutputs, provisioningKey: string): Promise<Check[]> {
-  const { apiUrl, loginUrl, loginApiKey, loginId, password, applicationId } = stack;
+  const { loginUrl, loginApiKey, loginId, password, applicationId } = stack;
+  const [api] = stack.access.apis;
   const list = new Checklist();
+  if (!api) throw new Error('No API of the stack has a route that a request is known for.');
   const logIn = (headers: Record<string, string>) =>
     postJson(loginUrl, { loginId, password, applicationId }, headers);
-  const [api = {}] = stack.access.apis as [Partial<Api>?];
-  const callWith = async (token: string | Promise<string>) => {
-    const { headers, search } = carrying(api, await token);
-    return request(apiUrl + search, { headers });
-  };
+  const callWith = async (token: string | Promise<string>) => callApi(api, await token);
 
-  await list.check('no token', 401, () => request(apiUrl));
+  await list.check('no token', 401, () => callApi(api));
   await list.check('login without the API key', 401, () => logIn({}));
   const login = await list.check('login', 200, () => logIn({ authorization: loginApiKey }));
   const token = login.body['token'];
@@ -38,13 +34,17 @@ export async function checkGuide(stack: StackOutputs, provisioningKey: string): 
     callWith(withPublicKeyAsSecret(token, stack)),
   );
   if (!api.tokenIn?.query.includes('jwt')) {
-    await list.check('token in the query', 401, () => request(`${apiUrl}?jwt=${token}`));
+    await list.check('token in the query', 401, () =>
+      callApi(api, undefined, { search: `?jwt=${token}` }),
+    );
   }
   await list.check('expired token', 401, async () => {
     const answer = await callWith(expired);
     // Where a key lets in as well, Kong does not say what was wrong with the token.
     return api.keyAuth ? answer : requireExpiry(answer);
   });
+  for (const one of stack.access.apis)
+    if (one.origin) await list.check(`preflight of ${one.name}`, 200, () => preflight(one));
   return list.checks;
 }
 

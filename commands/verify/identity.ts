@@ -1,8 +1,8 @@
 import { FORGEABLE_HEADERS } from '../../components/identity-headers.ts';
 import { clientsOf, tokenIn } from './access.ts';
-import { carrying } from './carry.ts';
+import { callApi, type Api } from './call.ts';
 import { Checklist, type Check } from './checklist.ts';
-import { request, type Answer } from './http.ts';
+import type { Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
 
 const FORGED = 'forged by verify';
@@ -26,11 +26,10 @@ export async function checkIdentity(stack: StackOutputs): Promise<Check[]> {
   return list.checks;
 }
 
-function callForging(api: StackOutputs['access']['apis'][number], token: string): Promise<Answer> {
+function callForging(api: Api, token: string): Promise<Answer> {
   const names = FORGEABLE_HEADERS.filter((name) => name !== 'connection');
   const forged = Object.fromEntries([...names, 'x-consumer-id'].map((name) => [name, FORGED]));
-  const { headers, search } = carrying(api, token);
-  return request(api.url + search, { method: api.method, headers: { ...forged, ...headers } });
+  return callApi(api, token, { headers: forged });
 }
 
 function isEcho({ proxied, body }: Answer): boolean {

@@ -53,6 +53,8 @@ export const stackOutputs = z.object({
         keyAuth: z.boolean().optional(),
         /** Whether requests lose forged identity headers. */
         guardsIdentity: z.boolean().optional(),
+        headers: z.record(z.string(), z.string()).optional(),
+        origin: z.string().optional(),
         admits: z.array(z.string()),
       }),
     ),

@@ -39,6 +39,7 @@ const PLUGIN = resource('kong:index/plugin:Plugin', 'jwt', {
 });
 const DECLARED: Declared = {
   servers: {} as Declared['servers'],
+  leaves: [],
   resources: [
     resource('fusionauth:index/tenant:Tenant', 'tenant', {
       name: 'shops',

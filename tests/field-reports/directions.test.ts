@@ -37,7 +37,7 @@ function drift(inService: object, inRoute: object, declared: Resource['inputs'] 
       },
     ],
   };
-  const found = compareKong({ resources, servers: {} as Declared['servers'] }, live);
+  const found = compareKong({ resources, servers: {} as Declared['servers'], leaves: [] }, live);
   return found.map(({ property, effect, weakens }) => [property, effect, weakens !== undefined]);
 }
 
@@ -46,11 +46,14 @@ it('nothing differs to begin with', () => {
 });
 
 describe('9: a service that somebody hardened', () => {
-  it('is no opening, and to set it back makes it weaker', () => {
-    expect(drift({ tls_verify: true, ca_certificates: ['own'] }, {})).toEqual([
-      ['tls_verify', 'breaks', true],
-      ['ca_certificates', 'breaks', true],
-    ]);
+  it('is no drift where nobody declared how its upstream is judged', () => {
+    expect(drift({ tls_verify: true, ca_certificates: ['own'] }, {})).toEqual([]);
+  });
+
+  it('is no opening where that was declared, and to set it back makes it weaker', () => {
+    const declared = { tlsVerify: false, caCertificateIds: ['others'] };
+    const [verify] = drift({ tls_verify: true, ca_certificates: ['others'] }, {}, declared);
+    expect(verify).toEqual(['tls_verify', 'breaks', true]);
   });
 
   it('is one where the hardening was declared and is gone', () => {
