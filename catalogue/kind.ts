@@ -41,6 +41,8 @@ export interface Property {
   isPublic?: true;
   /** No server has it: it is between program and provider. */
   unread?: true;
+  /** Drift also where it is left alone and nobody declared it: it says whom the object serves. */
+  watched?: true;
 }
 
 /** How an object is found on its server. Ids are those of the state. */

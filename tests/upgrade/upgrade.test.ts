@@ -30,7 +30,12 @@ describe('a stack that an earlier release has made', () => {
   it.each([
     ['guide', 'nothing', []],
     // The route takes preflights, or the cors settings of its API would be of no use.
-    ['shop', 'one route', ['Route: (update)', '[2]: "OPTIONS"']],
+    // The output says whence browsers may call the API, for `npm run verify`.
+    [
+      'shop',
+      'one route and an output',
+      ['Route: (update)', '[2]: "OPTIONS"', 'origin: "https://shop.example.com"'],
+    ],
   ])('%s: has %s to change', async (name, _, changes) => {
     const kong = `http://127.0.0.1:${platform.ports.kongAdmin}`;
     const { config } = parse(recorded(`${name}.yaml`)) as { config: Record<string, unknown> };

@@ -73,7 +73,8 @@ function compareEntity(
   if (!entity) return [{ ...common, kind: 'missing', seenAs: sighting(urn), ...kind.missing! }];
   const path = kind.identity!.path(entityId(resource), inputs);
   const fields = Object.entries(kind.properties).flatMap(([name, property]): Finding[] => {
-    if (property.unread || name === CONFIG || isLeftAlone(kind, name, inputs)) return [];
+    if (property.unread || name === CONFIG) return [];
+    if (!property.watched && isLeftAlone(kind, name, inputs)) return [];
     const field = property.field ?? name;
     const wanted = wantedOf(name, property, resource);
     const found = entity[field];
