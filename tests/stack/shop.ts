@@ -42,8 +42,8 @@ export function describeShop(prepare: () => Promise<Ground>): void {
     const outputs = stackOutputs.parse(await stack.outputs());
     const checks = await checkStack({ outputs, provisioningKey: API_KEY });
     expect(checks.filter((check) => !check.passed)).toEqual([]);
-    // The guide's 9, a token for each of 5 clients, the roles of 2 users, and 5 clients at 6 APIs.
-    expect(checks).toHaveLength(9 + 5 + 2 + 5 * 6);
+    // The guide's 9 and a browser's preflight, a token for each of 5 clients, the roles of 2 users, and 5 clients at 6 APIs.
+    expect(checks).toHaveLength(9 + 1 + 5 + 2 + 5 * 6);
     expect(
       checks
         .filter((check) => check.expected === 403)
