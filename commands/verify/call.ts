@@ -38,7 +38,7 @@ function carrying({ tokenIn }: Api, token: string): Extra {
   if (header) return { headers: { [header]: `Bearer ${token}` } };
   const [cookie] = cookies;
   if (cookie) return { headers: { cookie: `${cookie}=${token}` } };
-  return { search: `?${new URLSearchParams({ [query[0] ?? 'jwt']: token })}` };
+  return { search: `?${new URLSearchParams({ [query[0] ?? 'jwt']: token }).toString()}` };
 }
 
 /** Asks as a browser does before it calls an API from a page of another origin. */
