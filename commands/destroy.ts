@@ -32,6 +32,11 @@ await main(
   },
   async ({ stack, yes, 'exclude-protected': excludeProtected }) => {
     const tools = await toolsFor(stack);
+    const asks = tools.ground.platform !== 'embedded' && !yes;
+    if (asks && !process.stdin.isTTY)
+      throw new Error(
+        `Nothing was destroyed: without a terminal, say --yes to remove stack ${stack}.`,
+      );
     await ensureStack(tools);
     if (!excludeProtected) await requireUnprotected(tools, stack);
     const servers = await serversOf(cliOf(tools), stack, tools.env);
@@ -39,11 +44,7 @@ await main(
       requireSamePlaces(servers, stack);
       await requireServers(servers.now, { plugins: [] });
     }
-    if (tools.ground.platform !== 'embedded' && !yes) {
-      if (!process.stdin.isTTY)
-        throw new Error(
-          `Nothing was destroyed: without a terminal, say --yes to remove stack ${stack}.`,
-        );
+    if (asks) {
       console.error(`This removes everything that stack ${stack} declared, users included.`);
       if (!(await isWanted())) return 1;
     }

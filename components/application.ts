@@ -21,6 +21,8 @@ export interface RefreshTokenArgs {
   sliding: boolean;
   /** Whether a refresh token works once, and each use gives a new one. */
   oneTimeUse: boolean;
+  /** Minutes from issue after which no use prolongs the lifetime any more; for a sliding window. */
+  maximumMinutes?: number | undefined;
 }
 
 export interface ApplicationArgs {
@@ -134,9 +136,13 @@ export class Application extends pulumi.ComponentResource {
 
 function refreshTokenArgs(settings: RefreshTokenArgs | undefined) {
   if (!settings) return {};
+  const { sliding, maximumMinutes } = settings;
+  const window = maximumMinutes ? 'SlidingWindowWithMaximumLifetime' : 'SlidingWindow';
   return {
     refreshTokenTtlMinutes: settings.lifetimeMinutes,
-    refreshTokenExpirationPolicy: settings.sliding ? 'SlidingWindow' : 'Fixed',
+    refreshTokenExpirationPolicy: sliding ? window : 'Fixed',
+    ...(sliding &&
+      maximumMinutes && { refreshTokenSlidingWindowMaximumTtlInMinutes: maximumMinutes }),
     refreshTokenUsagePolicy: settings.oneTimeUse ? 'OneTimeUse' : 'Reusable',
   };
 }

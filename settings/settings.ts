@@ -42,14 +42,20 @@ export const role = z.strictObject({
   superRole: z.boolean().default(false),
 });
 
-const refreshTokens = z.strictObject({
-  /** Minutes from issue, or from the last use with a sliding window, to expiry. */
-  lifetimeMinutes: z.int().min(1).default(43_200),
-  /** Whether every use makes the lifetime start anew. */
-  sliding: z.boolean().default(false),
-  /** Whether a refresh token works once, and each use gives a new one. */
-  oneTimeUse: z.boolean().default(true),
-});
+const refreshTokens = z
+  .strictObject({
+    /** Minutes from issue, or from the last use with a sliding window, to expiry. */
+    lifetimeMinutes: z.int().min(1).default(43_200),
+    /** Whether every use makes the lifetime start anew. */
+    sliding: z.boolean().default(false),
+    /** Whether a refresh token works once, and each use gives a new one. */
+    oneTimeUse: z.boolean().default(true),
+    /** Minutes from issue after which no use prolongs the lifetime any more; for a sliding window. Default: none. */
+    maximumMinutes: z.int().min(1).optional(),
+  })
+  .refine(({ sliding, maximumMinutes }) => sliding || maximumMinutes === undefined, {
+    error: 'must have sliding with maximumMinutes',
+  });
 
 /** A resource's inputs, by the names that the provider has for them. */
 const inputs = z.record(z.string(), z.unknown()).optional();

@@ -55,7 +55,7 @@ export const application: Kind = {
   properties: {
     name: { judgement: differs('it is known by another name') },
     tenantId: { judgement: breaks('it is of another tenant, and so of another issuer') },
-    active: { judgement: breaks('it is switched off: logins are refused') },
+    active: { judgement: breaks('it is switched off: logins are refused'), watched: true },
     [LOGIN_GUARD]: GUARDED_LOGIN,
     'loginConfiguration.allowTokenRefresh': SESSIONS,
     'loginConfiguration.generateRefreshTokens': SESSIONS,
@@ -73,6 +73,10 @@ export const application: Kind = {
     },
     'jwtConfiguration.refreshTokenExpirationPolicy': REFRESH,
     'jwtConfiguration.refreshTokenUsagePolicy': REFRESH,
+    'jwtConfiguration.refreshTokenSlidingWindowMaximumTtlInMinutes': {
+      field: 'jwtConfiguration.refreshTokenSlidingWindowConfiguration.maximumTimeToLiveInMinutes',
+      judgement: grown('sessions last longer than declared', 'sessions end sooner than declared'),
+    },
     lambdaConfiguration: CLAIMS,
     'oauthConfiguration.enabledGrants': GRANTS,
     'oauthConfiguration.authorizedOriginUrls': addresses('oauthConfiguration.authorizedOriginURLs'),

@@ -23,4 +23,7 @@ export const GUARDED_LOGIN: Property = {
 };
 
 /** Functions that may change what tokens say. */
-export const CLAIMS: Property = { judgement: opens("a function may change the tokens' claims") };
+export const CLAIMS: Property = {
+  judgement: opens("a function may change the tokens' claims"),
+  watched: true,
+};

@@ -27,16 +27,23 @@ export const tenant: Kind = {
     'jwtConfigurations.timeToLiveInSeconds': {
       ...LIFETIME,
       field: 'jwtConfiguration.timeToLiveInSeconds',
+      watched: true,
     },
     'jwtConfigurations.refreshTokenTimeToLiveInMinutes': {
       field: 'jwtConfiguration.refreshTokenTimeToLiveInMinutes',
       judgement: grown('sessions last longer than declared', 'sessions end sooner than declared'),
+      watched: true,
     },
     'jwtConfigurations.accessTokenKeyId': {
       ...SIGNING_KEY,
       field: 'jwtConfiguration.accessTokenKeyId',
+      watched: true,
     },
-    'jwtConfigurations.idTokenKeyId': { ...SIGNING_KEY, field: 'jwtConfiguration.idTokenKeyId' },
+    'jwtConfigurations.idTokenKeyId': {
+      ...SIGNING_KEY,
+      field: 'jwtConfiguration.idTokenKeyId',
+      watched: true,
+    },
     lambdaConfiguration: CLAIMS,
     minimumPasswordAge: PASSWORDS,
     maximumPasswordAge: PASSWORDS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { api, type ApiInput } from '../../settings/api.ts';
+import { route as routeSettings } from '../../settings/route.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
@@ -93,6 +94,8 @@ function apiOf(
     ...admission,
     ...differing('retries', service['retries'], 5),
     ...timeoutsOf(service),
+    ...tlsOf(service),
+    ...tokenInOf(named('jwt') ?? guardOf(kong, usable)),
   };
   const checked = api.safeParse(settings);
   if (!checked.success) return stay(z.prettifyError(checked.error).replaceAll('\n', ' '));
@@ -104,26 +107,69 @@ function apiOf(
   return [{ settings, service, routes: usable, plugins }];
 }
 
-/** A route that settings can say; one without paths, or with a regular expression, they cannot. */
+/** A route that settings can say, so that it goes on matching what it matches and nothing else. */
 function isUsable(route: Entity, service: string, notes: string[]): boolean {
-  const paths = textsOf(route, 'paths');
-  if (paths.length > 0 && paths.every((path) => path.startsWith('/'))) return true;
-  const why = paths.length > 0 ? 'a path is a regular expression' : 'it has no paths';
+  const protocols = textsOf(route, 'protocols').toSorted().join();
+  const checked = routeSettings.safeParse(routeOf(route, new Set()));
+  const why = ['https', 'http,https'].includes(protocols)
+    ? checked.error && z.prettifyError(checked.error).replaceAll('\n', ' ')
+    : `a stack's routes answer https, or http and https, and it answers ${protocols || 'nothing'}`;
+  if (why === undefined) return true;
   notes.push(`Route ${textOf(route['name'], idOf(route))} of ${service} stays as it is: ${why}.`);
   return false;
 }
 
 function routeOf(route: Entity, taken: Set<string>): ApiInput['routes'][number] {
-  const methods = textsOf(route, 'methods');
-  const hosts = textsOf(route, 'hosts');
+  const lists = (['paths', 'methods', 'hosts', 'snis'] as const)
+    .map((name) => [name, textsOf(route, name)] as const)
+    .filter(([, values]) => values.length > 0);
+  const headers = Object.entries((route['headers'] ?? {}) as Record<string, string[]>);
+  const isSecure = textsOf(route, 'protocols').join() === 'https';
   return {
     name: freeName(textOf(route['name'], `route-${idOf(route).slice(0, 8)}`), taken),
-    paths: textsOf(route, 'paths'),
-    ...(methods.length > 0 && { methods: methods as ApiInput['routes'][number]['methods'] }),
-    ...(hosts.length > 0 && { hosts }),
+    ...(Object.fromEntries(lists) as Partial<ApiInput['routes'][number]>),
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+    ...(isSecure && {
+      httpsOnly: true,
+      ...differing('httpsRedirect', route['https_redirect_status_code'], 426),
+    }),
     ...differing('stripPath', route['strip_path'], true),
     ...differing('preserveHost', route['preserve_host'], false),
+    ...differing('pathHandling', route['path_handling'], 'v0'),
+    ...differing('regexPriority', route['regex_priority'], 0),
+    ...differing('requestBuffering', route['request_buffering'], true),
+    ...differing('responseBuffering', route['response_buffering'], true),
   };
+}
+
+function tlsOf(service: Entity): Pick<ApiInput, 'tls'> {
+  const authorities = textsOf(service, 'ca_certificates');
+  const certificate = ownerOf(service, 'client_certificate');
+  const tls = {
+    ...differing('verify', service['tls_verify'], undefined),
+    ...differing('depth', service['tls_verify_depth'], undefined),
+    ...(authorities.length > 0 && { authorities }),
+    ...(certificate !== undefined && { clientCertificate: certificate }),
+  };
+  return Object.keys(tls).length > 0 ? { tls } : {};
+}
+
+/** Where the jwt plugin looks for tokens, where that is not the Authorization header alone. */
+function tokenInOf(jwt: Entity | undefined): Pick<ApiInput, 'tokenIn'> {
+  const config = (jwt?.['config'] ?? {}) as Entity;
+  const headers = config['header_names'] ? textsOf(config, 'header_names') : ['authorization'];
+  const cookies = textsOf(config, 'cookie_names');
+  // A stack looks in no query unless told to; Kong alone looks at `jwt`, and so tells tokens to logs.
+  const query = textsOf(config, 'uri_param_names').filter((name) => name !== 'jwt');
+  const isUsual = headers.join() === 'authorization' && cookies.length + query.length === 0;
+  return isUsual ? {} : { tokenIn: { headers, cookies, query } };
+}
+
+/** The jwt plugin of the first of the routes, for a service that has none itself. */
+function guardOf({ plugins }: LiveKong, routes: readonly Entity[]): Entity | undefined {
+  return plugins
+    .filter(isJwt)
+    .find((one) => routes.some((route) => ownerOf(one, 'route') === idOf(route)));
 }
 
 function upstreamOf(service: Entity): string {

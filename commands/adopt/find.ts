@@ -4,13 +4,13 @@ import { tenant as tenantKind } from '../../catalogue/fusionauth/tenant.ts';
 import { names } from '../../catalogue/names.ts';
 import { resourceKey } from './resource-key.ts';
 import type { ApiInput } from '../../settings/api.ts';
-import type { KeyClaim } from '../../settings/settings.ts';
+import type { KeyClaim, RefreshTokenSettings } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
 import { shutOut } from './admission.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
 import { addApi, addTrust } from './ids.ts';
-import type { Live } from './live.ts';
+import type { Live, LiveApplication } from './live.ts';
 import { findLoginKey } from './login-key.ts';
 import { findMachines, followMachines, machineIds, type FoundMachine } from './machines.ts';
 import { freeName } from './names.ts';
@@ -40,6 +40,7 @@ export interface FoundSettings {
     roles?: FoundUsers['roles'];
     users: FoundUsers['users'];
     tokenLifetimeSeconds: number;
+    refreshTokens?: RefreshTokenSettings;
     keys: FoundKey[];
   }[];
   /** Left out if there is none. */
@@ -93,6 +94,7 @@ export function find(live: Live, options: FindOptions): Found {
       ...(roles && { roles }),
       users,
       tokenLifetimeSeconds: pair.application.jwtConfiguration.timeToLiveInSeconds,
+      ...refreshTokensOf(pair.application),
       keys: nameKeys(pair),
     };
   });
@@ -130,6 +132,26 @@ export function find(live: Live, options: FindOptions): Found {
   const unread: Found['unread'] = new Map();
   for (const api of apis) addApi({ ids, unread }, api);
   return { settings, ids, unread, notes };
+}
+
+/** How sessions go on, so that nobody is logged out; a stack has one switch for what FusionAuth has two. */
+function refreshTokensOf({ loginConfiguration, jwtConfiguration }: LiveApplication): {
+  refreshTokens?: RefreshTokenSettings;
+} {
+  const { allowTokenRefresh, generateRefreshTokens } = loginConfiguration;
+  if (!allowTokenRefresh && !generateRefreshTokens) return {};
+  const policy = jwtConfiguration.refreshTokenExpirationPolicy;
+  const { maximumTimeToLiveInMinutes } = jwtConfiguration.refreshTokenSlidingWindowConfiguration;
+  return {
+    refreshTokens: {
+      lifetimeMinutes: jwtConfiguration.refreshTokenTimeToLiveInMinutes,
+      sliding: policy !== 'Fixed',
+      oneTimeUse: jwtConfiguration.refreshTokenUsagePolicy === 'OneTimeUse',
+      ...(policy === 'SlidingWindowWithMaximumLifetime' && {
+        maximumMinutes: maximumTimeToLiveInMinutes,
+      }),
+    },
+  };
 }
 
 /** The component that index.ts declares the tenant by. */

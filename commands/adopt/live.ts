@@ -26,6 +26,18 @@ const application = z.object({
       enabled: z.boolean().default(false),
       accessTokenKeyId: z.string().optional(),
       timeToLiveInSeconds: z.number().default(3600),
+      refreshTokenTimeToLiveInMinutes: z.number().default(43_200),
+      refreshTokenExpirationPolicy: z.string().default('Fixed'),
+      refreshTokenUsagePolicy: z.string().default('Reusable'),
+      refreshTokenSlidingWindowConfiguration: z
+        .object({ maximumTimeToLiveInMinutes: z.number().default(43_200) })
+        .prefault({}),
+    })
+    .prefault({}),
+  loginConfiguration: z
+    .object({
+      allowTokenRefresh: z.boolean().default(false),
+      generateRefreshTokens: z.boolean().default(false),
     })
     .prefault({}),
 });

@@ -105,7 +105,10 @@ const FUSIONAUTH = { server: 'FusionAuth', link: 'issuer-key' } as const;
 
 function concerns(type: string, path: string): boolean {
   const kind = kindOf(type);
-  return !kind || propertyOf(kind, path) !== undefined;
+  if (!kind) return true;
+  const property = propertyOf(kind, path);
+  const isLeftAlone = kind.leftAlone?.includes(path.split(/[.[]/)[0]!);
+  return property !== undefined && (property.watched ?? !isLeftAlone);
 }
 
 /**

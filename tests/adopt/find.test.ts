@@ -18,7 +18,14 @@ const key = (id: string, publicKey: string) => ({
 
 const application = (id: string, accessTokenKeyId: string) => ({
   ...{ id, name: id, tenantId: 'tenant', roles: [] as LiveApplication['roles'] },
-  jwtConfiguration: { enabled: true, accessTokenKeyId, timeToLiveInSeconds: 300 },
+  loginConfiguration: { allowTokenRefresh: false, generateRefreshTokens: false },
+  jwtConfiguration: {
+    ...{ enabled: true, accessTokenKeyId, timeToLiveInSeconds: 300 },
+    refreshTokenTimeToLiveInMinutes: 43_200,
+    refreshTokenExpirationPolicy: 'Fixed',
+    refreshTokenUsagePolicy: 'Reusable',
+    refreshTokenSlidingWindowConfiguration: { maximumTimeToLiveInMinutes: 43_200 },
+  },
 });
 
 const credential = (id: string, consumer: string, looksUp: string, pem: string): Entity => ({
@@ -32,6 +39,7 @@ const service = (name: string): Entity => ({
 
 const route = (name: string, owner: string, paths: string[]): Entity => ({
   ...{ id: name, name, service: { id: owner }, paths, strip_path: true, preserve_host: false },
+  protocols: ['http', 'https'],
 });
 
 const plugin = (id: string, name: string, owner: object, config: object): Entity => ({
@@ -155,6 +163,65 @@ describe('finding the guide', () => {
     expect(find(live, NO_CHOICE).settings.gatewayUrl).toBe('http://kong.internal:8000');
   });
 
+  it('keeps what a route matches and how it passes requests on: Kong/kong#9568 and its kind', () => {
+    const live = guide();
+    Object.assign(live.kong.routes[0]!, {
+      ...{ paths: ['~/orders/\\d+$'], hosts: ['api.example.com'], snis: ['api.example.com'] },
+      ...{ headers: { 'x-version': ['2'] }, protocols: ['https'], https_redirect_status_code: 301 },
+      ...{ path_handling: 'v1', regex_priority: 7, request_buffering: false },
+      ...{ response_buffering: true },
+    });
+    expect(find(live, NO_CHOICE).settings.apis[0]!.routes).toEqual([
+      {
+        ...{ name: 'orders-all', paths: ['~/orders/\\d+$'], hosts: ['api.example.com'] },
+        ...{ snis: ['api.example.com'], headers: { 'x-version': ['2'] } },
+        ...{ httpsOnly: true, httpsRedirect: 301, pathHandling: 'v1', regexPriority: 7 },
+        requestBuffering: false,
+      },
+    ]);
+  });
+
+  it('keeps how the upstream is judged, and where tokens are looked for: Kong/kong#2894', () => {
+    const live = guide();
+    const authority = '6b6c1a6e-65e1-4ba2-a1a5-0a2b5d1a7f00';
+    const certificate = '0f0c5f1e-5d0f-4d0c-8a28-54b1c6a3b1d2';
+    Object.assign(live.kong.services[0]!, {
+      ...{ tls_verify: true, tls_verify_depth: 2, ca_certificates: [authority] },
+      client_certificate: { id: certificate },
+    });
+    Object.assign(live.kong.plugins[0]!['config'] as Entity, {
+      ...{ cookie_names: ['app.at'], header_names: ['x-token'], uri_param_names: ['jwt'] },
+    });
+    expect(find(live, NO_CHOICE).settings.apis[0]).toMatchObject({
+      tls: { verify: true, depth: 2, authorities: [authority], clientCertificate: certificate },
+      tokenIn: { headers: ['x-token'], cookies: ['app.at'], query: [] },
+    });
+  });
+
+  it.each([
+    ['SlidingWindow', 'OneTimeUse', { sliding: true, oneTimeUse: true }],
+    ['Fixed', 'Reusable', { sliding: false, oneTimeUse: false }],
+    [
+      'SlidingWindowWithMaximumLifetime',
+      'Reusable',
+      { sliding: true, oneTimeUse: false, maximumMinutes: 500 },
+    ],
+  ])(
+    'FusionAuth/terraform-provider-fusionauth#229: keeps sessions by %s and %s',
+    (policy, usage, rules) => {
+      const live = guide();
+      const [shop] = live.fusionAuth.applications;
+      shop!.loginConfiguration.generateRefreshTokens = true;
+      Object.assign(shop!.jwtConfiguration, {
+        ...{ refreshTokenExpirationPolicy: policy, refreshTokenUsagePolicy: usage },
+        refreshTokenTimeToLiveInMinutes: 100,
+        refreshTokenSlidingWindowConfiguration: { maximumTimeToLiveInMinutes: 500 },
+      });
+      const [found] = find(live, NO_CHOICE).settings.applications;
+      expect(found!.refreshTokens).toEqual({ lifetimeMinutes: 100, ...rules });
+    },
+  );
+
   it('follows several applications and keys by kid', () => {
     const { settings, ids } = find(byKid(), NO_CHOICE);
     expect(
@@ -269,9 +336,15 @@ describe('finding the guide', () => {
       /Plugin cors of service orders stays/,
     ],
     [
-      'a route with a regular expression',
-      ({ kong }) => kong.routes.push(route('any', 'orders', ['~/o.*'])),
-      /Route any of orders stays as it is: a path is a regular expression/,
+      'a route for another protocol',
+      ({ kong }) =>
+        kong.routes.push({ ...route('any', 'orders', ['/any']), protocols: ['grpc', 'grpcs'] }),
+      /Route any of orders stays as it is: a stack's routes answer https.* and it answers grpc,grpcs/,
+    ],
+    [
+      'a route that only http reaches',
+      ({ kong }) => kong.routes.push({ ...route('any', 'orders', ['/any']), protocols: ['http'] }),
+      /Route any of orders stays as it is: .* and it answers http\./,
     ],
     [
       'an HMAC credential',

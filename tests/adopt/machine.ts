@@ -65,13 +65,15 @@ export function describeMachineAdoption(prepare: () => Promise<Ground>): void {
 
   it('imports it; of its objects only names change, and the grant is written anew', () => {
     const changes = adoption.preview.changes
-      .filter(({ name }) => /^exporter-|^example_service-(type|entity|read|exporter)$/.test(name))
+      .filter(({ name }) =>
+        /^exporter[-/]|^example_service[-/](type|entity|read|exporter)$/.test(name),
+      )
       .map((change) => [
         `${change.operation} ${change.type.split(':').at(-1)} ${change.name}`,
         change.operation === 'create' ? [] : propertyChanges(change).map(({ path }) => path),
       ]);
     expect(Object.fromEntries(changes)).toEqual({
-      'create EntityGrant example_service-exporter': [],
+      'create EntityGrant example_service/exporter': [],
       'update Consumer exporter-consumer': ['customId'],
       'update EntityType example_service-type': ['name'],
       'update EntityType exporter-type': ['name'],

@@ -36,10 +36,10 @@ export function idOf(entity: Entity): string {
   return entity['id'] as string;
 }
 
-/** The id of the service, route or consumer that an entity belongs to, if it belongs to one. */
+/** The id of the service, route or consumer that an entity belongs to, or of its certificate, if it has one. */
 export function ownerOf(
   entity: Entity,
-  kind: 'service' | 'route' | 'consumer',
+  kind: 'service' | 'route' | 'consumer' | 'client_certificate',
 ): string | undefined {
   return (entity[kind] as { id: string } | null | undefined)?.id;
 }

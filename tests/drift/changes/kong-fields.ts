@@ -84,6 +84,11 @@ export const kongFields: readonly Change[] = [
     found: ['breaks route example_route methods'],
   },
   {
+    name: 'the route asks for a header',
+    make: patchRoute({ headers: { 'x-internal': ['yes'] } }),
+    found: ['breaks route example_route headers'],
+  },
+  {
     name: 'the route keeps its path',
     make: patchRoute({ strip_path: false }),
     found: ['breaks route example_route strip_path'],
