@@ -42,6 +42,12 @@ export function propertyOf(kind: Kind, path: string): Property | undefined {
   return undefined;
 }
 
+/** Whether a property is for others to set where nobody declared it: no drift then. */
+export function isLeftToOthers(kind: Kind, path: string): boolean {
+  const [top] = path.split(/[.[]/);
+  return kind.leftAlone?.includes(top!) === true && !propertyOf(kind, path)?.watched;
+}
+
 /** What follows from a change. */
 export function judge(judgement: Judgement, before: unknown, after: unknown): Consequence {
   return typeof judgement === 'function' ? judgement(before, after) : judgement;

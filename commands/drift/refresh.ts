@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { consequenceOf, kindOf, propertyOf, reopening } from '../../catalogue/catalogue.ts';
+import {
+  consequenceOf,
+  isLeftToOthers,
+  kindOf,
+  propertyOf,
+  reopening,
+} from '../../catalogue/catalogue.ts';
 import { breaks } from '../../catalogue/kind.ts';
 import { nameOf, shortType } from '../urn.ts';
 import { isObject } from '../../catalogue/values.ts';
@@ -105,10 +111,7 @@ const FUSIONAUTH = { server: 'FusionAuth', link: 'issuer-key' } as const;
 
 function concerns(type: string, path: string): boolean {
   const kind = kindOf(type);
-  if (!kind) return true;
-  const property = propertyOf(kind, path);
-  const isLeftAlone = kind.leftAlone?.includes(path.split(/[.[]/)[0]!);
-  return property !== undefined && (property.watched ?? !isLeftAlone);
+  return !kind || (propertyOf(kind, path) !== undefined && !isLeftToOthers(kind, path));
 }
 
 /**

@@ -1,12 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KINDS, judge, reopening } from '../../../catalogue/catalogue.ts';
-import {
-  absentOf,
-  differs,
-  type Inputs,
-  type Kind,
-  type Property,
-} from '../../../catalogue/kind.ts';
+import { KINDS, isLeftToOthers, judge, reopening } from '../../../catalogue/catalogue.ts';
+import { absentOf, differs, type Kind, type Property } from '../../../catalogue/kind.ts';
 import { holdsSecret } from '../../../catalogue/kong/plugin-schema.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { recordedSchemas } from '../../../catalogue/kong/recorded-schemas.ts';
@@ -74,7 +68,8 @@ function compareEntity(
   const path = kind.identity!.path(entityId(resource), inputs);
   const fields = Object.entries(kind.properties).flatMap(([name, property]): Finding[] => {
     if (property.unread || name === CONFIG) return [];
-    if (!property.watched && isLeftAlone(kind, name, inputs)) return [];
+    const isDeclared = inputs[name] !== undefined && inputs[name] !== null;
+    if (!isDeclared && isLeftToOthers(kind, name)) return [];
     const field = property.field ?? name;
     const wanted = wantedOf(name, property, resource);
     const found = entity[field];
@@ -112,11 +107,6 @@ function compareEntity(
     };
   });
   return [...fields, ...config];
-}
-
-/** Nobody declared it: it is for others to set. */
-function isLeftAlone({ leftAlone = [] }: Kind, name: string, inputs: Inputs): boolean {
-  return leftAlone.includes(name) && (inputs[name] === undefined || inputs[name] === null);
 }
 
 /** A plugin's configuration is declared with every field, so an absent list and an empty one differ. */
