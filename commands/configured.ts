@@ -19,22 +19,40 @@ export interface ServersInTime {
 
 const printed = z.record(z.string(), z.object({ value: z.string().optional() }));
 
-/**
- * Reads today's configuration of a stack.
- *
- * @throws Error if the CLI fails.
- */
-export async function configurationOf(cli: RunCli, stack: string): Promise<Configuration> {
-  const args = ['config', '--json', '--show-secrets', '--stack', stack, '--non-interactive'];
-  const { code, stdout, stderr } = await cli(args);
-  if (code !== 0)
-    throw new Error(
-      `The configuration of stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`,
-    );
-  const values = Object.entries(printed.parse(JSON.parse(stdout)));
+/** Reads what `pulumi config --json --show-secrets` prints. */
+export function readConfiguration(text: string): Configuration {
+  const values = Object.entries(printed.parse(JSON.parse(text)));
   return Object.fromEntries(
     values.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])),
   );
+}
+
+/** A stack as it stands. */
+export interface StackReading {
+  configuration: Configuration;
+  /** What `pulumi stack export --show-secrets` printed. */
+  exported: string;
+}
+
+/**
+ * Reads today's configuration of a stack, and its state.
+ *
+ * @throws Error if the CLI fails.
+ */
+export async function readStack(cli: RunCli, stack: string): Promise<StackReading> {
+  const secrets = ['--show-secrets', '--stack', stack, '--non-interactive'];
+  const [config, state] = await Promise.all([
+    cli(['config', '--json', ...secrets]),
+    cli(['stack', 'export', ...secrets]),
+  ]);
+  if (config.code !== 0)
+    throw new Error(`The configuration of stack ${stack} cannot be read.\n${saidBy(config)}`);
+  if (state.code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${saidBy(state)}`);
+  return { configuration: readConfiguration(config.stdout), exported: state.stdout };
+}
+
+function saidBy({ stdout, stderr }: Awaited<ReturnType<RunCli>>): string {
+  return (stderr || stdout).trim();
 }
 
 /**
@@ -67,7 +85,7 @@ function usedBy(providers: Parameters<typeof serversInTime>[1]): Configuration {
 }
 
 /** A stack's state, as far as it says what the last update used. */
-const exported = z.object({
+const state = z.object({
   deployment: z.object({
     resources: z
       .array(z.object({ type: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }))
@@ -78,20 +96,13 @@ const exported = z.object({
 /**
  * Where the servers of a stack are and were; undefined if it holds nothing on them.
  *
- * @throws Error if the CLI fails, or today's configuration lacks an address or a credential.
+ * @throws SettingsError if today's configuration lacks an address or a credential.
  */
-export async function serversOf(
-  cli: RunCli,
-  stack: string,
+export function serversOf(
+  { configuration, exported }: StackReading,
   env: Environment,
-): Promise<ServersInTime | undefined> {
-  const args = ['stack', 'export', '--show-secrets', '--stack', stack];
-  const [configuration, { code, stdout, stderr }] = await Promise.all([
-    configurationOf(cli, stack),
-    cli(args),
-  ]);
-  if (code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`);
-  const { resources } = exported.parse(JSON.parse(stdout)).deployment;
+): ServersInTime | undefined {
+  const { resources } = state.parse(JSON.parse(exported)).deployment;
   if (!resources.some(({ type }) => /^(kong|fusionauth):/.test(type))) return undefined;
   const known = resources.map((one) => ({ ...one, inputs: plain(one.inputs) as Inputs }));
   return serversInTime(configuration, known, env);

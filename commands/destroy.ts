@@ -1,8 +1,8 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
-import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
+import { STACK } from '../toolchain/setup.ts';
 import { requireServers } from '../servers/check.ts';
 import { cliOf } from './cli.ts';
-import { requireSamePlaces, serversOf } from './configured.ts';
+import { readStack, requireSamePlaces, serversOf, type StackReading } from './configured.ts';
 import { isWanted } from './confirm.ts';
 import { main } from './main.ts';
 import { toolsFor } from './tools.ts';
@@ -38,8 +38,9 @@ await main(
         `Nothing was destroyed: without a terminal, say --yes to remove stack ${stack}.`,
       );
     await ensureStack(tools);
-    if (!excludeProtected) await requireUnprotected(tools, stack);
-    const servers = await serversOf(cliOf(tools), stack, tools.env);
+    const reading = await readStack(cliOf(tools), stack);
+    if (!excludeProtected) requireUnprotected(reading, stack);
+    const servers = serversOf(reading, tools.env);
     if (servers) {
       requireSamePlaces(servers, stack);
       await requireServers(servers.now, { plugins: [] });
@@ -61,11 +62,8 @@ await main(
  *
  * @throws Error with the protected resources and the way on.
  */
-async function requireUnprotected(tools: ToolEnvironment, stack: string): Promise<void> {
-  const { code, stdout } = await cliOf(tools)(['stack', 'export', '--stack', stack]);
-  // `pulumi destroy` says better what is wrong with the stack.
-  if (code !== 0) return;
-  const names = protectedIn(JSON.parse(stdout) as StackState);
+function requireUnprotected({ exported }: StackReading, stack: string): void {
+  const names = protectedIn(JSON.parse(exported) as StackState);
   if (names.length === 0) return;
   throw new Error(
     `Stack ${stack} protects ${names.join(', ')}: nothing was destroyed. If all of it is to go:\n` +

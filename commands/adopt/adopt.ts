@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { requireServers } from '../../servers/check.ts';
 import { readServers } from '../../servers/servers.ts';
 import { readPreview, type Preview } from '../preview/changes.ts';
+import { readConfiguration } from '../configured.ts';
 import type { Cli } from '../rotate/read.ts';
 import { nameOf } from '../urn.ts';
 import { find, type FindOptions, type Found } from './find.ts';
@@ -32,8 +33,6 @@ export interface Adoption {
   unseen: string[];
 }
 
-const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
-
 const state = z.object({
   deployment: z.object({
     resources: z
@@ -49,11 +48,8 @@ const state = z.object({
  */
 export async function search(place: AdoptPlace, options: FindOptions): Promise<Found> {
   const { cli, env, stack } = place;
-  const read = configuration.parse(JSON.parse(await cli('config', '--json', '--show-secrets')));
-  const config = Object.fromEntries(
-    Object.entries(read).flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])),
-  );
-  const servers = readServers(config, env);
+  const configuration = readConfiguration(await cli('config', '--json', '--show-secrets'));
+  const servers = readServers(configuration, env);
   await requireServers(servers);
   const found = find(await readLive(servers, options.users), options);
   const { resources } = state.parse(JSON.parse(await cli('stack', 'export'))).deployment;

@@ -3,6 +3,7 @@ import {
   serversInTime,
   type Configuration,
   type Environment,
+  type StackReading,
   type ServersInTime,
 } from '../configured.ts';
 import { nameOf } from '../urn.ts';
@@ -46,16 +47,14 @@ const exportShape = z.object({
 });
 
 /**
- * Reads what `pulumi stack export --show-secrets` printed.
+ * Reads what a stack declares, and where.
  *
- * @param configuration today's, which says where the servers are.
  * @param env where the providers look for what their configuration leaves out.
  * @throws Error if the stack declares nothing in Kong or FusionAuth.
  */
 export function readDeclared(
-  exported: string,
+  { exported, configuration }: StackReading,
   stack: string,
-  configuration: Configuration,
   env: Environment,
 ): Declared {
   const { deployment } = exportShape.parse(JSON.parse(exported));

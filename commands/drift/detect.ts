@@ -5,7 +5,7 @@ import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
 import type { RunCli } from '../cli.ts';
-import { configurationOf, requireSamePlaces, type Environment } from '../configured.ts';
+import { readStack, requireSamePlaces, type Environment } from '../configured.ts';
 import { buildChain, type Chain } from './chain.ts';
 import { readDeclared, type Declared } from './declared.ts';
 import { merge, withoutAccepted, type Finding } from './finding.ts';
@@ -79,13 +79,7 @@ export async function detect(subject: Subject): Promise<Drift> {
 }
 
 export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared> {
-  const args = ['stack', 'export', '--show-secrets', '--stack', stack, '--non-interactive'];
-  const [configuration, { code, stdout, stderr }] = await Promise.all([
-    configurationOf(cli, stack),
-    cli(args),
-  ]);
-  if (code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${(stderr || stdout).trim()}`);
-  return readDeclared(stdout, stack, configuration, env);
+  return readDeclared(await readStack(cli, stack), stack, env);
 }
 
 export function connect({ servers }: Declared): Clients {

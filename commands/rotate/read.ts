@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   findCredential,
   findKey,
@@ -9,6 +8,7 @@ import {
 import { readServers, type Servers } from '../../servers/servers.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { KeySettings, Settings } from '../../settings/settings.ts';
+import { readConfiguration } from '../configured.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';
@@ -23,8 +23,6 @@ export interface ReadOptions {
   longestLifetimeSeconds?: number;
 }
 
-const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
-
 /**
  * Gathers the facts of each application and machine from the settings, the stack's state and history,
  * FusionAuth and Kong.
@@ -37,11 +35,9 @@ export async function readFacts(cli: Cli, options: ReadOptions): Promise<Rotatio
     cli('stack', 'export'),
     cli('stack', 'history', '--json', '--show-secrets', '--page-size', '0'),
   ]);
-  const values = Object.entries(configuration.parse(JSON.parse(config))).map(
-    ([key, { value = '' }]) => [key, value] as const,
-  );
-  const settings = readSettings(Object.fromEntries(values));
-  const servers = readServers(Object.fromEntries(values), options.env);
+  const configuration = readConfiguration(config);
+  const settings = readSettings(configuration);
+  const servers = readServers(configuration, options.env);
   const settling = await settlingMs(servers);
   return Promise.all(
     clientsOf(settings).map(({ keys, ...client }) => {
