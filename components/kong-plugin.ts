@@ -4,11 +4,11 @@ import {
   completeConfig,
   configField,
   holdsSecret,
-  isObject,
   named,
   type PluginConfig,
   type PluginSchema,
 } from '../catalogue/kong/plugin-schema.ts';
+import { isObject } from '../catalogue/values.ts';
 import { recordedSchemas } from '../catalogue/kong/recorded-schemas.ts';
 
 /** One of Kong's plugins, by its own names: https://developer.konghq.com/plugins/ */

@@ -1,3 +1,5 @@
+import { isObject } from '../catalogue/values.ts';
+
 /** Stands for a value that only the update itself will know. */
 export const UNKNOWN: unique symbol = Symbol('unknown until the update');
 
@@ -48,10 +50,6 @@ export function valueAt(props: Readonly<Record<string, unknown>>, path: string):
     const block: unknown = Array.isArray(value) ? value[0] : value;
     return isObject(block) ? block[part] : undefined;
   }, props);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function plainObject(source: Record<string, unknown>): Record<string, unknown> {

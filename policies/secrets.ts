@@ -1,5 +1,6 @@
 import { Secret, type ResourceValidationPolicy } from '@pulumi/policy';
-import { UNKNOWN, declared, isObject, readable } from './declared.ts';
+import { isObject } from '../catalogue/values.ts';
+import { UNKNOWN, declared, readable } from './declared.ts';
 import { secretFaults, secretPaths } from './rules/state.ts';
 
 /** By URN, the secret paths that a resource fills with plain text. */

@@ -24,9 +24,7 @@ export class KongAdmin extends ServerApi {
     const entities: JsonObject[] = [];
     let next: string | null = `${path}?size=1000`;
     while (next) {
-      const page: JsonObject | undefined = await this.fetch(next, {}, ({ data }) =>
-        Array.isArray(data),
-      );
+      const page: JsonObject | undefined = await this.page(next);
       entities.push(...((page?.['data'] ?? []) as JsonObject[]));
       next = (page?.['next'] ?? null) as string | null;
     }

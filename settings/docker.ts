@@ -45,5 +45,3 @@ export const dockerSettings = z.strictObject({
   /** How long each server may take to become healthy. */
   startTimeoutSeconds: z.int().min(10, 'must be 10 or more').default(180),
 });
-
-export type DockerSettings = z.infer<typeof dockerSettings>;

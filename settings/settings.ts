@@ -169,16 +169,14 @@ export const schema = z.strictObject({
   apis: z.array(api).min(1),
   /**
    * What others have on the stack's objects and the stack leaves to them: names as `npm run drift` reports them, such
-   * as `plugin cors on service orders`. Adoption writes what it found; drift is quiet about it.
+   * as `plugin cors on service orders`. Drift is quiet about it.
    */
   leaves: z.array(z.string().min(1)).default([]),
 });
 
 /** What a stack declares, complete and checked. */
 export type Settings = z.infer<typeof schema>;
-export type MachineSettings = Settings['machines'][number];
 export type ApplicationSettings = Settings['applications'][number];
 export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshTokens']>;
-export type RoleSettings = NonNullable<ApplicationSettings['roles']>[number];
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];

@@ -1,10 +1,10 @@
 import { nearest } from '../nearest.ts';
+import { isObject } from '../values.ts';
 import {
   at,
   completeConfig,
   configField,
   formerNames,
-  isObject,
   named,
   type EntityCheck,
   type PluginConfig,

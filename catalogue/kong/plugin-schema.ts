@@ -1,3 +1,5 @@
+import { isObject } from '../values.ts';
+
 /**
  * What Kong says of a plugin at GET /schemas/plugins/NAME. Every release answers in this shape
  * (https://developer.konghq.com/gateway/entities/plugin/), so that no list of a plugin's fields is kept here.
@@ -157,10 +159,6 @@ function isSecret(field: PluginField, value: unknown): boolean {
   return Object.entries(value).some(([name, inner]) =>
     isSecret(fields.get(name) ?? { ...field, ...values, fields: values?.fields ?? [] }, inner),
   );
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sorted(value: unknown): unknown {

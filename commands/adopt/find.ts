@@ -28,7 +28,7 @@ export interface Found {
   notes: string[];
 }
 
-/** The settings that are written, in the shape of components/settings/settings.ts. */
+/** The settings that are written, in the shape of settings/settings.ts. */
 export interface FoundSettings {
   issuer: string;
   tenant: string;

@@ -12,7 +12,7 @@ const updates = z.array(
   }),
 );
 
-/** What matters here of `applications` and `machines`, with the defaults of components/settings/settings.ts, of any release. */
+/** What matters here of `applications` and `machines`, with the defaults of settings/settings.ts, of any release. */
 const clients = z.array(
   z.object({
     name: z.string(),

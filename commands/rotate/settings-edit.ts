@@ -7,7 +7,7 @@ import type { Client } from './facts.ts';
 import type { Action } from './plan.ts';
 import { nameOf } from './words.ts';
 
-/** The key that a stack has when its settings name none; the default of components/settings/settings.ts. */
+/** The key that a stack has when its settings name none; the default of settings/settings.ts. */
 const DEFAULT_KEYS = [{ name: 'main', state: 'signing' }];
 
 export interface Edit {

@@ -2,7 +2,8 @@ import { kindOf } from '../../catalogue/catalogue.ts';
 import { HTTP_METHODS, apiKey } from '../../catalogue/fusionauth/api-key.ts';
 import { LOGIN_GUARD } from '../../catalogue/fusionauth/fusionauth.ts';
 import { applicationRole } from '../../catalogue/fusionauth/users.ts';
-import { UNKNOWN, isObject, valueAt } from '../declared.ts';
+import { isObject } from '../../catalogue/values.ts';
+import { UNKNOWN, valueAt } from '../declared.ts';
 import type { ResourceRule } from '../rule.ts';
 
 /** FusionAuth takes a key without endpoints for one that may do everything, in every tenant if it has none. */
