@@ -1,4 +1,5 @@
 import type { PluginConfig } from '../catalogue/kong/plugin-schema.ts';
+import { given } from './given.ts';
 import { guardingTransformer } from './identity-headers.ts';
 import type { KeyClaim } from './issuer-trust.ts';
 import type { PluginArgs } from './kong-plugin.ts';
@@ -86,7 +87,5 @@ function requestTransformer({
 
 /** Arguments that are the plugin's own fields, without those that are left out. */
 function asConfig(args: object | undefined): PluginConfig | undefined {
-  if (!args) return undefined;
-  const given = Object.entries(args as PluginConfig).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+  return args && (given(args) as PluginConfig);
 }

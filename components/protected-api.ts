@@ -2,6 +2,7 @@ import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
 import { anonymousConsumer, apiPlugins, type ApiPluginArgs } from './api-plugins.ts';
+import { given } from './given.ts';
 import { declarePlugin, type PluginSchemas } from './kong-plugin.ts';
 import { declareRoute, type RouteArgs } from './route.ts';
 
@@ -137,10 +138,10 @@ function serviceArgs({ upstream, retries = 5, timeouts = {}, tls, tags }: Protec
 }
 
 function tlsArgs({ verify, depth, authorities, clientCertificate }: UpstreamTlsArgs = {}) {
-  return {
-    ...(verify !== undefined && { tlsVerify: verify }),
-    ...(depth !== undefined && { tlsVerifyDepth: depth }),
-    ...(authorities && { caCertificateIds: [...authorities] }),
-    ...(clientCertificate && { clientCertificateId: clientCertificate }),
-  };
+  return given({
+    tlsVerify: verify,
+    tlsVerifyDepth: depth,
+    caCertificateIds: authorities && [...authorities],
+    clientCertificateId: clientCertificate,
+  });
 }

@@ -1,6 +1,7 @@
 import * as kong from '@pulumi/kong';
 import type * as pulumi from '@pulumi/pulumi';
 import { formerNames, names } from '../catalogue/names.ts';
+import { given } from './given.ts';
 import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
 import { METHODS } from './plugin-config.ts';
 
@@ -85,28 +86,24 @@ export function declareRoute(route: RouteArgs, surroundings: RouteSurroundings):
 }
 
 function listArgs({ paths, hosts, headers, snis, tags }: RouteArgs) {
-  return {
-    ...(paths && { paths: [...paths] }),
-    ...(hosts && { hosts: [...hosts] }),
-    ...(headers && {
-      headers: Object.entries(headers).map(([name, values]) => ({ name, values: [...values] })),
-    }),
-    ...(snis && { snis: [...snis] }),
-    ...(tags && { tags: [...tags] }),
-  };
+  return given({
+    paths: paths && [...paths],
+    hosts: hosts && [...hosts],
+    headers:
+      headers && Object.entries(headers).map(([name, values]) => ({ name, values: [...values] })),
+    snis: snis && [...snis],
+    tags: tags && [...tags],
+  });
 }
 
 function scalarArgs(route: RouteArgs) {
-  const { httpsRedirectStatusCode, pathHandling, regexPriority } = route;
-  const { requestBuffering, responseBuffering } = route;
-  const all = {
-    ...{ httpsRedirectStatusCode, pathHandling, regexPriority },
-    ...{ requestBuffering, responseBuffering },
-  };
-  const given = Object.entries(all).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Partial<{
-    [K in keyof typeof all]: NonNullable<(typeof all)[K]>;
-  }>;
+  return given({
+    httpsRedirectStatusCode: route.httpsRedirectStatusCode,
+    pathHandling: route.pathHandling,
+    regexPriority: route.regexPriority,
+    requestBuffering: route.requestBuffering,
+    responseBuffering: route.responseBuffering,
+  });
 }
 
 /** The provider cannot clear a list: a route that gets one or loses one is made anew. */
