@@ -35,17 +35,17 @@ export async function ensureStack(tools: ToolEnvironment): Promise<void> {
   );
 }
 
-/** Lets the CLI work, and takes the salt out of the stack file again if it was not there before. */
+/** Lets the CLI work, and takes back what it does to a stack file that it only reads. */
 export async function keepingStackFile<T>(
   tools: ToolEnvironment,
   work: () => Promise<T>,
 ): Promise<T> {
   const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
-  const saltWasThere = readSalt(stackFile) !== undefined;
+  const before = readText(stackFile);
   try {
     return await work();
   } finally {
-    if (!saltWasThere) removeUnusedSalt(stackFile);
+    if (!SALT.test(before)) removeUnusedSalt(stackFile, before);
   }
 }
 
@@ -55,20 +55,29 @@ function readProjectName(clone: string): string {
 }
 
 /** The salt that a stack file holds, on a line of its own. */
-function readSalt(stackFile: string): string | undefined {
-  if (!existsSync(stackFile)) return undefined;
-  return /^encryptionsalt: (.*)$/m.exec(readFileSync(stackFile, 'utf8'))?.[1];
-}
+const SALT = /^encryptionsalt: .*\n?/m;
 
 /**
  * Takes the salt out again that the CLI wrote into a stack file: it is this clone's, it is in the state too,
- * and it would otherwise make a committed file dirty. It stays where a secret setting needs it.
+ * and it would otherwise make a committed file dirty. It stays where a secret setting needs it. With the salt the CLI
+ * writes the whole file anew, every switch and number as text: a file that says the same is as it was before.
  */
-function removeUnusedSalt(stackFile: string): void {
-  if (readSalt(stackFile) === undefined) return;
-  const text = readFileSync(stackFile, 'utf8');
-  if (/^\s+(- )?secure: /m.test(text)) return;
-  writeFileSync(stackFile, text.replace(/^encryptionsalt: .*\n?/m, ''));
+function removeUnusedSalt(stackFile: string, before: string): void {
+  const text = readText(stackFile);
+  if (!SALT.test(text) || /^\s+(- )?secure: /m.test(text)) return;
+  const unsalted = text.replace(SALT, '');
+  writeFileSync(stackFile, saidBy(unsalted) === saidBy(before) ? before : unsalted);
+}
+
+/** What a stack file says, to the CLI: scalars are texts. */
+function saidBy(text: string): string {
+  return JSON.stringify(parse(text), (_, value: unknown) =>
+    ['boolean', 'number'].includes(typeof value) ? String(value) : value,
+  );
+}
+
+function readText(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 async function onTerminal(

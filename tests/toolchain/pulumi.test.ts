@@ -46,6 +46,15 @@ describe('the stack file after a command', () => {
     expect(read(tools, 'Pulumi.dev.yaml')).toBe(COMMITTED);
   });
 
+  test('is as it was, although the CLI wrote it anew with a switch and a number as text', async () => {
+    const committed = `${COMMITTED}  guide:protect: true\n  guide:tries: 3\n`;
+    const anew = '  guide:protect: "true"\n  guide:tries: "3"\n';
+    const rewrite = `printf '${COMMITTED}${anew}' > Pulumi.dev.yaml; ${addSalt}`;
+    const tools = makeTools(rewrite, committed);
+    await runPulumi(tools, ['up']);
+    expect(read(tools, 'Pulumi.dev.yaml')).toBe(committed);
+  });
+
   test('keeps what else the command changed in it', async () => {
     const tools = makeTools(`printf '  guide:issuer: x\\n' >> Pulumi.dev.yaml; ${addSalt}`);
     await runPulumi(tools, ['config', 'set', 'issuer', 'x']);
