@@ -214,7 +214,7 @@ function noteLeftPlugin(
     notes.push(
       name === 'jwt'
         ? `The jwt plugin ${id} of ${where} stays, and there it hides the one that the stack adds to ` +
-            `service ${shown}. After \`pulumi up\`, \`npm run drift -- --fix\` removes it.`
+            `service ${shown}. After \`pulumi up\`, \`npm run drift -- --fix --remove 'plugin jwt on ${where}'\` removes it.`
         : `Plugin ${name} of ${where} stays as it is.`,
     );
   } else if (isOf(plugin, service) && !['jwt', 'acl'].includes(name)) {

@@ -328,7 +328,7 @@ describe('finding the guide', () => {
     [
       'a jwt plugin on a route',
       ({ kong }) => kong.plugins.push(plugin('p2', 'jwt', { route: { id: 'orders-all' } }, {})),
-      /The jwt plugin p2 of route orders-all stays, .* `npm run drift -- --fix` removes it/,
+      /The jwt plugin p2 of route orders-all stays, .* `npm run drift -- --fix --remove 'plugin jwt on route orders-all'` removes it/,
     ],
     [
       'another plugin',
