@@ -115,6 +115,23 @@ export function describeDrift(prepare: () => Promise<Ground>): void {
     await guideHolds();
   });
 
+  it('leaves to others what the settings name, and reports the rest', async () => {
+    const hand = await Hand.of(stack, kong, platform);
+    await hand.kong('POST', `/services/${hand.id('Service')}/plugins`, { name: 'correlation-id' });
+    await hand.kong('PATCH', `/services/${hand.id('Service')}`, { retries: 7 });
+    const object = 'plugin correlation-id on service example_service';
+    const found = async () => (await detect(subject)).findings.map(inWords);
+    expect(await found()).toContain(`differs foreign ${object}`);
+
+    stack.configure({ ...config, 'fusionauth-kong:leaves': [object] });
+    expect(await found()).toEqual(['differs service example_service retries']);
+    stack.configure(config);
+    const up = async () => (await stack.run('up', '--refresh', '--yes', '--skip-preview')).code;
+    expect((await fix(subject, await detect(subject), up, { remove: [object] })).findings).toEqual(
+      [],
+    );
+  });
+
   it('tells what the program declares anew from what was changed by hand', async () => {
     const [api] = config['fusionauth-kong:apis'] as object[];
     stack.configure({ ...config, 'fusionauth-kong:apis': [{ ...api, retries: 1 }] });
