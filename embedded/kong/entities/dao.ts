@@ -1,3 +1,4 @@
+import type { Store } from '../../store.ts';
 import {
   invalidOffset,
   invalidPrimaryKey,
@@ -10,8 +11,8 @@ import {
   type Problems,
 } from '../schema/error.ts';
 import type { EntitySchema } from '../schema/field.ts';
-import { mergeValues, present, process } from '../schema/process.ts';
-import { primaryKeyProblems, validate, validateField } from '../schema/validate.ts';
+import { complete, mergeValues, present, process } from '../schema/process.ts';
+import { primaryKeyProblems, validate, validateField, type SchemaOf } from '../schema/validate.ts';
 import {
   shown,
   idOf,
@@ -21,7 +22,6 @@ import {
   type Entity,
   type Value,
 } from '../schema/value.ts';
-import type { Database } from './database.ts';
 import { expiryField, isExpired, showExpiry, splitExpiry } from './expiry.ts';
 import type { Table } from './table.ts';
 
@@ -44,14 +44,21 @@ export interface PageOptions {
   parent?: { field: string; id: string } | undefined;
 }
 
+/** The other entities of the gateway, which rows refer to. */
+export interface Tables {
+  store: Store;
+  table: (name: string) => Table;
+  schemaOf: SchemaOf;
+}
+
 /** Reads and writes one entity by the rules of its schema. */
 export class Dao {
   readonly table: Table;
   readonly schema: EntitySchema;
-  readonly #database: Database;
+  readonly #tables: Tables;
 
-  constructor(database: Database, table: Table) {
-    this.#database = database;
+  constructor(tables: Tables, table: Table) {
+    this.#tables = tables;
     this.table = table;
     this.schema = table.schema;
   }
@@ -121,7 +128,7 @@ export class Dao {
 
   delete(key: Key): void {
     const row = this.#find(key);
-    if (row) this.#database.store.transaction(() => this.table.delete(idOf(row)));
+    if (row) this.#tables.store.transaction(() => this.table.delete(idOf(row)));
   }
 
   #find(key: Key): Entity | undefined {
@@ -151,7 +158,7 @@ export class Dao {
   }
 
   #options(full: boolean) {
-    return { full, updating: !full, schemaOf: this.#database.schemaOf };
+    return { full, updating: !full, schemaOf: this.#tables.schemaOf, complete };
   }
 
   /** What would be wrong with a new row, without writing it. */
@@ -176,14 +183,14 @@ export class Dao {
     const failed: Parameters<typeof unresolvedReferences>[0] = {};
     for (const [name, field] of Object.entries(this.schema.fields)) {
       const value = entity[name];
-      const parent = this.#database.schemaOf(field.reference ?? '');
+      const parent = this.#tables.schemaOf(field.reference ?? '');
       if (!parent || !isEntity(value) || !primaryKeyProblems(value)) continue;
       const wrong: Entity = {};
       for (const [unique, definition] of Object.entries(parent.fields)) {
         const given = value[unique];
         if (!definition.unique || given === undefined || given === null) continue;
         if (validateField(definition, given, this.#options(true)) !== undefined) continue;
-        const row = this.#database.table(parent.name).find(unique, given);
+        const row = this.#tables.table(parent.name).find(unique, given);
         if (row) {
           entity[name] = { id: row['id'] };
           break;
@@ -216,12 +223,12 @@ export class Dao {
     const routeId = reference(plugin['route']);
     const serviceId = reference(plugin['service']);
     if (isEntity(plugin['route'])) {
-      const route = routeId === undefined ? undefined : this.#database.table('routes').get(routeId);
+      const route = routeId === undefined ? undefined : this.#tables.table('routes').get(routeId);
       if (route && !shares(route)) {
         throw schemaViolation({ protocols: "must match the associated route's protocols" });
       }
     } else if (serviceId !== undefined) {
-      const table = this.#database.table('routes');
+      const table = this.#tables.table('routes');
       const routes = table.children('service', serviceId).map((id) => table.get(id) ?? {});
       if (routes.length > 0 && !routes.some(shares)) {
         throw schemaViolation({

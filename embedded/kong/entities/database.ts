@@ -2,7 +2,7 @@ import type { Store } from '../../store.ts';
 import type { EntitySchema, Schema } from '../schema/field.ts';
 import { caCertificates, certificates, snis } from './certificate.ts';
 import { acls, consumers, jwtSecrets, keyAuths } from './consumer.ts';
-import { Dao } from './dao.ts';
+import { Dao, type Tables } from './dao.ts';
 import { pluginsSchema } from './plugin.ts';
 import { routes } from './route.ts';
 import { services } from './service.ts';
@@ -10,7 +10,7 @@ import { Table } from './table.ts';
 import { targets, upstreams } from './upstream.ts';
 
 /** Every entity of the gateway, over one store. */
-export class Database {
+export class Database implements Tables {
   readonly store: Store;
   readonly daos = new Map<string, Dao>();
   readonly #tables = new Map<string, Table>();

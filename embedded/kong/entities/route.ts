@@ -1,5 +1,5 @@
-import { when, type Check, type Match } from '../schema/check.ts';
-import type { EntitySchema, Field, Schema } from '../schema/field.ts';
+import { when } from '../schema/check.ts';
+import type { Check, EntitySchema, Field, Match, Schema } from '../schema/field.ts';
 import { routeProblem } from './expression.ts';
 import {
   endpoints,

@@ -1,7 +1,7 @@
 import { formatAddress, parseAddress } from '../schema/address.ts';
-import { when, type Check } from '../schema/check.ts';
+import { when } from '../schema/check.ts';
 import { schemaViolation } from '../schema/error.ts';
-import type { EntitySchema, Field } from '../schema/field.ts';
+import type { Check, EntitySchema, Field } from '../schema/field.ts';
 import type { Entity, Value } from '../schema/value.ts';
 import {
   cookieName,

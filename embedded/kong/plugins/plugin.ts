@@ -1,15 +1,7 @@
 import type { Database } from '../entities/database.ts';
-import type { Exchange, Reply } from '../proxy/exchange.ts';
+import type { Handler } from '../proxy/exchange.ts';
 import type { Rules } from '../schema/from-kong.ts';
 import type { Entity } from '../schema/value.ts';
-
-/** What a configured plugin does to a request. */
-export interface Handler {
-  /** Before the request goes upstream; a reply ends it here. */
-  access?: (exchange: Exchange) => Reply | undefined | Promise<Reply | undefined>;
-  /** Before the response's headers go to the client. */
-  headers?: (exchange: Exchange) => void;
-}
 
 /** What a configuration is for; all of it undefined means every request. */
 export interface Scope {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { shown, type Entity, type Value } from '../schema/value.ts';
-import type { Step } from './plan.ts';
 import { parseQuery, type Query } from './query.ts';
 
 /** A response that the gateway gives itself. */
@@ -45,6 +44,17 @@ export interface HeaderChange {
 export function serverFailure(status: number, message: string): Reply {
   return { status, message, byServer: true };
 }
+
+/** What a configured plugin does to a request. */
+export interface Handler {
+  /** Before the request goes upstream; a reply ends it here. */
+  access?: (exchange: Exchange) => Reply | undefined | Promise<Reply | undefined>;
+  /** Before the response's headers go to the client. */
+  headers?: (exchange: Exchange) => void;
+}
+
+/** One plugin as it applies to a route: who the consumer is decides among its configurations. */
+export type Step = (exchange: Exchange) => Handler | undefined;
 
 /** One request on its way through the gateway. */
 export class Exchange {

@@ -1,15 +1,12 @@
 import type { Database } from '../entities/database.ts';
-import type { Handler, Plugin, Scope } from '../plugins/plugin.ts';
+import type { Plugin, Scope } from '../plugins/plugin.ts';
 import { idOf, isEntity, reference, shown, strings, type Entity } from '../schema/value.ts';
-import type { Exchange } from './exchange.ts';
+import type { Handler, Step } from './exchange.ts';
 
 interface Configured extends Scope {
   handler: Handler;
   protocols: string[];
 }
-
-/** One plugin as it applies to a route: who the consumer is decides among its configurations. */
-export type Step = (exchange: Exchange) => Handler | undefined;
 
 /** Which configured plugins run for a route, in order. */
 export class Plan {

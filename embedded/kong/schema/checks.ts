@@ -1,8 +1,17 @@
-import type { Check, Match } from './check.ts';
-import type { Problems } from './error.ts';
-import type { Field, Fields } from './field.ts';
-import { validateField, type Options } from './validate.ts';
+import type { Problem, Problems } from './error.ts';
+import type { Check, Field, Fields, Match } from './field.ts';
 import { isEntity, valueAt, type Entity, type Value } from './value.ts';
+
+/** What a check looks at, and where it writes what is wrong. */
+export interface Checked {
+  fields: Fields;
+  entity: Entity;
+  problems: Problems;
+  full: boolean;
+  updating?: boolean | undefined;
+  /** What is wrong with a value as a field. */
+  problemOf: (field: Field, value: Value) => Problem | undefined;
+}
 
 function isFilled(value: Value): boolean {
   if (value === undefined || value === null || value === '') return false;
@@ -43,7 +52,7 @@ function setMissing(
   fields: readonly string[],
   values: Value[],
   problems: Problems,
-  { updating }: Options,
+  updating: boolean | undefined,
 ): boolean {
   const missing = fields.filter((_, index) => values[index] === undefined);
   for (const field of missing) {
@@ -59,41 +68,30 @@ function addGeneral(problems: Problems, message: string): void {
   else problems['@entity'] = [message];
 }
 
-/** Runs the rules over several fields and adds what they find to `problems`. */
-export function runChecks(
-  checks: readonly Check[] | undefined,
-  fields: Fields,
-  entity: Entity,
-  problems: Problems,
-  options: Options,
-): void {
+/** Runs the rules over several fields and adds what they find to the problems. */
+export function runChecks(checks: readonly Check[] | undefined, checked: Checked): void {
   for (const check of checks ?? []) {
-    const message = run(check, fields, entity, problems, options);
-    if (message !== undefined) addGeneral(problems, message);
+    const message = run(check, checked);
+    if (message !== undefined) addGeneral(checked.problems, message);
   }
 }
 
-function run(
-  check: Check,
-  fields: Fields,
-  entity: Entity,
-  problems: Problems,
-  options: Options,
-): string | undefined {
+function run(check: Check, checked: Checked): string | undefined {
+  const { fields, entity, problems, full, updating, problemOf } = checked;
   const matches = (path: string, match: Match) =>
-    validateField({ ...fieldAt(fields, path), ...match }, valueAt(entity, path), options);
+    problemOf({ ...fieldAt(fields, path), ...match }, valueAt(entity, path));
   switch (check.kind) {
     case 'atLeastOneOf': {
       const values = check.fields.map((path) => valueAt(entity, path));
       if (values.some(isFilled)) return undefined;
-      if (!options.full && values.every((value) => value === undefined)) return undefined;
-      const prefix = options.updating ? 'when updating, ' : '';
+      if (!full && values.every((value) => value === undefined)) return undefined;
+      const prefix = updating ? 'when updating, ' : '';
       return `${prefix}at least one of these fields must be non-empty: ${quotedList(check.fields)}`;
     }
     case 'onlyOneOf': {
       const values = check.fields.map((path) => valueAt(entity, path));
       if (values.every((value) => value === undefined)) return undefined;
-      if (setMissing(check.fields, values, problems, options)) return undefined;
+      if (setMissing(check.fields, values, problems, updating)) return undefined;
       if (values.filter(isFilled).length === 1) return undefined;
       return `exactly one of these fields must be non-empty: ${quotedList(check.fields)}`;
     }
@@ -113,9 +111,7 @@ function run(
       const then = valueAt(entity, check.then) ?? null;
       const field: Field = { ...fieldAt(fields, check.then), ...check.must };
       const problem =
-        check.must.required && then === null
-          ? 'required field missing'
-          : validateField(field, then, options);
+        check.must.required && then === null ? 'required field missing' : problemOf(field, then);
       if (problem === undefined) return undefined;
       setProblem(problems, check.then, problem);
       return check.error ?? `failed conditional validation given value of field '${check.if}'`;

@@ -1,4 +1,3 @@
-import type { Check } from './check.ts';
 import type { Entity, Value } from './value.ts';
 
 /** A custom rule: says what is wrong with a value of the right type, or nothing. */
@@ -33,6 +32,24 @@ export interface Limits {
   check?: Rule<never>;
   exclusiveSubsets?: readonly (readonly string[])[];
 }
+
+/** Part of a field definition that a conditional check tries a value against. */
+export type Match = Limits & { required?: boolean; elements?: Field };
+
+/** A rule over several fields of an entity; fields may be dotted paths. */
+export type Check =
+  | { kind: 'atLeastOneOf' | 'onlyOneOf' | 'allOrNone' | 'distinct'; fields: readonly string[] }
+  | { kind: 'conditional'; if: string; matches: Match; then: string; must: Match; error?: string }
+  | {
+      kind: 'conditionalAtLeastOneOf';
+      if: string;
+      branches: readonly {
+        matches: Match;
+        fields: readonly string[];
+        error: (list: string) => string;
+      }[];
+    }
+  | { kind: 'custom'; fields: readonly string[]; check: (entity: Entity) => string | undefined };
 
 /** The definition of one field. A field that is not required accepts null. */
 export interface Field extends Limits {

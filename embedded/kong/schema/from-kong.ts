@@ -1,5 +1,4 @@
-import type { Check, Match } from './check.ts';
-import type { Field, Fields, Limits, Pattern, Schema, Shorthands } from './field.ts';
+import type { Check, Field, Fields, Limits, Match, Pattern, Schema, Shorthands } from './field.ts';
 import type { Entity, Value } from './value.ts';
 
 /** A schema, or one field, as Kong tells it in JSON: names in snake case, fields as a list, no functions. */

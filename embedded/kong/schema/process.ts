@@ -86,7 +86,11 @@ function expandShorthands(shorthands: Shorthands, data: Entity): void {
   for (const [name, { field, expand, movedTo }] of Object.entries(shorthands)) {
     const value = data[name];
     if (value === undefined) continue;
-    const problem = validateField(field, value, { full: true, schemaOf: () => undefined });
+    const problem = validateField(field, value, {
+      full: true,
+      schemaOf: () => undefined,
+      complete,
+    });
     const moved = movedTo === undefined ? undefined : valueAt(data, movedTo);
     if (problem !== undefined) {
       problems[name] = problem;
@@ -119,6 +123,11 @@ function merge(data: Entity, expanded: Entity, keepGiven: boolean): void {
       data[key] = value;
     }
   }
+}
+
+/** `record` with what it leaves out. */
+export function complete(schema: Schema, record: Entity): Entity {
+  return process(schema, record, 'insert');
 }
 
 /** A copy of `input` with shorthands written out, and ids, times and defaults filled in. */

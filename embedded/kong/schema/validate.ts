@@ -3,7 +3,6 @@ import { unexpected } from './error.ts';
 import { runChecks } from './checks.ts';
 import { fieldsFor, variantOf, type EntitySchema, type Field, type Schema } from './field.ts';
 import { limitProblem } from './limits.ts';
-import { process } from './process.ts';
 import { shown, isEntity, isUuid, type Entity, type Value } from './value.ts';
 
 /** How the entities that foreign fields name are found. */
@@ -15,6 +14,8 @@ export interface Options {
   /** Messages say that an update, not a creation, is refused. */
   updating?: boolean;
   schemaOf: SchemaOf;
+  /** Fills in what a record inside an entity leaves out, before it is looked at. */
+  complete: (schema: Schema, record: Entity) => Entity;
 }
 
 /** Everything that is wrong with `entity`, by field, or undefined. */
@@ -43,8 +44,11 @@ export function validate(schema: Schema, entity: Entity, options: Options): Prob
       problems[name] = 'required field missing';
     }
   }
-  runChecks(schema.checks, fields, entity, problems, options);
-  runChecks(variant?.checks, fields, entity, problems, options);
+  const { full, updating } = options;
+  const problemOf = (field: Field, value: Value) => validateField(field, value, options);
+  const checked = { fields, entity, problems, full, updating, problemOf };
+  runChecks(schema.checks, checked);
+  runChecks(variant?.checks, checked);
   return Object.keys(problems).length > 0 ? problems : undefined;
 }
 
@@ -117,8 +121,7 @@ function mapProblem(field: Field, value: Value, options: Options): Problem | und
 
 function recordProblem(field: Field, value: Entity, options: Options): Problem | undefined {
   const schema: Schema = { ...field, fields: field.fields ?? {} };
-  const complete = process(schema, value, 'insert');
-  const problems = validate(schema, complete, { ...options, full: true });
+  const problems = validate(schema, options.complete(schema, value), { ...options, full: true });
   return problems && asList(problems);
 }
 
