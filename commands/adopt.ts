@@ -5,10 +5,10 @@ import { TAKES_OVER } from '../components/guards/name-conflicts.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/find.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';
-import { cliOf } from './cli.ts';
-import { isWanted } from './confirm.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
+import { cliOf } from './shared/cli.ts';
+import { isWanted } from './shared/confirm.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
 
 const HELP = `npm run adopt [-- OPTIONS]
 

@@ -4,7 +4,7 @@ import { setUp } from '../toolchain/setup.ts';
 import { benchGateway } from './bench/gateway.ts';
 import { measure, type Row } from './bench/measure.ts';
 import { asPlot, asTable } from './bench/report.ts';
-import { main, noAction } from './main.ts';
+import { main, noAction } from './shared/main.ts';
 
 const HELP = `npm run bench [-- stacks|gateway] [OPTIONS]
 

@@ -1,12 +1,12 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
 import { requireServers } from '../servers/check.ts';
-import { cliOf } from './cli.ts';
-import { readStack, requireSamePlaces, serversOf, type StackReading } from './configured.ts';
-import { isWanted } from './confirm.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
-import { nameOf } from './urn.ts';
+import { cliOf } from './shared/cli.ts';
+import { readStack, requireSamePlaces, serversOf, type StackReading } from './shared/configured.ts';
+import { isWanted } from './shared/confirm.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
+import { nameOf } from './shared/urn.ts';
 
 const HELP = `npm run destroy [-- OPTIONS]
 

@@ -1,6 +1,6 @@
 import { stopRunning } from '../embedded/control.ts';
 import { setUpLocal } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { main } from './shared/main.ts';
 
 const HELP = `npm run down
 

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './cli.ts';
+import { cliOf } from './shared/cli.ts';
 import { detect, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
 import { pendingChanges } from './drift/pending.ts';
 import { asJson } from './drift/report/json.ts';
 import { asMarkdown } from './drift/report/markdown.ts';
 import { asTable } from './drift/report/table.ts';
-import { isWanted } from './confirm.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
+import { isWanted } from './shared/confirm.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
 
 /** What Pulumi itself exits with where it finds changes that were not expected. */
 const DRIFT = 7;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { removeState } from '../embedded/background.ts';
 import { findRunning, stopRunning } from '../embedded/control.ts';
 import { setUpLocal } from '../toolchain/setup.ts';
-import { pass } from './main.ts';
+import { pass } from './shared/main.ts';
 import { readOptions } from './embedded/options.ts';
 import { describePlatform, startPlatform } from './embedded/start.ts';
 

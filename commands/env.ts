@@ -2,7 +2,7 @@ import { groundText } from '../toolchain/ground.ts';
 import { quote } from '../toolchain/plugins.ts';
 import { ensureStack } from '../toolchain/pulumi.ts';
 import { STACK, setUp } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { main } from './shared/main.ts';
 
 const HELP = `eval "$(npm run --silent env [-- --stack NAME])"
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowOrigin, serveWebApp } from '../examples/web-app/serve.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
 import { readStack } from './verify/stack.ts';
 
 const HELP = `npm run example

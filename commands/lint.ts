@@ -1,6 +1,6 @@
 import { setUp } from '../toolchain/setup.ts';
-import { main } from './main.ts';
-import { lint } from './static-checks.ts';
+import { main } from './shared/main.ts';
+import { lint } from './shared/static-checks.ts';
 
 const HELP = `npm run lint
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setUp } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { main } from './shared/main.ts';
 import { withRealServers } from './parity/real-servers.ts';
 
 /** What is compared with what is real, and the program that does it. Each says how many agree. */

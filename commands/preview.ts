@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './cli.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
-import { readPreview } from './preview/changes.ts';
+import { cliOf } from './shared/cli.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
+import { readPreview } from './shared/preview/changes.ts';
 import { asMarkdown, asText } from './preview/markdown.ts';
 import { summarize } from './preview/summary.ts';
 

@@ -1,7 +1,7 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
-import { pass } from './main.ts';
-import { stackIn, toolsFor } from './tools.ts';
+import { pass } from './shared/main.ts';
+import { stackIn, toolsFor } from './shared/tools.ts';
 
 // `npm run pulumi -- ARGS`: the CLI with this project's environment, for the stack that the arguments name.
 await pass(async (args) => {

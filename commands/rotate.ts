@@ -1,10 +1,10 @@
 import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
-import { cliOf } from './cli.ts';
-import { pass } from './main.ts';
+import { cliOf } from './shared/cli.ts';
+import { pass } from './shared/main.ts';
 import { readOptions } from './rotate/options.ts';
 import { rotate } from './rotate/rotate.ts';
-import { toolsFor } from './tools.ts';
+import { toolsFor } from './shared/tools.ts';
 
 const HELP = `npm run rotate -- status|plan|next [OPTIONS]
 

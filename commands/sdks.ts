@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { generateSdks } from '../embedded/plugins/generate-sdks.ts';
 import { clone } from '../toolchain/paths.ts';
 import { setUp } from '../toolchain/setup.ts';
-import { main } from './main.ts';
+import { main } from './shared/main.ts';
 
 // Generates sdks/ anew from the embedded plugins' schemas. Needed after a change of a schema.
 const HELP = `npm run sdks

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
-import { pass } from './main.ts';
-import { bin, lint } from './static-checks.ts';
+import { pass } from './shared/main.ts';
+import { bin, lint } from './shared/static-checks.ts';
 
 const HELP = `npm test [-- ARGUMENTS]
 

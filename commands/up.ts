@@ -2,8 +2,8 @@ import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { stackPorts } from './embedded/ports.ts';
 import { describePlatform, startPlatform } from './embedded/start.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
 import { asTable } from './verify/report.ts';
 import { checkStack, readStack } from './verify/stack.ts';
 

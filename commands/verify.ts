@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { STACK } from '../toolchain/setup.ts';
-import { main } from './main.ts';
-import { toolsFor } from './tools.ts';
+import { main } from './shared/main.ts';
+import { toolsFor } from './shared/tools.ts';
 import { asJUnit, asJson, asTable } from './verify/report.ts';
 import { checkStack, readStack } from './verify/stack.ts';
 

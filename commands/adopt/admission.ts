@@ -1,5 +1,5 @@
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
+import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../shared/live-kong.ts';
 import type { TrustedPair } from './trust.ts';
 
 /**

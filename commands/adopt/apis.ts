@@ -3,7 +3,7 @@ import { api, type ApiInput } from '../../settings/api.ts';
 import { route as routeSettings } from '../../settings/route.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../drift/kong/live.ts';
+import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../shared/live-kong.ts';
 import { allowOf } from './admission.ts';
 import { freeName } from './names.ts';
 import type { TrustedPair } from './trust.ts';

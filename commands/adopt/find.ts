@@ -6,7 +6,7 @@ import { resourceKey } from './resource-key.ts';
 import type { ApiInput } from '../../settings/api.ts';
 import type { KeyClaim, RefreshTokenSettings } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
+import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import { shutOut } from './admission.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
 import { addApi, addTrust } from './ids.ts';

@@ -9,7 +9,7 @@ import { names } from '../../catalogue/names.ts';
 import { resourceKey } from './resource-key.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
+import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import type { FoundApi } from './apis.ts';
 import type { Found } from './find.ts';
 import type { Live } from './live.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongNode } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
-import { readKong, type LiveKong } from '../drift/kong/live.ts';
+import { readKong, type LiveKong } from '../shared/live-kong.ts';
 
 const tenant = z.object({ id: z.string(), name: z.string(), issuer: z.string().default('') });
 

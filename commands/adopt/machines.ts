@@ -4,7 +4,7 @@ import { names } from '../../catalogue/names.ts';
 import { resourceKey } from './resource-key.ts';
 import type { ApiInput } from '../../settings/api.ts';
 import { name as settingName } from '../../settings/types.ts';
-import { idOf, textOf } from '../drift/kong/live.ts';
+import { idOf, textOf } from '../shared/live-kong.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import type { Live, LiveEntity, LiveEntityType, LiveGrant, LiveTenant } from './live.ts';
 import { freeName } from './names.ts';

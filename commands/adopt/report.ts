@@ -1,10 +1,9 @@
 import { NAMESPACE } from '../../settings/read.ts';
 import { user } from '../../catalogue/fusionauth/users.ts';
-import { propertyChanges } from '../preview/properties.ts';
+import { propertyChanges } from '../shared/preview/properties.ts';
 import type { Change } from '../../catalogue/change.ts';
-import { count } from '../drift/report/table.ts';
-import { oneLine } from '../drift/shown.ts';
-import { shortType } from '../urn.ts';
+import { count, oneLine } from '../shared/shown.ts';
+import { shortType } from '../shared/urn.ts';
 import type { Adoption } from './adopt.ts';
 import type { Found } from './find.ts';
 import { keyOf } from './import-file.ts';

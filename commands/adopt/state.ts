@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { isUnknown } from '../../catalogue/redact.ts';
-import { nameOf } from '../urn.ts';
+import { nameOf } from '../shared/urn.ts';
 import { SIGNATURE, isObject } from '../../catalogue/values.ts';
 import { keyOf } from './import-file.ts';
 

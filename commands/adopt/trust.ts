@@ -1,6 +1,6 @@
 import { subjectPublicKey } from '../../servers/public-key.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf } from '../drift/kong/live.ts';
+import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { Live, LiveApplication, LiveKey, LiveTenant } from './live.ts';
 

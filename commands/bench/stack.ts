@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Ports } from '../../embedded/platform.ts';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';
-import type { RunCli } from '../cli.ts';
+import type { RunCli } from '../shared/cli.ts';
 
 /** One run of the CLI. */
 export interface Run {

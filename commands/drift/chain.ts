@@ -14,7 +14,7 @@ import { listOf, pluginConfig, valueAt } from '../../catalogue/values.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { entityId, labels } from './kong/compare.ts';
-import { ownerOf, textOf, type LiveKong } from './kong/live.ts';
+import { ownerOf, textOf, type LiveKong } from '../shared/live-kong.ts';
 import { subjectPublicKey } from '../../servers/public-key.ts';
 
 /** The four stations of trust, from whom tokens come to what they open. */

@@ -7,7 +7,7 @@ import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { setBack } from './fusionauth.ts';
 import { changed, differences } from './refresh.ts';
-import { SECRET } from './shown.ts';
+import { SECRET } from '../shared/shown.ts';
 
 /**
  * What the state keeps as a secret and FusionAuth tells: the engine's log shows no difference inside a

@@ -1,6 +1,6 @@
 import type { Change } from '../../catalogue/change.ts';
-import { readPreview } from '../preview/changes.ts';
-import { shortType } from '../urn.ts';
+import { readPreview } from '../shared/preview/changes.ts';
+import { shortType } from '../shared/urn.ts';
 import type { Subject } from './detect.ts';
 
 /**

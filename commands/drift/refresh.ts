@@ -7,13 +7,13 @@ import {
   reopening,
 } from '../../catalogue/catalogue.ts';
 import { breaks } from '../../catalogue/kind.ts';
-import { nameOf, shortType } from '../urn.ts';
+import { nameOf, shortType } from '../shared/urn.ts';
 import { isObject } from '../../catalogue/values.ts';
 import type { Resource } from './declared.ts';
 import { sighting, type Finding } from './finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
 import { canonical } from './same.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shared/shown.ts';
 
 const state = z.object({
   id: z.string().default(''),

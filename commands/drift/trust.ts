@@ -9,9 +9,9 @@ import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import { ofType, type Declared, type Resource } from './declared.ts';
 import type { Finding } from './finding.ts';
 import { entityId, labels } from './kong/compare.ts';
-import { idOf, type LiveKong } from './kong/live.ts';
+import { idOf, type LiveKong } from '../shared/live-kong.ts';
 import { subjectPublicKey } from '../../servers/public-key.ts';
-import { shown } from './shown.ts';
+import { shown } from '../shared/shown.ts';
 
 /** What FusionAuth tells about its keys. */
 export interface LiveKeys {

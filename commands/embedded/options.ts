@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORTS, type Ports } from '../../embedded/platform.ts';
-import { noAction } from '../main.ts';
+import { noAction } from '../shared/main.ts';
 
 interface Part {
   title: string;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { KeySettings } from '../../settings/settings.ts';
 import type { Client } from './facts.ts';
 import type { Edit } from './settings-edit.ts';
-import { noAction } from '../main.ts';
+import { noAction } from '../shared/main.ts';
 
 const SOURCES: readonly KeySettings['source'][] = ['imported', 'generated'];
 const SIZES: readonly KeySettings['bits'][] = [2048, 3072, 4096];

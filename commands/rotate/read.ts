@@ -8,13 +8,11 @@ import {
 import { readServers, type Servers } from '../../servers/servers.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { KeySettings, Settings } from '../../settings/settings.ts';
-import { readConfiguration } from '../configured.ts';
+import type { Cli } from '../shared/cli.ts';
+import { readConfiguration } from '../shared/configured.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';
-
-/** Runs the Pulumi CLI on the stack and resolves to what it printed. */
-export type Cli = (...args: string[]) => Promise<string>;
 
 export interface ReadOptions {
   env: Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,8 @@ import type { Client, RotationFacts } from './facts.ts';
 import { StepRefused, makeNextStep } from './next.ts';
 import type { RotateOptions } from './options.ts';
 import { planRotation } from './plan.ts';
-import { readFacts, type Cli } from './read.ts';
+import type { Cli } from '../shared/cli.ts';
+import { readFacts } from './read.ts';
 import { asJson, planText, statusText, stepAsJson } from './report.ts';
 import { describeStep, flagOf, nameOf } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { withWayOn } from '../state-faults.ts';
+import { withWayOn } from '../shared/state-faults.ts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';

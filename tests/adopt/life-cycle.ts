@@ -5,7 +5,7 @@ import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
 import { checkGuide } from '../../commands/verify/checks.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
 import type { Change } from '../../catalogue/change.ts';
-import { propertyChanges } from '../../commands/preview/properties.ts';
+import { propertyChanges } from '../../commands/shared/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';

@@ -3,7 +3,7 @@ import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
 import type { Found } from '../../commands/adopt/find.ts';
 import { checkAccess } from '../../commands/verify/access.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
-import { propertyChanges } from '../../commands/preview/properties.ts';
+import { propertyChanges } from '../../commands/shared/preview/properties.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import type { Ground } from '../support/real-parts.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 
 const PROGRAM = `
-  import { isWanted } from '${new URL('../../commands/confirm.ts', import.meta.url).href}';
+  import { isWanted } from '${new URL('../../commands/shared/confirm.ts', import.meta.url).href}';
   console.log(await isWanted());
 `;
 

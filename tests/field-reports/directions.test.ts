@@ -3,7 +3,7 @@ import { route } from '../../catalogue/kong/route.ts';
 import { service } from '../../catalogue/kong/service.ts';
 import type { Declared, Resource } from '../../commands/drift/declared.ts';
 import { compareKong } from '../../commands/drift/kong/compare.ts';
-import type { LiveKong } from '../../commands/drift/kong/live.ts';
+import type { LiveKong } from '../../commands/shared/live-kong.ts';
 
 const SERVICE = resource(service.type, 'orders', {
   ...{ name: 'orders', protocol: 'https', host: 'orders.internal', port: 443 },

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../catalogue/catalogue.ts';
-import { readPreview } from '../../commands/preview/changes.ts';
+import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
 import { summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPreview } from '../../commands/preview/changes.ts';
+import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { LIMIT, asMarkdown } from '../../commands/preview/markdown.ts';
 import { summarize } from '../../commands/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';

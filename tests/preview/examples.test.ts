@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPreview } from '../../commands/preview/changes.ts';
+import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
 import { summarize, type Summary } from '../../commands/preview/summary.ts';
 import { clone } from '../../toolchain/paths.ts';

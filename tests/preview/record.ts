@@ -2,7 +2,7 @@
 // previews, and keeps of them what the summary reads. Secrets are "[secret]" there already.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { previewJson } from '../../commands/preview/changes.ts';
+import { previewJson } from '../../commands/shared/preview/changes.ts';
 import { TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 

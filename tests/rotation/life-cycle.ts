@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { clientsOf } from '../../commands/verify/access.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
-import { previewJson } from '../../commands/preview/changes.ts';
+import { previewJson } from '../../commands/shared/preview/changes.ts';
 import { readOptions } from '../../commands/rotate/options.ts';
 import { rotate } from '../../commands/rotate/rotate.ts';
 import type { Platform } from '../../embedded/platform.ts';

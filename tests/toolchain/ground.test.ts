@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stackIn } from '../../commands/tools.ts';
+import { stackIn } from '../../commands/shared/tools.ts';
 import { groundOf, groundText, platformOf } from '../../toolchain/ground.ts';
 import { temporaryDirectory, write } from './temporary.ts';
 

@@ -10,8 +10,8 @@ import { ofType, type Declared, type Resource } from '../declared.ts';
 import { sighting, type Finding } from '../finding.ts';
 import { samePublicKey } from '../../../servers/public-key.ts';
 import { canonical } from '../same.ts';
-import { SECRET, shown } from '../shown.ts';
-import { LISTS, idOf, textOf, type LiveKong } from './live.ts';
+import { SECRET, shown } from '../../shared/shown.ts';
+import { LISTS, idOf, textOf, type LiveKong } from '../../shared/live-kong.ts';
 
 /** Each kind of Kong's whose list is read, with the list. */
 const KONG_KINDS = LISTS.flatMap((list) =>

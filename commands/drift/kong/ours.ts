@@ -1,7 +1,7 @@
 import type { Declared } from '../declared.ts';
 import type { Consequence, Link } from '../../../catalogue/kind.ts';
 import type { Finding } from '../finding.ts';
-import { oneLine } from '../shown.ts';
+import { oneLine } from '../../shared/shown.ts';
 import { entityId, labels } from './compare.ts';
 
 /** The ids of what a stack declares in Kong, and what it is called. */

@@ -6,7 +6,7 @@ import { ofType, type Resource } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { entityId } from './compare.ts';
-import { idOf, ownerOf, textOf, textsOf, type LiveKong } from './live.ts';
+import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../../shared/live-kong.ts';
 import { foreign, type Ours } from './ours.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { Drift } from '../detect.ts';
 import type { Finding } from '../finding.ts';
 import { remedyText } from '../remedy.ts';
 import { drawChain } from './mermaid.ts';
-import { changeText, count, summary } from './table.ts';
+import { count } from '../../shared/shown.ts';
+import { changeText, summary } from './table.ts';
 
 /** GitHub refuses comments and issues of more than 65,536 characters. */
 const LONGEST = 60_000;

@@ -1,5 +1,5 @@
 import type { Chain, ChainLink, Station } from '../chain.ts';
-import { count } from './table.ts';
+import { count } from '../../shared/shown.ts';
 
 /** More links than anybody can look at are left out, the ones without drift first. */
 const MOST = 40;

@@ -1,4 +1,5 @@
 import type { Drift } from '../detect.ts';
+import { count } from '../../shared/shown.ts';
 import type { Finding } from '../finding.ts';
 
 const OTHER_CREDENTIALS =
@@ -50,8 +51,4 @@ export function summary(findings: readonly Finding[]): string {
     `${of('differs')} neither`,
   ];
   return parts.filter((part) => !part.startsWith('0 ')).join(', ');
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
-import { groundText } from '../toolchain/ground.ts';
-import { setUp, type ToolEnvironment } from '../toolchain/setup.ts';
+import { groundText } from '../../toolchain/ground.ts';
+import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
 
 /**
  * The tools for a stack. Says on standard error whose plugins and which backend they use, unless both are this

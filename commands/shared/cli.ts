@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
 import { withWayOn } from './state-faults.ts';
-import type { ToolEnvironment } from '../toolchain/setup.ts';
+import type { ToolEnvironment } from '../../toolchain/setup.ts';
 
 /** Runs the CLI on the project of a stack, without a terminal, to its end. */
 export type RunCli = (
   args: readonly string[],
   env?: Record<string, string>,
 ) => Promise<{ code: number; stdout: string; stderr: string }>;
+
+/** Runs the CLI on the stack and resolves to what it printed. */
+export type Cli = (...args: string[]) => Promise<string>;
 
 /** A state is read in one piece, however large. */
 const LONGEST_OUTPUT = 1024 * 1024 * 1024;

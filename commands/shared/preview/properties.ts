@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change } from '../../catalogue/change.ts';
-import { CONFIG, isObject, pluginConfig } from '../../catalogue/values.ts';
+import type { Change } from '../../../catalogue/change.ts';
+import { CONFIG, isObject, pluginConfig } from '../../../catalogue/values.ts';
 import { shown } from './shown.ts';
 
 /** One property that a change touches, as it may be shown. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { kindOf } from '../../catalogue/catalogue.ts';
-import type { Change, Operation } from '../../catalogue/change.ts';
-import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
+import { kindOf } from '../../../catalogue/catalogue.ts';
+import type { Change, Operation } from '../../../catalogue/change.ts';
+import { jwtCredential } from '../../../catalogue/kong/jwt-credential.ts';
 import { nameOf } from '../urn.ts';
 
 const record = z.record(z.string(), z.unknown());

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { ToolEnvironment } from '../toolchain/setup.ts';
-import { runQuietly, withProgress } from '../toolchain/steps.mjs';
+import type { ToolEnvironment } from '../../toolchain/setup.ts';
+import { runQuietly, withProgress } from '../../toolchain/steps.mjs';
 
 /** What has to hold of the text of the project, before any of it is run. */
 const STATIC_CHECKS = {

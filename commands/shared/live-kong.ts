@@ -1,5 +1,5 @@
-import type { KongAdmin } from '../../../servers/kong-admin.ts';
-import type { JsonObject as Entity } from '../../../servers/server-api.ts';
+import type { KongAdmin } from '../../servers/kong-admin.ts';
+import type { JsonObject as Entity } from '../../servers/server-api.ts';
 
 /** Kinds of credential that Kong's own plugins keep, by the list they are in. */
 export const OTHER_CREDENTIALS = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Inputs } from '../catalogue/kind.ts';
-import { plain } from '../catalogue/values.ts';
-import { readServers, type Servers } from '../servers/servers.ts';
+import type { Inputs } from '../../catalogue/kind.ts';
+import { plain } from '../../catalogue/values.ts';
+import { readServers, type Servers } from '../../servers/servers.ts';
 import type { RunCli } from './cli.ts';
 
 /** What the process's variables say. */

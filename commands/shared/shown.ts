@@ -24,3 +24,8 @@ function shownPem(pem: string): string {
   if (!key) return 'PEM that is no public key';
   return `public key SHA256:${createHash('sha256').update(key).digest('base64url').slice(0, 16)}`;
 }
+
+/** `1 difference`, `2 differences`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

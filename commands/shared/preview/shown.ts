@@ -1,6 +1,6 @@
-import { kindOf, propertyOf } from '../../catalogue/catalogue.ts';
-import { pluginKind } from '../../catalogue/kong/plugins/index.ts';
-import { harmless, isUnknown } from '../../catalogue/redact.ts';
+import { kindOf, propertyOf } from '../../../catalogue/catalogue.ts';
+import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
+import { harmless, isUnknown } from '../../../catalogue/redact.ts';
 
 const SECRET_NAME =
   /pass(word|phrase)|secret|private_?key|api_?key|token(?!.*Id$)|credential|authorization|^(headers?|key)$/i;
