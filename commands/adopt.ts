@@ -3,7 +3,7 @@ import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { TAKES_OVER } from '../components/guards/name-conflicts.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
-import type { FindOptions } from './adopt/find.ts';
+import type { FindOptions } from './adopt/found.ts';
 import { asJson, planText, resultText } from './adopt/report.ts';
 import { cliOf } from './shared/cli.ts';
 import { isWanted } from './shared/confirm.ts';

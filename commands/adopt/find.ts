@@ -3,70 +3,19 @@ import { application } from '../../catalogue/fusionauth/application.ts';
 import { tenant as tenantKind } from '../../catalogue/fusionauth/tenant.ts';
 import { names } from '../../catalogue/names.ts';
 import { resourceKey } from './resource-key.ts';
-import type { ApiInput } from '../../settings/api.ts';
-import type { KeyClaim, RefreshTokenSettings } from '../../settings/settings.ts';
+import type { RefreshTokenSettings } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import { shutOut } from './admission.ts';
 import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
+import type { FindOptions, Found, FoundKey, FoundSettings } from './found.ts';
 import { addApi, addTrust } from './ids.ts';
 import type { Live, LiveApplication } from './live.ts';
 import { findLoginKey } from './login-key.ts';
 import { findMachines, followMachines, machineIds, type FoundMachine } from './machines.ts';
 import { freeName } from './names.ts';
-import { followTrust, type Choice, type TrustedPair } from './trust.ts';
-import { findUsers, requireUsers, type FoundUsers } from './users.ts';
-
-/** What was found, as settings, and the id of each object under its resource's name. */
-export interface Found {
-  settings: FoundSettings;
-  /** Import ids, by `TYPE NAME` of the resource. */
-  ids: Map<string, string>;
-  /** Properties that the provider does not read, by `TYPE NAME`. */
-  unread: Map<string, Record<string, unknown>>;
-  /** What stays out of the stack, and why. */
-  notes: string[];
-}
-
-/** The settings that are written, in the shape of settings/settings.ts. */
-export interface FoundSettings {
-  issuer: string;
-  tenant: string;
-  gatewayUrl?: string;
-  keyClaim: KeyClaim;
-  applications: {
-    name: string;
-    consumer: string;
-    roles?: FoundUsers['roles'];
-    users: FoundUsers['users'];
-    tokenLifetimeSeconds: number;
-    refreshTokens?: RefreshTokenSettings;
-    keys: FoundKey[];
-  }[];
-  /** Left out if there is none. */
-  machines?: {
-    name: string;
-    consumer: string;
-    tokenLifetimeSeconds: number;
-    keys: FoundKey[];
-    grants: { api: string; permissions: string[] }[];
-  }[];
-  apis: ApiInput[];
-}
-
-interface FoundKey {
-  name: string;
-  state: string;
-  bits: number;
-  source: 'generated';
-}
-
-export interface FindOptions extends Choice {
-  /** Users to adopt; left out, those of the applications if there are few. */
-  users: readonly string[];
-  /** Id of the API key to adopt; left out, the one for POST /api/login. */
-  loginKey?: string | undefined;
-}
+import { followTrust, type TrustedPair } from './trust.ts';
+import { findUsers, requireUsers } from './users.ts';
 
 /** Finds the guide in what both servers hold. @throws Error that says what is missing or left open. */
 export function find(live: Live, options: FindOptions): Found {

@@ -11,7 +11,7 @@ import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import type { FoundApi } from './apis.ts';
-import type { Found } from './find.ts';
+import type { Found } from './found.ts';
 import type { Live } from './live.ts';
 import type { TrustedPair } from './trust.ts';
 

@@ -1,4 +1,4 @@
-import type { FindOptions } from './find.ts';
+import type { FindOptions } from './found.ts';
 import type { Live, LiveApiKey } from './live.ts';
 
 /** A key that is bound to another tenant, or to none, cannot be bound to this one without a new value. */

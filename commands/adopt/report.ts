@@ -5,7 +5,7 @@ import type { Change } from '../../catalogue/change.ts';
 import { count, oneLine } from '../shared/shown.ts';
 import { shortType } from '../shared/urn.ts';
 import type { Adoption } from './adopt.ts';
-import type { Found } from './find.ts';
+import type { Found } from './found.ts';
 import { keyOf } from './import-file.ts';
 
 /** What was found, before anything is written. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, parseDocument } from 'yaml';
 import { NAMESPACE } from '../../settings/read.ts';
-import type { FoundSettings } from './find.ts';
+import type { FoundSettings } from './found.ts';
 
 /**
  * Puts settings into the text of Pulumi.STACK.yaml. Comments and other settings stay; gatewayUrl too, if it is

@@ -11,9 +11,9 @@ import { plugin } from '../../catalogue/kong/plugin.ts';
 import { route } from '../../catalogue/kong/route.ts';
 import { service } from '../../catalogue/kong/service.ts';
 import { listOf, pluginConfig, valueAt } from '../../catalogue/values.ts';
-import { ofType, type Declared, type Resource } from './declared.ts';
-import type { Finding } from './finding.ts';
-import { entityId, labels } from './kong/compare.ts';
+import { ofType, type Declared, type Resource } from '../shared/declared.ts';
+import type { Finding } from '../shared/finding.ts';
+import { entityId, labels } from '../shared/labels.ts';
 import { ownerOf, textOf, type LiveKong } from '../shared/live-kong.ts';
 import { subjectPublicKey } from '../../servers/public-key.ts';
 

@@ -1,7 +1,7 @@
 import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
 import type { Server } from '../../catalogue/kind.ts';
-import type { Finding } from './finding.ts';
-import type { Declared } from './declared.ts';
+import type { Finding } from '../shared/finding.ts';
+import type { Declared } from '../shared/declared.ts';
 import type { Change } from '../../catalogue/change.ts';
 import { isObject } from '../../catalogue/values.ts';
 import { pendingText } from './pending.ts';

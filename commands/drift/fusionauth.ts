@@ -1,7 +1,7 @@
 import { kindOf, propertyOf } from '../../catalogue/catalogue.ts';
 import { generatedKey, importedKey } from '../../catalogue/fusionauth/keys.ts';
 import type { Inputs } from '../../catalogue/kind.ts';
-import type { Restoring } from './finding.ts';
+import type { Restoring } from '../shared/finding.ts';
 
 /**
  * The request that sets a property back to what it was, for what the program says nothing about:

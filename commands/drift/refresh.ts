@@ -9,8 +9,8 @@ import {
 import { breaks } from '../../catalogue/kind.ts';
 import { nameOf, shortType } from '../shared/urn.ts';
 import { isObject } from '../../catalogue/values.ts';
-import type { Resource } from './declared.ts';
-import { sighting, type Finding } from './finding.ts';
+import type { Resource } from '../shared/declared.ts';
+import { sighting, type Finding } from '../shared/finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
 import { canonical } from './same.ts';
 import { shown } from '../shared/shown.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding } from '../shared/finding.ts';
 
 /** How a finding is undone. */
 export type Remedy = 'pulumi' | 'restore' | 'remove' | 'hand';

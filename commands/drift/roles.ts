@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { application } from '../../catalogue/fusionauth/application.ts';
 import { applicationRole, registration } from '../../catalogue/fusionauth/users.ts';
-import { ofType, type Declared, type Resource } from './declared.ts';
-import type { Finding } from './finding.ts';
+import { ofType, type Declared, type Resource } from '../shared/declared.ts';
+import type { Finding } from '../shared/finding.ts';
 import type { Answers } from './concealed.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 

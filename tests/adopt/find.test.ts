@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { find, type FindOptions } from '../../commands/adopt/find.ts';
+import { find } from '../../commands/adopt/find.ts';
+import type { FindOptions } from '../../commands/adopt/found.ts';
 import type { Live, LiveApplication } from '../../commands/adopt/live.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 

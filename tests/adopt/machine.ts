@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
-import type { Found } from '../../commands/adopt/find.ts';
+import type { Found } from '../../commands/adopt/found.ts';
 import { checkAccess } from '../../commands/verify/access.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
 import { propertyChanges } from '../../commands/shared/preview/properties.ts';

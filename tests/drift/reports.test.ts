@@ -1,8 +1,8 @@
 import { expect, describe, it } from 'vitest';
 import { buildChain, type LiveAdmission } from '../../commands/drift/chain.ts';
-import type { Declared, Resource } from '../../commands/drift/declared.ts';
+import type { Declared, Resource } from '../../commands/shared/declared.ts';
 import type { Drift } from '../../commands/drift/detect.ts';
-import { withoutAccepted, type Finding } from '../../commands/drift/finding.ts';
+import { withoutAccepted, type Finding } from '../../commands/shared/finding.ts';
 import { fix, needsUpdate, planText } from '../../commands/drift/fix.ts';
 import { pendingChanges } from '../../commands/drift/pending.ts';
 import { asJson } from '../../commands/drift/report/json.ts';

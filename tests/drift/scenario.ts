@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detect, type Drift, type Subject } from '../../commands/drift/detect.ts';
-import type { Finding } from '../../commands/drift/finding.ts';
+import type { Finding } from '../../commands/shared/finding.ts';
 import { fix } from '../../commands/drift/fix.ts';
 import { pendingChanges } from '../../commands/drift/pending.ts';
 import { asJson } from '../../commands/drift/report/json.ts';

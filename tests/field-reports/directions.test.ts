@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { route } from '../../catalogue/kong/route.ts';
 import { service } from '../../catalogue/kong/service.ts';
-import type { Declared, Resource } from '../../commands/drift/declared.ts';
+import type { Declared, Resource } from '../../commands/shared/declared.ts';
 import { compareKong } from '../../commands/drift/kong/compare.ts';
 import type { LiveKong } from '../../commands/shared/live-kong.ts';
 

@@ -1,24 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KINDS, isLeftToOthers, judge, reopening } from '../../../catalogue/catalogue.ts';
+import { isLeftToOthers, judge, reopening } from '../../../catalogue/catalogue.ts';
 import { absentOf, differs, type Kind, type Property } from '../../../catalogue/kind.ts';
 import { holdsSecret } from '../../../catalogue/kong/plugin-schema.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { recordedSchemas } from '../../../catalogue/kong/recorded-schemas.ts';
 import { CONFIG, pluginConfig } from '../../../catalogue/values.ts';
 import type { JsonObject } from '../../../servers/server-api.ts';
-import { ofType, type Declared, type Resource } from '../declared.ts';
-import { sighting, type Finding } from '../finding.ts';
+import { ofType, type Declared, type Resource } from '../../shared/declared.ts';
+import { sighting, type Finding } from '../../shared/finding.ts';
 import { samePublicKey } from '../../../servers/public-key.ts';
 import { canonical } from '../same.ts';
 import { SECRET, shown } from '../../shared/shown.ts';
-import { LISTS, idOf, textOf, type LiveKong } from '../../shared/live-kong.ts';
-
-/** Each kind of Kong's whose list is read, with the list. */
-const KONG_KINDS = LISTS.flatMap((list) =>
-  KINDS.filter(({ place, identity }) => place?.server === 'Kong' && identity?.list === list).map(
-    (kind) => ({ kind, list }),
-  ),
-);
+import { KONG_KINDS, entityId, labelOf, labels } from '../../shared/labels.ts';
+import { idOf, textOf, type LiveKong } from '../../shared/live-kong.ts';
 
 /** Compares every declared entity with Kong's, field by field. */
 export function compareKong(declared: Declared, live: LiveKong): Finding[] {
@@ -29,30 +23,6 @@ export function compareKong(declared: Declared, live: LiveKong): Finding[] {
       compareEntity(kind, resource, byId.get(entityId(resource)), names),
     );
   });
-}
-
-/** A credential's id in the state is `id|consumer`, as its import wants it. */
-export function entityId({ id }: Resource): string {
-  return id.split('|')[0]!;
-}
-
-/** What each declared entity of Kong is called, by its id. */
-export function labels(declared: Declared): Map<string, string> {
-  const names = new Map<string, string>();
-  // What others are named after comes first.
-  for (const { kind } of KONG_KINDS.toSorted((a, b) => rank(a.kind) - rank(b.kind))) {
-    for (const resource of ofType(declared, kind.type))
-      names.set(entityId(resource), labelOf(kind, resource, names));
-  }
-  return names;
-}
-
-function rank({ label }: Kind): number {
-  return label && label.length > 1 ? 1 : 0;
-}
-
-function labelOf(kind: Kind, { inputs, name }: Resource, names: ReadonlyMap<string, string>) {
-  return kind.label?.(inputs, names) ?? `${kind.title} ${textOf(inputs['name'], name)}`;
 }
 
 function compareEntity(

@@ -1,5 +1,5 @@
 import type { Drift } from '../detect.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../shared/finding.ts';
 import { remedyText } from '../remedy.ts';
 import { drawChain } from './mermaid.ts';
 import { count } from '../../shared/shown.ts';

@@ -1,6 +1,6 @@
 import type { Drift } from '../detect.ts';
 import { count } from '../../shared/shown.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../shared/finding.ts';
 
 const OTHER_CREDENTIALS =
   "Asked with today's credentials; the last update had others, which the next one replaces.";

@@ -3,8 +3,8 @@ import { breaks, opens } from '../../../catalogue/kind.ts';
 import { jwtCredential } from '../../../catalogue/kong/jwt-credential.ts';
 import { ofType } from '../declared.ts';
 import type { Finding } from '../finding.ts';
-import { entityId } from './compare.ts';
-import { LISTS, idOf, ownerOf, type LiveKong } from '../../shared/live-kong.ts';
+import { entityId } from '../labels.ts';
+import { LISTS, idOf, ownerOf, type LiveKong } from '../live-kong.ts';
 import { foreign, type Ours } from './ours.ts';
 
 const IN_THE_WAY = breaks('stands where the declared one belongs');

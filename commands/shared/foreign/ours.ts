@@ -1,8 +1,8 @@
 import type { Declared } from '../declared.ts';
 import type { Consequence, Link } from '../../../catalogue/kind.ts';
 import type { Finding } from '../finding.ts';
-import { oneLine } from '../../shared/shown.ts';
-import { entityId, labels } from './compare.ts';
+import { oneLine } from '../shown.ts';
+import { entityId, labels } from '../labels.ts';
 
 /** The ids of what a stack declares in Kong, and what it is called. */
 export interface Ours {

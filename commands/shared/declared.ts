@@ -5,8 +5,8 @@ import {
   type Environment,
   type StackReading,
   type ServersInTime,
-} from '../shared/configured.ts';
-import { nameOf } from '../shared/urn.ts';
+} from './configured.ts';
+import { nameOf } from './urn.ts';
 import { plain } from '../../catalogue/values.ts';
 
 /** A resource of the stack's state, with secrets in plain text. */

@@ -5,8 +5,8 @@ import { service as serviceKind } from '../../../catalogue/kong/service.ts';
 import { ofType, type Resource } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
-import { entityId } from './compare.ts';
-import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../../shared/live-kong.ts';
+import { entityId } from '../labels.ts';
+import { idOf, ownerOf, textOf, textsOf, type LiveKong } from '../live-kong.ts';
 import { foreign, type Ours } from './ours.ts';
 
 /**

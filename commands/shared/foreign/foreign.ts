@@ -6,14 +6,8 @@ import { aclGroup } from '../../../catalogue/kong/acl-group.ts';
 import { plugin as pluginResource } from '../../../catalogue/kong/plugin.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { pluginConfig } from '../../../catalogue/values.ts';
-import { shown } from '../../shared/shown.ts';
-import {
-  idOf,
-  OTHER_CREDENTIALS,
-  ownerOf,
-  textsOf,
-  type LiveKong,
-} from '../../shared/live-kong.ts';
+import { shown } from '../shown.ts';
+import { idOf, OTHER_CREDENTIALS, ownerOf, textsOf, type LiveKong } from '../live-kong.ts';
 import { findImpostors } from './impostors.ts';
 import { foreign, oursOf, type Ours } from './ours.ts';
 import { foreignRoutes } from './routes.ts';

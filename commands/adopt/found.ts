@@ -1,0 +1,56 @@
+import type { ApiInput } from '../../settings/api.ts';
+import type { KeyClaim, RefreshTokenSettings } from '../../settings/settings.ts';
+import type { Choice } from './trust.ts';
+import type { FoundUsers } from './users.ts';
+
+/** What was found, as settings, and the id of each object under its resource's name. */
+export interface Found {
+  settings: FoundSettings;
+  /** Import ids, by `TYPE NAME` of the resource. */
+  ids: Map<string, string>;
+  /** Properties that the provider does not read, by `TYPE NAME`. */
+  unread: Map<string, Record<string, unknown>>;
+  /** What stays out of the stack, and why. */
+  notes: string[];
+}
+
+/** The settings that are written, in the shape of settings/settings.ts. */
+export interface FoundSettings {
+  issuer: string;
+  tenant: string;
+  gatewayUrl?: string;
+  keyClaim: KeyClaim;
+  applications: {
+    name: string;
+    consumer: string;
+    roles?: FoundUsers['roles'];
+    users: FoundUsers['users'];
+    tokenLifetimeSeconds: number;
+    refreshTokens?: RefreshTokenSettings;
+    keys: FoundKey[];
+  }[];
+  /** Left out if there is none. */
+  machines?: {
+    name: string;
+    consumer: string;
+    tokenLifetimeSeconds: number;
+    keys: FoundKey[];
+    grants: { api: string; permissions: string[] }[];
+  }[];
+  apis: ApiInput[];
+}
+
+/** A signing key as settings say it. */
+export interface FoundKey {
+  name: string;
+  state: string;
+  bits: number;
+  source: 'generated';
+}
+
+export interface FindOptions extends Choice {
+  /** Users to adopt; left out, those of the applications if there are few. */
+  users: readonly string[];
+  /** Id of the API key to adopt; left out, the one for POST /api/login. */
+  loginKey?: string | undefined;
+}
