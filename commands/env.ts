@@ -1,12 +1,12 @@
 import { groundText } from '../toolchain/ground.ts';
-import { quote } from '../toolchain/plugins.ts';
+import { quote } from '../toolchain/providers.ts';
 import { ensureStack } from '../toolchain/pulumi.ts';
 import { STACK, setUp } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
 
 const HELP = `eval "$(npm run --silent env [-- --stack NAME])"
 
-Prints the variables with which plain \`pulumi\` works on a stack of this project: its plugins, its state and Node 24.
+Prints the variables with which plain \`pulumi\` works on a stack of this project: its providers, its state and Node 24.
 
   --stack NAME  the stack; ${STACK} if it is left out`;
 

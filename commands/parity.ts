@@ -8,16 +8,16 @@ import { withRealServers } from './parity/real-servers.ts';
 const COMPARISONS: Readonly<Record<string, string[]>> = {
   kong: ['tests/kong/parity.ts'],
   fusionauth: ['tests/fusionauth/parity/record.ts', '--compare'],
-  plugins: ['tests/plugins/kong/compare-all.ts'],
+  providers: ['tests/providers/kong/compare-all.ts'],
   // The guide, drift, adoption, rotation and all else that tests lead on what is real.
   stacks: ['node_modules/.bin/vitest', 'run', 'official', 'docker', 'handover', 'schema-parity'],
 };
 
 const HELP = `npm run parity [-- [--docker] [${Object.keys(COMPARISONS).join('|')} [ARGUMENTS]]]
 
-Compares the embedded servers and plugins with the real ones, and leads stacks on those.
+Compares the embedded servers and providers with the real ones, and leads stacks on those.
 
-  --docker  starts the real servers from their official images, and downloads the official plugins
+  --docker  starts the real servers from their official images, and downloads the official providers
             (Docker with Compose 2.23 on Linux); without it the variables of docs/parity.md say where they are
 
 Examples:

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { generateSdks } from '../embedded/plugins/generate-sdks.ts';
+import { generateSdks } from '../embedded/providers/generate-sdks.ts';
 import { clone } from '../toolchain/paths.ts';
 import { setUp } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
 
-// Generates sdks/ anew from the embedded plugins' schemas. Needed after a change of a schema.
+// Generates sdks/ anew from the embedded providers' schemas. Needed after a change of a schema.
 const HELP = `npm run sdks
 
-Generates the SDKs in sdks/ anew from the schemas of the embedded plugins.`;
+Generates the SDKs in sdks/ anew from the schemas of the embedded providers.`;
 
 await main({ help: HELP }, async () => {
   await generateSdks(join(clone, 'sdks'), await setUp());

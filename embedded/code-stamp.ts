@@ -9,7 +9,7 @@ export function codeStamp(): string {
   const files = readdirSync(here, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(here, join(entry.parentPath, entry.name)))
-    // The provider plugins are programs of their own.
+    // The providers are programs of their own.
     .filter((file) => !file.startsWith(`plugins${sep}`))
     .sort();
   const data = join('..', 'catalogue', 'kong', 'schemas', '3.9.json');

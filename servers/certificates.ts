@@ -59,5 +59,5 @@ function speaksTls(url: string): Promise<boolean> {
 function present(env: Readonly<Record<string, string | undefined>>): string {
   const { SSL_CERT_FILE: file, NODE_EXTRA_CA_CERTS: extra } = env;
   if (file) return `; it is ${file} now`;
-  return extra ? '. NODE_EXTRA_CA_CERTS does not reach the provider plugins' : '';
+  return extra ? '. NODE_EXTRA_CA_CERTS does not reach the providers' : '';
 }

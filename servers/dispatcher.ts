@@ -12,7 +12,7 @@ const dispatchers = new Map<string, Dispatcher>();
  * it may have: those of the public authorities and of the machine's own store, which SSL_CERT_FILE and
  * SSL_CERT_DIR replace.
  *
- * The official provider plugins are Go programs and look in that store alone. What NODE_EXTRA_CA_CERTS adds
+ * The official providers are Go programs and look in that store alone. What NODE_EXTRA_CA_CERTS adds
  * is left out, or an update would start and then fail in the middle.
  *
  * @param afresh on new connections: the server has closed a kept one.

@@ -5,7 +5,7 @@ import type { Ground } from './ground.ts';
 export interface EnvironmentSources {
   /** The user's own variables; what is set there is kept. */
   readonly user: NodeJS.ProcessEnv;
-  readonly ground: Pick<Ground, 'platform' | 'plugins'>;
+  readonly ground: Pick<Ground, 'platform' | 'providers'>;
   readonly nodeDirectory: string;
   readonly cliDirectory: string;
   readonly local: string;
@@ -13,7 +13,7 @@ export interface EnvironmentSources {
   readonly fusionAuthApiKey: string;
 }
 
-/** The variables that set-up adds for Pulumi and its plugins. */
+/** The variables that set-up adds for Pulumi and its providers. */
 export function toolEnvironment(sources: EnvironmentSources): Record<string, string> {
   const { user, local, ground } = sources;
   const isEmbedded = ground.platform === 'embedded';
@@ -34,7 +34,7 @@ export function toolEnvironment(sources: EnvironmentSources): Record<string, str
     if (user[name] === undefined || user[name] === value) added[name] = value;
   };
   const embeddedHome = join(local, 'pulumi');
-  if (ground.plugins === 'embedded') {
+  if (ground.providers === 'embedded') {
     added['PULUMI_HOME'] = embeddedHome;
   } else if (user['PULUMI_HOME'] === embeddedHome) {
     added['PULUMI_HOME'] = join(user['HOME'] ?? '', '.pulumi');

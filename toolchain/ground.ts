@@ -5,32 +5,32 @@ import { parse } from 'yaml';
 
 export type Platform = 'existing' | 'embedded' | 'docker';
 
-/** What a stack's commands stand on: whose provider plugins they run, and where the state is. */
+/** What a stack's commands stand on: whose providers they run, and where the state is. */
 export interface Ground {
   platform: Platform;
   /** Stand-ins of this project, or what Pulumi downloads. */
-  plugins: 'embedded' | 'official';
+  providers: 'embedded' | 'official';
   /** Whether the state is in this clone's own directory; else it is where the user's login says. */
   ownBackend: boolean;
 }
 
 /**
- * Follows from the stack's platform: the embedded one has everything in this clone; on servers of others the plugins
- * are the official ones and the state is where the user keeps it, unless PLUGINS asks for others.
+ * Follows from the stack's platform: the embedded one has everything in this clone; on servers of others the providers
+ * are the official ones and the state is where the user keeps it, unless PROVIDERS asks for others.
  *
  * @param user the user's variables.
- * @throws Error if PLUGINS names no plugins.
+ * @throws Error if PROVIDERS names none.
  */
 export function groundOf(platform: Platform, user: NodeJS.ProcessEnv): Ground {
   const usual = platform === 'embedded' ? 'embedded' : 'official';
-  const plugins = user['PLUGINS'] || usual;
-  if (plugins !== 'embedded' && plugins !== 'official')
+  const providers = user['PROVIDERS'] || usual;
+  if (providers !== 'embedded' && providers !== 'official')
     throw new Error(
-      `PLUGINS is ${JSON.stringify(plugins)}; it must be embedded, official or unset`,
+      `PROVIDERS is ${JSON.stringify(providers)}; it must be embedded, official or unset`,
     );
   return {
     platform,
-    plugins,
+    providers,
     ownBackend: platform === 'embedded' && user['PULUMI_BACKEND_URL'] === undefined,
   };
 }
@@ -57,11 +57,12 @@ export function nameOf(stack: string): string {
 /** One line that says what a command is about to use. */
 export function groundText(
   stack: string,
-  { platform, plugins, ownBackend }: Ground,
+  { platform, providers, ownBackend }: Ground,
   env: NodeJS.ProcessEnv,
 ): string {
   const home = env['PULUMI_HOME'] ?? join(homedir(), '.pulumi');
-  const whose = plugins === 'embedded' ? 'the embedded plugins' : `the official plugins (${home})`;
+  const whose =
+    providers === 'embedded' ? 'the embedded providers' : `the official providers (${home})`;
   const state = ownBackend ? "this clone's own state" : `the state in ${backendIn(env, home)}`;
   return `Stack ${stack}, platform ${platform}: ${whose}, ${state}.`;
 }

@@ -13,7 +13,7 @@ export const OLDEST_PULUMI = '3.244.0';
 /** Directory of Node 24's executable. */
 export const nodeDirectory = join(clone, 'node_modules', 'node', 'bin');
 
-/** Everything of this clone that is not to be committed: state, keys, logs, plugins. */
+/** Everything of this clone that is not to be committed: state, keys, logs, providers. */
 export function localDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(env['LOCAL_DIR'] ?? join(clone, '.local'));
 }

@@ -28,7 +28,7 @@ export async function ensureStack(tools: ToolEnvironment): Promise<void> {
   const stacks = join(tools.local, 'state', '.pulumi', 'stacks', readProjectName(tools.clone));
   const isThere = existsSync(join(stacks, `${STACK}.json`));
   // The CLI remembers selections in PULUMI_HOME, and the user's own may not know this clone.
-  if (isThere && tools.ground.plugins === 'embedded') return;
+  if (isThere && tools.ground.providers === 'embedded') return;
   const args = ['stack', 'select', STACK, '--create', '--non-interactive'];
   await keepingStackFile(tools, () =>
     runQuietly(tools.pulumi, args, { cwd: tools.clone, env: tools.env }),

@@ -3,12 +3,12 @@ import { obtainCli } from './cli.ts';
 import { toolEnvironment } from './environment.ts';
 import { groundOf, platformOf, type Ground } from './ground.ts';
 import { cacheDirectory, clone, localDirectory, nodeDirectory } from './paths.ts';
-import { layOutPlugins } from './plugins.ts';
+import { layOutProviders } from './providers.ts';
 import { generatedSecret, makePrivateDirectory } from './secrets.ts';
 
 /** What a clone has of its own, without any tool. */
 export interface LocalSetUp {
-  /** State, keys, logs and plugins of this clone; .local unless LOCAL_DIR says otherwise. */
+  /** State, keys, logs and providers of this clone; .local unless LOCAL_DIR says otherwise. */
   readonly local: string;
   /** Where the embedded platform keeps its state. */
   readonly platformDirectory: string;
@@ -22,7 +22,7 @@ export interface LocalSetUp {
 export interface ToolEnvironment extends LocalSetUp {
   /** The repository's root. */
   readonly clone: string;
-  /** Whose plugins and which backend these tools use. */
+  /** Whose providers and which backend these tools use. */
   readonly ground: Ground;
   /** The `pulumi` executable. */
   readonly pulumi: string;
@@ -51,7 +51,7 @@ export const STACK = 'dev';
 /**
  * Obtains and lays out everything that Pulumi needs here for a stack. Cheap when nothing is to be done.
  *
- * @param stack whose platform decides about plugins and backend.
+ * @param stack whose platform decides about providers and backend.
  */
 export async function setUp(
   stack = STACK,
@@ -62,7 +62,7 @@ export async function setUp(
   makePrivateDirectory(join(own.local, 'state'));
   const [cli] = await Promise.all([
     obtainCli({ env: user, cache: cacheDirectory(user) }),
-    layOutPlugins({ clone, localDirectory: own.local }),
+    layOutProviders({ clone, localDirectory: own.local }),
   ]);
   const added = toolEnvironment({
     ...own,

@@ -4,8 +4,8 @@ import type { ToolEnvironment } from '../../toolchain/setup.ts';
 
 const COMPOSE = ['compose', '--file', join(import.meta.dirname, 'compose.yaml')];
 
-/** What the official plugins are, as docs/parity-plugins.md compares them. */
-const PLUGINS = [
+/** What the official providers are, as docs/parity-providers.md compares them. */
+const PROVIDERS = [
   ['kong', 'v4.6.1'],
   ['terraform-provider', 'v1.1.0'],
   ['tls', 'v5.6.1'],
@@ -21,15 +21,15 @@ const ADDRESSES = {
 };
 
 /**
- * Starts the real servers in containers and downloads the official plugins, for as long as `work` takes. It needs
+ * Starts the real servers in containers and downloads the official providers, for as long as `work` takes. It needs
  * Docker with Compose 2.23 or newer, on Linux, and a connection to the registries of both.
  */
 export async function withRealServers<T>(
   { pulumi, env, local }: ToolEnvironment,
   work: (addresses: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<T> {
-  const home = join(local, 'official-plugins');
-  for (const plugin of PLUGINS) {
+  const home = join(local, 'official-providers');
+  for (const plugin of PROVIDERS) {
     await succeed(pulumi, ['plugin', 'install', 'resource', ...plugin], {
       ...env,
       PULUMI_HOME: home,

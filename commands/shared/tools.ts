@@ -2,13 +2,13 @@ import { groundText } from '../../toolchain/ground.ts';
 import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
 
 /**
- * The tools for a stack. Says on standard error whose plugins and which backend they use, unless both are this
+ * The tools for a stack. Says on standard error whose providers and which backend they use, unless both are this
  * clone's own, as on the embedded platform.
  */
 export async function toolsFor(stack: string): Promise<ToolEnvironment> {
   const tools = await setUp(stack);
-  const { platform, plugins, ownBackend } = tools.ground;
-  const isUsual = platform === 'embedded' && plugins === 'embedded' && ownBackend;
+  const { platform, providers, ownBackend } = tools.ground;
+  const isUsual = platform === 'embedded' && providers === 'embedded' && ownBackend;
   if (!isUsual) console.error(groundText(stack, tools.ground, tools.env));
   return tools;
 }

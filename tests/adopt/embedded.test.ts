@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { describeAdoption } from './life-cycle.ts';
 
-describe('the guide by hand, adopted on the embedded plugins and servers', () => {
+describe('the guide by hand, adopted on the embedded providers and servers', () => {
   describeAdoption(() => Promise.resolve({}));
 });

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { describeMachineAdoption } from './machine.ts';
 
-describe('a machine by hand, adopted on the embedded plugins and servers', () => {
+describe('a machine by hand, adopted on the embedded providers and servers', () => {
   describeMachineAdoption(() => Promise.resolve({}));
 });

@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeMachineAdoption } from './machine.ts';
 
-describeOnOfficialPlugins('a machine by hand, adopted', describeMachineAdoption);
+describeOnOfficialProviders('a machine by hand, adopted', describeMachineAdoption);

@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeAdoption } from './life-cycle.ts';
 
-describeOnOfficialPlugins('the guide by hand, adopted', describeAdoption);
+describeOnOfficialProviders('the guide by hand, adopted', describeAdoption);

@@ -32,7 +32,7 @@ describe('a stack on servers of others', () => {
     const { code, output } = await clone.shell(command, env);
     const home = join(clone.directory, 'home');
     expect(output).toContain(
-      `Stack prod, platform existing: the official plugins (${home}), the state in file://${home}.`,
+      `Stack prod, platform existing: the official providers (${home}), the state in file://${home}.`,
     );
     expect(output).toContain("no stack named 'prod' found");
     expect(code).not.toBe(0);

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Platform } from '../../embedded/platform.ts';
 import { Clone } from '../support/clone.ts';
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { kongContent } from '../support/servers.ts';
 import { API_KEY, guideConfig, startTestPlatform } from '../support/stack.ts';
 
-describeOnOfficialPlugins('the same stack with PLUGINS=official', (prepare) => {
+describeOnOfficialProviders('the same stack with PROVIDERS=official', (prepare) => {
   let clone: Clone;
   let platform: Platform;
   let admin: string;
@@ -21,7 +21,7 @@ describeOnOfficialPlugins('the same stack with PLUGINS=official', (prepare) => {
     clone = await Clone.create();
     const config = guideConfig(platform, ground.kong);
     writeFileSync(join(clone.directory, 'Pulumi.dev.yaml'), stringify({ config }));
-    env = { ...ground.env, PLUGINS: 'official', FA_API_KEY: API_KEY };
+    env = { ...ground.env, PROVIDERS: 'official', FA_API_KEY: API_KEY };
   });
 
   afterAll(async () => {

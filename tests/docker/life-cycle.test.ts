@@ -18,7 +18,7 @@ const PREFIX = `fusionauth-kong-${NAME}`;
 const SERVERS = ['database', 'fusionauth', 'kong'].map((part) => `${PREFIX}-${part}`);
 
 /** The life of a stack that runs its servers itself: each test goes on from where the one before it ended. */
-describeWith(['docker', 'plugins'], 'a stack on platform docker', () => {
+describeWith(['docker', 'providers'], 'a stack on platform docker', () => {
   vi.setConfig({ testTimeout: 180_000 });
   let daemon: Daemon;
   let stack: TestStack;

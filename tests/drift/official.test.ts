@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeDrift } from './scenario.ts';
 
-describeOnOfficialPlugins('drift', describeDrift);
+describeOnOfficialProviders('drift', describeDrift);

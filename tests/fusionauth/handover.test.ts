@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PluginClient } from '../plugins/support/plugin-client.ts';
+import type { PluginClient } from '../providers/support/provider-client.ts';
 import { missing } from '../support/real-parts.ts';
-import { embeddedPlugin, officialPlugin } from './official.ts';
+import { embeddedPlugin, officialProvider } from './official.ts';
 import { token } from './parity/live.ts';
 import { lives } from './parity/lives.ts';
 import type { Life } from './parity/lives.ts';
@@ -39,12 +39,15 @@ async function handOver(life: Life, first: PluginClient, second: PluginClient) {
   return () => second.delete(type, NAME, id, read.state, inputs);
 }
 
-test.skipIf(missing('plugins')).each([
+test.skipIf(missing('providers')).each([
   ['official', 'embedded'],
   ['embedded', 'official'],
 ] as const)('what the %s plugin made, the %s one goes on with', async (from, to) => {
   const server = await startRecorder();
-  const [official, embedded] = [await officialPlugin(server.url), await embeddedPlugin(server.url)];
+  const [official, embedded] = [
+    await officialProvider(server.url),
+    await embeddedPlugin(server.url),
+  ];
   const [first, second] = from === 'official' ? [official, embedded] : [embedded, official];
   const deletions: (() => Promise<void>)[] = [];
   for (const life of lives) {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { PluginClient } from '../plugins/support/plugin-client.ts';
+import { PluginClient } from '../providers/support/provider-client.ts';
 import * as realParts from '../support/real-parts.ts';
 import { API_KEY } from './server.ts';
 
@@ -15,15 +15,15 @@ async function ready(plugin: PluginClient, host: string): Promise<PluginClient> 
   return plugin;
 }
 
-/** Starts the embedded terraform-provider plugin as the fusionauth package. */
+/** Starts the embedded terraform-provider as the fusionauth package. */
 export async function embeddedPlugin(host: string): Promise<PluginClient> {
-  const entry = join(root, 'embedded/plugins/terraform-provider.ts');
+  const entry = join(root, 'embedded/providers/terraform-provider.ts');
   return ready(await PluginClient.start([process.execPath, entry]), host);
 }
 
 /** Starts the official one. */
-export async function officialPlugin(host: string): Promise<PluginClient> {
+export async function officialProvider(host: string): Promise<PluginClient> {
   const home = realParts.officialHome();
-  const plugin = realParts.officialPlugin('terraform-provider');
+  const plugin = realParts.officialProvider('terraform-provider');
   return ready(await PluginClient.start([plugin], { PULUMI_HOME: home }), host);
 }

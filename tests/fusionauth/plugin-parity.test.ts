@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PluginClient } from '../plugins/support/plugin-client.ts';
+import type { PluginClient } from '../providers/support/provider-client.ts';
 import { embeddedPlugin } from './official.ts';
 import { live } from './parity/live.ts';
 import { lives } from './parity/lives.ts';
@@ -7,7 +7,7 @@ import { readRecording, recorded } from './parity/recording.ts';
 import { startRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 
-// What the official plugin answered and sent is recorded: node tests/fusionauth/parity/record.ts
+// What the official provider answered and sent is recorded: node tests/fusionauth/parity/record.ts
 const recording = readRecording();
 let server: Recorder;
 let plugin: PluginClient;
@@ -21,6 +21,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-test.each(lives)('$name: every step as with the official plugin', async (life) => {
+test.each(lives)('$name: every step as with the official provider', async (life) => {
   expect(recorded(await live(life, plugin, server))).toEqual(recording[life.name]);
 });

@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeReach } from './reach.ts';
 
-describeOnOfficialPlugins('guarded servers', describeReach);
+describeOnOfficialProviders('guarded servers', describeReach);

@@ -69,7 +69,7 @@ export function describeReach(prepare: () => Promise<Ground>): void {
     authority = new Authority(directory);
     clone = await Clone.create();
     writeFileSync(stackFile(), stringify({ config: guideConfig(platform, kong) }));
-    const official = ground.env ? { ...ground.env, PLUGINS: 'official' } : {};
+    const official = ground.env ? { ...ground.env, PROVIDERS: 'official' } : {};
     ownEnv = { ...official, FA_API_KEY: API_KEY };
   });
 

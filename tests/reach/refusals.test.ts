@@ -75,7 +75,7 @@ describe.skipIf(!hasOpenssl)(
       for (const [key, url] of Object.entries(config))
         expect(output).toMatch(new RegExp(`${key} = "${url}": .*${reason}`));
       expect(output).toContain("fix: export SSL_CERT_FILE=FILE, with the authority's certificate");
-      expect(output).toContain('NODE_EXTRA_CA_CERTS does not reach the provider plugins');
+      expect(output).toContain('NODE_EXTRA_CA_CERTS does not reach the providers');
     });
 
     it('for its certificate: expired at one, for another name at the other', async () => {

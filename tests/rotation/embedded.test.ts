@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { describeRotation } from './life-cycle.ts';
 
-describe('a rotation on the embedded plugins and servers', () => {
+describe('a rotation on the embedded providers and servers', () => {
   describeRotation(() => Promise.resolve({}));
 });

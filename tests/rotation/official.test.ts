@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeRotation } from './life-cycle.ts';
 
-describeOnOfficialPlugins('a rotation', describeRotation);
+describeOnOfficialProviders('a rotation', describeRotation);

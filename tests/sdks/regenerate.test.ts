@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { SDK_SCHEMAS, generateSdks } from '../../embedded/plugins/generate-sdks.ts';
+import { SDK_SCHEMAS, generateSdks } from '../../embedded/providers/generate-sdks.ts';
 
 const run = promisify(execFile);
 const committed = join(import.meta.dirname, '..', '..', 'sdks');

@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeLifeCycle } from './life-cycle.ts';
 
-describeOnOfficialPlugins('the guide', describeLifeCycle);
+describeOnOfficialProviders('the guide', describeLifeCycle);

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { describeRoles } from './roles.ts';
 
-describe('roles and their users on the embedded plugins and servers', () => {
+describe('roles and their users on the embedded providers and servers', () => {
   describeRoles(() => Promise.resolve({}));
 });

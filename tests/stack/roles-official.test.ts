@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeRoles } from './roles.ts';
 
-describeOnOfficialPlugins('roles and their users', describeRoles);
+describeOnOfficialProviders('roles and their users', describeRoles);

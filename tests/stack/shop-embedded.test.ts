@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { describeShop } from './shop.ts';
 
-describe('three applications, two machines and six APIs on the embedded plugins and servers', () => {
+describe('three applications, two machines and six APIs on the embedded providers and servers', () => {
   describeShop(() => Promise.resolve({}));
 });

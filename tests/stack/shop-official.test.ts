@@ -1,4 +1,4 @@
-import { describeOnOfficialPlugins } from '../support/real-parts.ts';
+import { describeOnOfficialProviders } from '../support/real-parts.ts';
 import { describeShop } from './shop.ts';
 
-describeOnOfficialPlugins('three applications, two machines and six APIs', describeShop);
+describeOnOfficialProviders('three applications, two machines and six APIs', describeShop);

@@ -7,7 +7,7 @@ import { emptyKong } from './empty-kong.ts';
 /** What a comparison can need, and the variables that say where it is. docs/parity.md has them in full. */
 const VARIABLES = {
   kong: ['REAL_KONG_ADMIN_URL', 'REAL_KONG_PROXY_URL'],
-  plugins: ['REAL_PULUMI_HOME'],
+  providers: ['REAL_PULUMI_HOME'],
   docker: ['REAL_DOCKER_HOST'],
 } as const;
 
@@ -21,7 +21,7 @@ export interface RealKong {
   tlsProxy?: string;
 }
 
-/** Where a stack's life runs: the Kong to configure, and the environment that selects the plugins. */
+/** Where a stack's life runs: the Kong to configure, and the environment that selects the providers. */
 export interface Ground {
   kong?: RealKong;
   /** A real FusionAuth that the tests' own provisioning key opens; the embedded one if it is left out. */
@@ -35,7 +35,7 @@ export function missing(...parts: RealPart[]): string | undefined {
   return names.length > 0 ? `needs ${names.join(', ')}` : undefined;
 }
 
-/** A PULUMI_HOME with the official plugins, kong 4.6.1, terraform-provider 1.1.0 and tls 5.6.1. */
+/** A PULUMI_HOME with the official providers, kong 4.6.1, terraform-provider 1.1.0 and tls 5.6.1. */
 export function officialHome(): string {
   return required('REAL_PULUMI_HOME');
 }
@@ -46,8 +46,8 @@ const NAMES = {
   'terraform-provider': 'resource-terraform-provider-v1.1.0/pulumi-resource-terraform-provider',
 };
 
-/** An official plugin's executable. */
-export function officialPlugin(name: keyof typeof NAMES): string {
+/** An official provider's executable. */
+export function officialProvider(name: keyof typeof NAMES): string {
   return join(officialHome(), 'plugins', NAMES[name]);
 }
 
@@ -75,16 +75,16 @@ export async function takeRealKong(): Promise<RealKong & { release(): Promise<vo
 }
 
 /**
- * Describes what happens on the official plugins, and on the real Kong where one is named, else on the embedded one;
- * skipped, with the reason, without the plugins.
+ * Describes what happens on the official providers, and on the real Kong where one is named, else on the embedded one;
+ * skipped, with the reason, without the providers.
  */
-export function describeOnOfficialPlugins(
+export function describeOnOfficialProviders(
   title: string,
   describeLife: (prepare: () => Promise<Ground>) => void,
 ): void {
   const withKong = missing('kong') === undefined;
-  const ground = `on the official plugins and the ${withKong ? 'real' : 'embedded'} Kong`;
-  describeWith(['plugins'], `${title} ${ground}`, () => {
+  const ground = `on the official providers and the ${withKong ? 'real' : 'embedded'} Kong`;
+  describeWith(['providers'], `${title} ${ground}`, () => {
     let release = () => Promise.resolve();
 
     describeLife(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toolEnvironment } from '../../toolchain/environment.ts';
 
-const embedded = { platform: 'embedded', plugins: 'embedded' } as const;
-const official = { platform: 'existing', plugins: 'official' } as const;
+const embedded = { platform: 'embedded', providers: 'embedded' } as const;
+const official = { platform: 'existing', providers: 'official' } as const;
 
 const sources = {
   ground: embedded,
@@ -55,14 +55,14 @@ describe('the environment that set-up adds', () => {
     expect(added).not.toHaveProperty('PULUMI_CONFIG_PASSPHRASE_FILE');
   });
 
-  test('leaves PULUMI_HOME alone where the official plugins are wanted', () => {
+  test('leaves PULUMI_HOME alone where the official providers are wanted', () => {
     const user = { PULUMI_HOME: '/home/me/.pulumi' };
     expect(toolEnvironment({ ...sources, ground: official, user })).not.toHaveProperty(
       'PULUMI_HOME',
     );
   });
 
-  test('replaces a PULUMI_HOME that is not for the embedded plugins', () => {
+  test('replaces a PULUMI_HOME that is not for the embedded providers', () => {
     const added = toolEnvironment({ ...sources, user: { PULUMI_HOME: '/home/me/.pulumi' } });
     expect(added['PULUMI_HOME']).toBe('/clone/.local/pulumi');
   });
@@ -72,7 +72,7 @@ describe('the environment that set-up adds', () => {
     expect(toolEnvironment({ ...sources, user: once })).toEqual(once);
   });
 
-  test('gives such a shell its own PULUMI_HOME back where the official plugins are wanted', () => {
+  test('gives such a shell its own PULUMI_HOME back where the official providers are wanted', () => {
     const once = toolEnvironment({ ...sources, user: { PATH: '/usr/bin' } });
     const user = { ...once, HOME: '/home/me' };
     expect(toolEnvironment({ ...sources, ground: official, user })['PULUMI_HOME']).toBe(

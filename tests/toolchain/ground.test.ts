@@ -33,25 +33,25 @@ describe('what a stack stands on', () => {
     ['embedded', {}, 'embedded', true],
     ['existing', {}, 'official', false],
     ['docker', {}, 'official', false],
-    ['existing', { PLUGINS: 'embedded' }, 'embedded', false],
-    ['embedded', { PLUGINS: 'official' }, 'official', true],
+    ['existing', { PROVIDERS: 'embedded' }, 'embedded', false],
+    ['embedded', { PROVIDERS: 'official' }, 'official', true],
     ['embedded', { PULUMI_BACKEND_URL: 's3://states' }, 'embedded', false],
-  ] as const)('platform %s with %j: %s plugins', (platform, user, plugins, ownBackend) => {
-    expect(groundOf(platform, user)).toEqual({ platform, plugins, ownBackend });
+  ] as const)('platform %s with %j: %s providers', (platform, user, providers, ownBackend) => {
+    expect(groundOf(platform, user)).toEqual({ platform, providers, ownBackend });
   });
 
-  test('plugins that are neither are refused', () => {
-    expect(() => groundOf('embedded', { PLUGINS: 'offical' })).toThrow(
-      'PLUGINS is "offical"; it must be embedded, official or unset',
+  test('providers that are neither are refused', () => {
+    expect(() => groundOf('embedded', { PROVIDERS: 'offical' })).toThrow(
+      'PROVIDERS is "offical"; it must be embedded, official or unset',
     );
   });
 
   test('is said, with the backend and without what may be secret in its URL', () => {
-    const ground = { platform: 'existing', plugins: 'official', ownBackend: false } as const;
+    const ground = { platform: 'existing', providers: 'official', ownBackend: false } as const;
     const home = temporaryDirectory();
     const text = (env: NodeJS.ProcessEnv) =>
       groundText('prod', ground, { PULUMI_HOME: home, ...env });
-    const head = `Stack prod, platform existing: the official plugins (${home}), the state in`;
+    const head = `Stack prod, platform existing: the official providers (${home}), the state in`;
     expect(text({})).toBe(`${head} no backend yet (pulumi login).`);
     expect(text({ PULUMI_ACCESS_TOKEN: 'x' })).toBe(`${head} Pulumi Cloud.`);
     expect(text({ PULUMI_BACKEND_URL: 'postgres://me:word@db:5432/states?sslmode=x' })).toBe(

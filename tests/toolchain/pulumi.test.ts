@@ -20,7 +20,7 @@ function makeTools(body: string, stackFile = COMMITTED): ToolEnvironment {
     local,
     platformDirectory: join(local, 'embedded'),
     fusionAuthApiKey: 'key',
-    ground: { platform: 'embedded', plugins: 'embedded', ownBackend: true },
+    ground: { platform: 'embedded', providers: 'embedded', ownBackend: true },
     passphraseFile: join(local, 'passphrase'),
     pulumi: script(join(clone, 'pulumi'), `echo "$*" >> arguments\n${body}`),
     pulumiVersion: '3.256.0',

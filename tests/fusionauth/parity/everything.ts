@@ -1,7 +1,7 @@
-import type { Properties, Property } from '../../../embedded/plugins/framework/properties.ts';
-import type { Bag } from '../../plugins/support/plugin-client.ts';
+import type { Properties, Property } from '../../../embedded/providers/framework/properties.ts';
+import type { Bag } from '../../providers/support/provider-client.ts';
 
-/** A value for the property that is not its default, valid for the official plugin. */
+/** A value for the property that is not its default, valid for the official provider. */
 function other(name: string, property: Property, given: Bag): unknown {
   if (name in given) return given[name];
   switch (property.type) {

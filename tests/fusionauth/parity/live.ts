@@ -1,5 +1,5 @@
 import type { Recorder, Sent } from '../recorder.ts';
-import type { Bag, PluginClient } from '../../plugins/support/plugin-client.ts';
+import type { Bag, PluginClient } from '../../providers/support/provider-client.ts';
 import type { Life } from './lives.ts';
 
 /** One call of the engine: what the plugin answered, and what it sent to FusionAuth meanwhile. */
@@ -25,7 +25,7 @@ export async function live(life: Life, plugin: PluginClient, recorder: Recorder)
       steps.push({ step, answer, sent: [...recorder.sent] });
       return answer;
     } catch {
-      // The official plugin tells what went wrong in its log, not in the error.
+      // The official provider tells what went wrong in its log, not in the error.
       steps.push({ step, answer: 'failed', sent: [...recorder.sent] });
       return undefined;
     }

@@ -1,13 +1,13 @@
-import { apiKeyProperties } from '../../../embedded/plugins/fusionauth/properties/api-key.ts';
-import { applicationProperties } from '../../../embedded/plugins/fusionauth/properties/application.ts';
-import { applicationRoleProperties } from '../../../embedded/plugins/fusionauth/properties/application-role.ts';
-import { entityTypeProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type.ts';
-import { entityTypePermissionProperties } from '../../../embedded/plugins/fusionauth/properties/entity-type-permission.ts';
-import { entityProperties } from '../../../embedded/plugins/fusionauth/properties/entity.ts';
-import { registrationProperties } from '../../../embedded/plugins/fusionauth/properties/registration.ts';
-import { tenantProperties } from '../../../embedded/plugins/fusionauth/properties/tenant.ts';
-import { userProperties } from '../../../embedded/plugins/fusionauth/properties/user.ts';
-import type { Bag } from '../../plugins/support/plugin-client.ts';
+import { apiKeyProperties } from '../../../embedded/providers/fusionauth/properties/api-key.ts';
+import { applicationProperties } from '../../../embedded/providers/fusionauth/properties/application.ts';
+import { applicationRoleProperties } from '../../../embedded/providers/fusionauth/properties/application-role.ts';
+import { entityTypeProperties } from '../../../embedded/providers/fusionauth/properties/entity-type.ts';
+import { entityTypePermissionProperties } from '../../../embedded/providers/fusionauth/properties/entity-type-permission.ts';
+import { entityProperties } from '../../../embedded/providers/fusionauth/properties/entity.ts';
+import { registrationProperties } from '../../../embedded/providers/fusionauth/properties/registration.ts';
+import { tenantProperties } from '../../../embedded/providers/fusionauth/properties/tenant.ts';
+import { userProperties } from '../../../embedded/providers/fusionauth/properties/user.ts';
+import type { Bag } from '../../providers/support/provider-client.ts';
 import { every, oneByOne } from './everything.ts';
 
 import {

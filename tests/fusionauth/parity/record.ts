@@ -1,8 +1,8 @@
-// Leads every life with the official plugin and keeps what it did:
+// Leads every life with the official provider and keeps what it did:
 //   node tests/fusionauth/parity/record.ts
-// With --compare nothing is kept: the embedded plugin goes through the same lives, and what it does
+// With --compare nothing is kept: the embedded provider goes through the same lives, and what it does
 // differently is printed.
-import { embeddedPlugin, officialPlugin } from '../official.ts';
+import { embeddedPlugin, officialProvider } from '../official.ts';
 import { startRecorder } from '../recorder.ts';
 import { live } from './live.ts';
 import { lives } from './lives.ts';
@@ -12,7 +12,7 @@ import type { Recorded } from './recording.ts';
 
 const compare = process.argv.includes('--compare');
 const [officialServer, embeddedServer] = [await startRecorder(), await startRecorder()];
-const official = await officialPlugin(officialServer.url);
+const official = await officialProvider(officialServer.url);
 const embedded = await embeddedPlugin(embeddedServer.url);
 const recording: Record<string, Recorded[]> = {};
 let total = 0;

@@ -9,7 +9,7 @@ export type Recorded = { step: string } & Record<string, unknown>;
 
 const file = join(import.meta.dirname, 'recorded/lives.json');
 
-/** The steps of each life, as the official plugin took them. */
+/** The steps of each life, as the official provider took them. */
 export const readRecording = (): Record<string, Recorded[]> =>
   JSON.parse(readFileSync(file, 'utf8')) as Record<string, Recorded[]>;
 

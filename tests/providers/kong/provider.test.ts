@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FakeServer, unusedAddress } from '../../support/fake-server.ts';
-import { PluginClient, UNKNOWN, secret } from '../support/plugin-client.ts';
+import { PluginClient, UNKNOWN, secret } from '../support/provider-client.ts';
 import { embedded } from './run.ts';
 
 const SERVICE = 'kong:index/service:Service';
@@ -230,7 +230,7 @@ describe('failures', () => {
   test('a type that it does not have is refused with what it has', async () => {
     await expect(
       plugin.check('kong:index/consumerBasicAuth:ConsumerBasicAuth', 'c', {}),
-    ).rejects.toThrow(/unrecognized resource type.*kong:index\/service:Service.*official plugin/);
+    ).rejects.toThrow(/unrecognized resource type.*kong:index\/service:Service.*official provider/);
   });
 
   test('an id that cannot be one is refused before anything is sent', async () => {

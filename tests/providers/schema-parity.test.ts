@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { packageSchema } from '../../embedded/plugins/framework/schema.ts';
-import { fusionauth } from '../../embedded/plugins/fusionauth/package.ts';
-import { kong } from '../../embedded/plugins/kong/package.ts';
-import { tls } from '../../embedded/plugins/tls/package.ts';
-import { describeWith, officialHome, officialPlugin } from '../support/real-parts.ts';
-import { PluginClient } from './support/plugin-client.ts';
-import type { Bag } from './support/plugin-client.ts';
+import { packageSchema } from '../../embedded/providers/framework/schema.ts';
+import { fusionauth } from '../../embedded/providers/fusionauth/package.ts';
+import { kong } from '../../embedded/providers/kong/package.ts';
+import { tls } from '../../embedded/providers/tls/package.ts';
+import { describeWith, officialHome, officialProvider } from '../support/real-parts.ts';
+import { PluginClient } from './support/provider-client.ts';
+import type { Bag } from './support/provider-client.ts';
 
 const OURS = {
   kong: packageSchema(kong) as Bag,
@@ -14,7 +14,7 @@ const OURS = {
 };
 
 /** The plugin that serves each package. */
-const PLUGINS = { kong: 'kong', tls: 'tls', fusionauth: 'terraform-provider' } as const;
+const PROVIDERS = { kong: 'kong', tls: 'tls', fusionauth: 'terraform-provider' } as const;
 
 /** What others are for: documentation, other languages. */
 const OTHERS = new Set(['description', 'csharp', 'packageDescription', 'readme']);
@@ -33,13 +33,13 @@ function essence(value: unknown): unknown {
 
 const part = (schema: Bag, name: string): Bag => (schema[name] ?? {}) as Bag;
 
-describeWith(['plugins'], 'schemas (compared with the official plugins)', () => {
+describeWith(['providers'], 'schemas (compared with the official providers)', () => {
   const official: Record<string, Bag> = {};
 
   beforeAll(async () => {
-    for (const [name, served] of Object.entries(PLUGINS)) {
+    for (const [name, served] of Object.entries(PROVIDERS)) {
       const home = { PULUMI_HOME: officialHome() };
-      const plugin = await PluginClient.start([officialPlugin(served)], home);
+      const plugin = await PluginClient.start([officialProvider(served)], home);
       if (name === 'fusionauth') await plugin.parameterize('fusionauth/fusionauth', '1.3.6');
       official[name] = await plugin.schema();
       await plugin.stop();

@@ -1,17 +1,17 @@
 import type { Entry } from '../support/life-cycle.ts';
 
-/** Where the embedded plugin differs on purpose, and what that means for a stack. */
+/** Where the embedded provider differs on purpose, and what that means for a stack. */
 const DEVIATIONS: { why: string; covers(life: string, entry: Entry): boolean }[] = [
   {
-    why: 'Removing what is gone already succeeds; the official plugin fails for what belongs to a consumer or an upstream.',
+    why: 'Removing what is gone already succeeds; the official provider fails for what belongs to a consumer or an upstream.',
     covers: (_life, { step }) => step.startsWith('delete again'),
   },
   {
-    why: 'In a set, a changed element shows as one removed and one added; the official plugin pairs some of them.',
+    why: 'In a set, a changed element shows as one removed and one added; the official provider pairs some of them.',
     covers: (life, { step }) => life.startsWith('route over tcp') && step === 'edit 1: diff',
   },
   {
-    why: 'A preview shows a secret that the program takes away as nothing; the official plugin, as a secret that is nothing.',
+    why: 'A preview shows a secret that the program takes away as nothing; the official provider, as a secret that is nothing.',
     covers: (life, { step }) =>
       life === 'Certificate: privateKey = left out' && step === 'edit 1: preview',
   },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWith, officialPlugin } from '../support/real-parts.ts';
-import { PluginClient } from './support/plugin-client.ts';
-import type { Bag } from './support/plugin-client.ts';
+import { describeWith, officialProvider } from '../support/real-parts.ts';
+import { PluginClient } from './support/provider-client.ts';
+import type { Bag } from './support/provider-client.ts';
 
 const TYPE = 'tls:index/privateKey:PrivateKey';
 
@@ -26,13 +26,13 @@ function form(value: unknown): unknown {
   };
 }
 
-describeWith(['plugins'], 'beside the official tls plugin', () => {
+describeWith(['providers'], 'beside the official tls provider', () => {
   let official: PluginClient | undefined;
   let embedded: PluginClient | undefined;
 
   beforeAll(async () => {
-    official = await PluginClient.start([officialPlugin('tls')]);
-    embedded = await PluginClient.start([process.execPath, 'embedded/plugins/tls.ts']);
+    official = await PluginClient.start([officialProvider('tls')]);
+    embedded = await PluginClient.start([process.execPath, 'embedded/providers/tls.ts']);
     for (const plugin of [official, embedded]) {
       await plugin.checkConfig({});
       await plugin.configure({});

@@ -1,6 +1,6 @@
 import { comparable, lead } from '../support/life-cycle.ts';
 import type { Entry, LifeCycle } from '../support/life-cycle.ts';
-import { PluginClient } from '../support/plugin-client.ts';
+import { PluginClient } from '../support/provider-client.ts';
 import { RecordingProxy } from '../support/recording-proxy.ts';
 import { PARENTS } from './cases.ts';
 
@@ -18,8 +18,8 @@ const COLLECTIONS: Record<string, string> = {
   consumerKeyAuth: 'key-auth',
 };
 
-/** The embedded plugin, from its sources. */
-export const embedded: Command = [process.execPath, 'embedded/plugins/kong.ts'];
+/** The embedded provider, from its sources. */
+export const embedded: Command = [process.execPath, 'embedded/providers/kong.ts'];
 
 /** A plugin in front of a Kong; every case starts with the same few entities there. */
 export class Bench {

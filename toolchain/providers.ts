@@ -12,38 +12,38 @@ import { join, relative } from 'node:path';
 import { clone as repository, nodeDirectory } from './paths.ts';
 import { withLock } from './steps.mjs';
 
-/** The plugins that stand in for the official ones, under the versions that the SDKs ask for. */
-export const EMBEDDED_PLUGINS = [
+/** The providers that stand in for the official ones, under the versions that the SDKs ask for. */
+export const EMBEDDED_PROVIDERS = [
   { name: 'kong', version: '4.6.1' },
   { name: 'terraform-provider', version: '1.1.0' },
   { name: 'tls', version: '5.6.1' },
 ] as const;
 
-/** Where the sources are and where the plugins go. */
-export interface PluginLayout {
+/** Where the sources are and where the providers go. */
+export interface ProviderLayout {
   readonly clone: string;
   readonly localDirectory: string;
 }
 
 /**
- * Bundles the embedded plugins into the PULUMI_HOME of this clone, where the engine finds them by name and
+ * Bundles the embedded providers into the PULUMI_HOME of this clone, where the engine finds them by name and
  * version as if it had downloaded them. Does nothing while their sources are the same. True if it bundled.
  */
-export async function layOutPlugins(layout: PluginLayout): Promise<boolean> {
+export async function layOutProviders(layout: ProviderLayout): Promise<boolean> {
   const home = join(layout.localDirectory, 'pulumi');
   const stamp = join(home, 'plugins', '.bundled-from');
   const wanted = sourceHash(layout.clone);
   if (isCurrent(stamp, wanted)) return false;
-  return withLock(join(layout.localDirectory, 'plugins.lock'), async () => {
+  return withLock(join(layout.localDirectory, 'providers.lock'), async () => {
     if (isCurrent(stamp, wanted)) return false;
     // Loaded only when there is something to bundle: it costs more than the rest of set-up.
     const { build } = await import('esbuild');
-    for (const plugin of EMBEDDED_PLUGINS) {
-      const directory = join(home, 'plugins', `resource-${plugin.name}-v${plugin.version}`);
+    for (const provider of EMBEDDED_PROVIDERS) {
+      const directory = join(home, 'plugins', `resource-${provider.name}-v${provider.version}`);
       mkdirSync(directory, { recursive: true });
       const bundle = join(directory, 'plugin.cjs');
       await build({
-        entryPoints: [join(layout.clone, 'embedded', 'plugins', `${plugin.name}.ts`)],
+        entryPoints: [join(layout.clone, 'embedded', 'providers', `${provider.name}.ts`)],
         outfile: `${bundle}.new`,
         bundle: true,
         platform: 'node',
@@ -53,7 +53,7 @@ export async function layOutPlugins(layout: PluginLayout): Promise<boolean> {
       });
       renameSync(`${bundle}.new`, bundle);
       writeLauncher(
-        join(directory, `pulumi-resource-${plugin.name}`),
+        join(directory, `pulumi-resource-${provider.name}`),
         bundle,
         layout.localDirectory,
       );
@@ -78,7 +78,7 @@ function writeLauncher(path: string, bundle: string, localDirectory: string): vo
   const compileCache = join(localDirectory, 'compile-cache');
   const lines = [
     '#!/bin/sh',
-    // The program's NODE_OPTIONS are not the plugin's.
+    // The program's NODE_OPTIONS are not the provider's.
     'unset NODE_OPTIONS',
     `export NODE_COMPILE_CACHE=${quote(compileCache)}`,
     `exec ${quote(join(nodeDirectory, 'node'))} ${quote(bundle)} "$@"`,
@@ -95,7 +95,7 @@ export function quote(text: string): string {
 
 function sourceHash(clone: string): string {
   const hash = createHash('sha256');
-  const sources = [join(clone, 'embedded', 'plugins'), join(clone, 'servers')];
+  const sources = [join(clone, 'embedded', 'providers'), join(clone, 'servers')];
   const files = sources
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())

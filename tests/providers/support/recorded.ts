@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from './life-cycle.ts';
 
-/** What the official plugin answered, by life. Equal entries are written once. */
+/** What the official provider answered, by life. Equal entries are written once. */
 interface Recording {
   entries: Entry[];
   lives: Record<string, number[]>;

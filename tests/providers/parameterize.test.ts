@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PluginClient } from './support/plugin-client.ts';
+import { PluginClient } from './support/provider-client.ts';
 
-const COMMAND: [string, string] = [process.execPath, 'embedded/plugins/terraform-provider.ts'];
+const COMMAND: [string, string] = [process.execPath, 'embedded/providers/terraform-provider.ts'];
 const REMOTE = '{"remote":{"url":"registry.opentofu.org/fusionauth/fusionauth","version":"1.3.6"}}';
 const KEY = 'fusionauth:index/key:Key';
 

@@ -66,7 +66,7 @@ function fromEnvironment(property: ConfigProperty): string | undefined {
 function convert(property: ConfigProperty, value: Value): Value | undefined {
   if (property.type === 'string') return typeof value === 'object' ? undefined : String(value);
   if (typeof value === 'boolean') return value;
-  // As Go's strconv.ParseBool, in which the official plugins' settings end.
+  // As Go's strconv.ParseBool, in which the official providers' settings end.
   const given = typeof value === 'string' ? value : '?';
   if (/^(1|t|T|true|True|TRUE)$/.test(given)) return true;
   return /^(0|f|F|false|False|FALSE)?$/.test(given) ? false : undefined;

@@ -191,8 +191,8 @@ export class Provider<Client> {
     if (resource) return resource;
     const { name, version } = this.definition;
     throw new Error(
-      `unrecognized resource type (${method}): ${type}. The embedded ${name} plugin ${version} has ` +
-        `${[...this.#resources.keys()].join(', ')}; use the official plugin for the others.`,
+      `unrecognized resource type (${method}): ${type}. The embedded provider ${name} ${version} has ` +
+        `${[...this.#resources.keys()].join(', ')}; use the official provider for the others.`,
     );
   }
 

@@ -36,7 +36,7 @@ const bag = (value: structs.Struct | undefined): Bag => (value ? value.toJavaScr
 
 const service = services.ResourceProviderService;
 
-/** One running provider plugin, spoken to as the engine does. */
+/** One running provider, spoken to as the engine does. */
 export class PluginClient {
   readonly #process: ChildProcess;
   readonly #client: grpc.Client;

@@ -43,11 +43,11 @@ export interface ResourceDefinition<Client> {
 export interface ConfigProperty extends Property {
   type: 'string' | 'boolean';
   env?: readonly string[];
-  /** Whether the schema tells the environment variables and the default, or only the plugin knows. */
+  /** Whether the schema tells the environment variables and the default, or only the provider knows. */
   published?: boolean;
 }
 
-/** The Terraform extension and version that turn a general plugin into this package. */
+/** The Terraform extension and version that turn a general provider into this package. */
 export interface Parameterization {
   baseProvider: { name: string; version: string };
   /** What the engine hands back at every start, as text. */

@@ -1,4 +1,4 @@
-import type { Bag, PluginClient } from './plugin-client.ts';
+import type { Bag, PluginClient } from './provider-client.ts';
 import type { RecordingProxy } from './recording-proxy.ts';
 
 /** The life of one resource, as the engine would lead it. */
@@ -85,7 +85,7 @@ export async function lead(
     await step('delete', () => plugin.delete(type, name, id, state, inputs));
   }
   await step('read what is gone', () => plugin.read(type, name, id, state, inputs));
-  // Something gone already is no error here; the official plugin fails for some resources.
+  // Something gone already is no error here; the official provider fails for some resources.
   await step('delete again', () => plugin.delete(type, name, id, state, inputs));
   return entries;
 }

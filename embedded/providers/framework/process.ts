@@ -1,9 +1,9 @@
 import type { PackageDefinition } from './package.ts';
 import { Provider } from './provider.ts';
-import type { Plugin } from './serve.ts';
+import type { ProviderProcess } from './serve.ts';
 
-/** A plugin that serves one package. */
-export function packagePlugin<Client>(definition: PackageDefinition<Client>): Plugin {
+/** The process of a provider that serves one package. */
+export function packageProvider<Client>(definition: PackageDefinition<Client>): ProviderProcess {
   const provider = new Provider(definition) as Provider<unknown>;
   return {
     version: definition.version,
@@ -17,12 +17,12 @@ interface Remote {
   remote?: { url?: string; version?: string };
 }
 
-/** A general plugin that parameters turn into one of the packages. */
-export function parameterizedPlugin<Client>(
+/** The process of a general provider that parameters turn into one of the packages. */
+export function parameterizedProvider<Client>(
   name: string,
   version: string,
   packages: PackageDefinition<Client>[],
-): Plugin {
+): ProviderProcess {
   let provider: Provider<unknown> | undefined;
   const choose = (source: string, wanted: string | undefined): PackageDefinition<Client> => {
     const last = source.split('/').at(-1);
@@ -30,8 +30,8 @@ export function parameterizedPlugin<Client>(
     const has = packages.map((one) => `${one.name} ${one.version}`).join(', ');
     if (!found || (wanted !== undefined && wanted !== found.version)) {
       throw new Error(
-        `the embedded ${name} plugin has ${has}, but ${source} ${wanted ?? ''} was asked for: ` +
-          'use the official plugin for it',
+        `the embedded provider ${name} has ${has}, but ${source} ${wanted ?? ''} was asked for: ` +
+          'use the official provider for it',
       );
     }
     return found;

@@ -1,5 +1,5 @@
-import { packagePlugin } from './framework/plugin.ts';
+import { packageProvider } from './framework/process.ts';
 import { serve } from './framework/serve.ts';
 import { tls } from './tls/package.ts';
 
-serve(packagePlugin(tls));
+serve(packageProvider(tls));

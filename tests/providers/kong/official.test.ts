@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeWith, officialPlugin, takeRealKong } from '../../support/real-parts.ts';
-import { PluginClient } from '../support/plugin-client.ts';
+import { describeWith, officialProvider, takeRealKong } from '../../support/real-parts.ts';
+import { PluginClient } from '../support/provider-client.ts';
 import { lifeCycles } from './cases.ts';
 import { compareWithOfficial } from './compare.ts';
 import { embedded } from './run.ts';
@@ -8,13 +8,13 @@ import { embedded } from './run.ts';
 /** One life of each type, with all properties. */
 const full = lifeCycles().filter((life) => life.name.endsWith(': full'));
 
-describeWith(['kong', 'plugins'], 'beside the official kong plugin on a real Kong', () => {
+describeWith(['kong', 'providers'], 'beside the official kong provider on a real Kong', () => {
   let official = '';
   let kong: Awaited<ReturnType<typeof takeRealKong>> | undefined;
   const admin = (): string => kong?.admin ?? '';
 
   beforeAll(async () => {
-    official = officialPlugin('kong');
+    official = officialProvider('kong');
     kong = await takeRealKong();
   });
 

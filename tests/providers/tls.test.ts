@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sshKey } from '../../embedded/plugins/tls/ssh.ts';
-import { PluginClient, UNKNOWN } from './support/plugin-client.ts';
-import type { Bag } from './support/plugin-client.ts';
+import { sshKey } from '../../embedded/providers/tls/ssh.ts';
+import { PluginClient, UNKNOWN } from './support/provider-client.ts';
+import type { Bag } from './support/provider-client.ts';
 
 const TYPE = 'tls:index/privateKey:PrivateKey';
 const reveal = (value: unknown): string => String((value as { value: unknown }).value);
@@ -16,7 +16,7 @@ const hasSsh = spawnSync('ssh-keygen', ['-?']).error === undefined;
 describe('tls.PrivateKey', () => {
   let plugin: PluginClient;
   beforeAll(async () => {
-    plugin = await PluginClient.start([process.execPath, 'embedded/plugins/tls.ts']);
+    plugin = await PluginClient.start([process.execPath, 'embedded/providers/tls.ts']);
     await plugin.configure({});
   });
   afterAll(() => plugin.stop());

@@ -1,5 +1,5 @@
 import { kong } from './kong/package.ts';
-import { packagePlugin } from './framework/plugin.ts';
+import { packageProvider } from './framework/process.ts';
 import { serve } from './framework/serve.ts';
 
-serve(packagePlugin(kong));
+serve(packageProvider(kong));

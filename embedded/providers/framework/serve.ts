@@ -2,7 +2,7 @@ import * as grpc from '@grpc/grpc-js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import structs from 'google-protobuf/google/protobuf/struct_pb.js';
-import plugins from '@pulumi/pulumi/proto/plugin_pb.js';
+import plugin from '@pulumi/pulumi/proto/plugin_pb.js';
 import services from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import messages from '@pulumi/pulumi/proto/provider_pb.js';
 import status from '@pulumi/pulumi/proto/status_pb.js';
@@ -13,10 +13,10 @@ import { HalfDone } from './provider.ts';
 import type { Provider } from './provider.ts';
 import type { Values } from './values.ts';
 
-/** A plugin process: one package, or a general one that parameters turn into a package. */
-export interface Plugin {
+/** A provider's process: one package, or a general one that parameters turn into a package. */
+export interface ProviderProcess {
   version: string;
-  /** The package served; a general plugin has none before it is parameterized. */
+  /** The package served; a general process has none before it is parameterized. */
   provider(): Provider<unknown>;
   schema(): Values;
   /** Takes the arguments of `pulumi package add`, or what the SDK stored. */
@@ -28,13 +28,13 @@ export interface Plugin {
 
 type Handler<Q, A> = (request: Q) => A | Promise<A>;
 
-/** Serves the plugin on a free port of the loopback address and prints the port, as the engine expects. */
-export function serve(plugin: Plugin): void {
+/** Serves the provider on a free port of the loopback address and prints the port, as the engine expects. */
+export function serve(served: ProviderProcess): void {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': -1,
     'grpc.max_send_message_length': -1,
   });
-  server.addService(services.ResourceProviderService, handlers(plugin));
+  server.addService(services.ResourceProviderService, handlers(served));
   const credentials = grpc.ServerCredentials.createInsecure();
   server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
     if (error) throw error;
@@ -43,16 +43,16 @@ export function serve(plugin: Plugin): void {
   exitWithParent();
 }
 
-function handlers(plugin: Plugin): grpc.UntypedServiceImplementation {
-  const provider = (): Provider<unknown> => plugin.provider();
+function handlers(served: ProviderProcess): grpc.UntypedServiceImplementation {
+  const provider = (): Provider<unknown> => served.provider();
   return {
     handshake: unary(() => features(new messages.ProviderHandshakeResponse())),
     attach: unary(() => new empty.Empty()),
-    getPluginInfo: unary(() => new plugins.PluginInfo().setVersion(plugin.version)),
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(served.version)),
     parameterize: unary((request: InstanceType<typeof messages.ParameterizeRequest>) => {
-      if (!plugin.parameterize) throw unimplemented('Parameterize');
+      if (!served.parameterize) throw unimplemented('Parameterize');
       const value = request.getValue();
-      const answer = plugin.parameterize(
+      const answer = served.parameterize(
         value
           ? { value: Buffer.from(value.getValue_asU8()).toString() }
           : { args: request.getArgs()?.getArgsList() ?? [] },
@@ -60,7 +60,7 @@ function handlers(plugin: Plugin): grpc.UntypedServiceImplementation {
       return new messages.ParameterizeResponse().setName(answer.name).setVersion(answer.version);
     }),
     getSchema: unary(() =>
-      new messages.GetSchemaResponse().setSchema(JSON.stringify(plugin.schema())),
+      new messages.GetSchemaResponse().setSchema(JSON.stringify(served.schema())),
     ),
     checkConfig: unary((request: InstanceType<typeof messages.CheckRequest>) => {
       const { inputs, failures } = provider().checkConfig(values(request.getNews()));
@@ -81,7 +81,7 @@ function handlers(plugin: Plugin): grpc.UntypedServiceImplementation {
     invoke: unary((request: InstanceType<typeof messages.InvokeRequest>) => {
       throw new Error(
         `unrecognized data function (Invoke): ${request.getTok()}. ` +
-          'The embedded plugins have no data sources; use the official plugin for them.',
+          'The embedded providers have no data sources; use the official provider for them.',
       );
     }),
     check: unary((request: InstanceType<typeof messages.CheckRequest>) => {
@@ -263,13 +263,13 @@ function autonaming(
   return proposed ? { proposed } : {};
 }
 
-/** A plugin must not outlive an engine that was killed before it could stop its plugins. */
+/** A provider must not outlive an engine that was killed before it could stop its providers. */
 function exitWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.exit(0);
   }, 1000).unref();
-  // The engine starts plugins in a process group of their own, so a Ctrl-C never comes from the
+  // The engine starts providers in a process group of their own, so a Ctrl-C never comes from the
   // terminal: it is how the engine says goodbye. One that ignores it is killed after ten seconds.
   process.on('SIGINT', () => process.exit(0));
 }

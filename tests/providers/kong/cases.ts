@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Bag } from '../support/plugin-client.ts';
+import type { Bag } from '../support/provider-client.ts';
 import type { LifeCycle } from '../support/life-cycle.ts';
 
 /** Objects that the resources under test belong to, by fixed ids. */
