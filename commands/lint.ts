@@ -1,12 +1,13 @@
-import { setUp } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
 import { lint } from './shared/static-checks.ts';
 
 const HELP = `npm run lint
 
-Checks format, style, imports and types of everything; \`npm test\` begins with it.`;
+Checks format, style, imports and types of everything; \`npm test\` begins with it.
+
+Exit code: 0 if all of it holds, 1 if not.`;
 
 await main({ help: HELP }, async () => {
-  await lint(await setUp());
+  await lint();
   return 0;
 });

@@ -14,14 +14,14 @@ Examples:
 
 await pass(async (selection) => {
   const tools = await setUp();
-  if (selection.length === 0) await lint(tools);
+  if (selection.length === 0) await lint();
   return inheriting(tools, ['vitest', 'run', ...selection]);
 }, HELP);
 
 function inheriting(tools: ToolEnvironment, command: string[]): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const options = { cwd: tools.clone, env: tools.env, stdio: 'inherit' } as const;
-  const child = spawn(process.execPath, bin(tools, command), options);
+  const child = spawn(process.execPath, bin(command), options);
   child.on('error', reject);
   child.on('close', (code) => resolve(code ?? 1));
   return promise;

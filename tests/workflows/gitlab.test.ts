@@ -9,6 +9,7 @@ import { clone } from '../../toolchain/paths.ts';
 import { Runner, type Ran } from './workflow.ts';
 
 interface Job {
+  before_script?: (string | string[])[];
   script: (string | string[])[];
   interruptible?: boolean;
   resource_group?: string;
@@ -94,6 +95,19 @@ describe.skipIf(!hasTools)(
       expect(gitLab.issues).toEqual([]);
     });
 
+    test('a job gets its credentials from whom the variables name, and none without', async () => {
+      const show = 'echo "$PULUMI_ACCESS_TOKEN of $(cat "$AWS_WEB_IDENTITY_TOKEN_FILE")"';
+      const script = [...pipeline['.stack']!.before_script!.flat(), show].join('\n');
+      const named = {
+        ...{ PULUMI_CLOUD_URL: url, PULUMI_ORGANIZATION: 'acme', PULUMI_ID_TOKEN: 'the-id-token' },
+        ...{ AWS_ROLE_ARN: 'arn:aws:iam::1:role/r', AWS_ID_TOKEN: 'another-id-token' },
+      };
+      const ran = await runner.run(script, named);
+      expect(ran.output).toBe('pul-of-acme of another-id-token\n');
+      const without = await runner.run(script.replace(show, 'echo "${PULUMI_ACCESS_TOKEN-none}"'));
+      expect(without).toEqual({ code: 0, output: 'none\n' });
+    });
+
     test('a token that GitLab refuses fails the job', async () => {
       const ran = await run('preview', { FAKE_REPORT: 'marker\n', GITLAB_TOKEN: 'wrong' });
       expect(ran.code).not.toBe(0);
@@ -128,10 +142,16 @@ function run(job: string, env: Record<string, string> = {}): Promise<Ran> {
 async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const answer = (status: number, body: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  if (request.headers['private-token'] !== 'the-token') return void answer(401, {});
   let text = '';
   for await (const chunk of request) text += String(chunk);
   const form = new URLSearchParams(text);
+  // Pulumi Cloud's exchange of tokens (RFC 8693).
+  if (request.url === '/api/v4/api/oauth/token') {
+    const isOurs = form.get('subject_token') === 'the-id-token';
+    const organization = form.get('audience')?.replace('urn:pulumi:org:', '');
+    return void answer(isOurs ? 200 : 401, { access_token: `pul-of-${organization}` });
+  }
+  if (request.headers['private-token'] !== 'the-token') return void answer(401, {});
   const { pathname, searchParams } = new URL(request.url!, url);
   const [, list, id] =
     /^\/api\/v4\/projects\/3\/(?:merge_requests\/12\/)?(\w+)(?:\/(\d+))?$/.exec(pathname) ?? [];

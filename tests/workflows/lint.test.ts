@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findOnPath } from '../../toolchain/own-cli.ts';
@@ -22,15 +22,20 @@ test.skipIf(!hasGo)('actionlint finds no fault (skipped without Go, which builds
   expect(lint(actionlint, args)).toBe('');
 });
 
-test.each(files)('%s pins every action to the commit of a release', (file) => {
-  const uses = [...readText(file).matchAll(/uses: *(.*)/g)].map(([, action]) => action);
-  expect(uses.length).toBeGreaterThan(0);
-  for (const action of uses)
+const actions = readdirSync(join(directory, '../actions')).map(
+  (name) => `../actions/${name}/action.yml`,
+);
+
+test.each([...files, ...actions])('%s pins every action to the commit of a release', (file) => {
+  const uses = [...readText(file).matchAll(/uses: *(.*)/g)].map(([, action]) => action!);
+  const others = uses.filter((action) => !action.startsWith('./'));
+  expect(others.length).toBeGreaterThan(0);
+  for (const action of others)
     expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
 test.each(files)('%s puts nothing from outside into a script, and no secret', (file) => {
-  const steps = Object.values(readWorkflow(file).jobs).flatMap((job) => job.steps);
+  const steps = Object.values(readWorkflow(file).jobs).flatMap((job) => job.steps ?? []);
   const scripts = steps.map(({ run }) => run).filter((script) => script !== undefined);
   expect(scripts.length).toBeGreaterThan(0);
   for (const script of scripts) expect(script).not.toContain('${{');
@@ -39,16 +44,20 @@ test.each(files)('%s puts nothing from outside into a script, and no secret', (f
 test('a deployment is never cancelled half way, and there is one at a time', () => {
   const { concurrency, jobs } = readWorkflow('deploy.yml');
   expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
-  expect(Object.values(jobs).map((job) => job['timeout-minutes'])).toEqual([undefined]);
+  expect(jobs['deploy']!['timeout-minutes']).toBeUndefined();
 });
 
 test('the preview runs for pull requests of this repository alone, and may write nothing else', () => {
-  const { on, jobs, permissions } = readWorkflow('preview.yml');
+  const { on, jobs } = readWorkflow('preview.yml');
   expect(on).toBe('pull_request');
   expect(jobs['preview']!.if).toBe(
     'github.event.pull_request.head.repo.full_name == github.repository',
   );
-  expect(permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+  expect(jobs['preview']!.permissions).toEqual({
+    contents: 'read',
+    'id-token': 'write',
+    'pull-requests': 'write',
+  });
 });
 
 test('drift is looked for on a schedule', () => {

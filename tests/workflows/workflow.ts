@@ -25,11 +25,21 @@ export interface Step {
   if?: string;
 }
 
+export interface Job {
+  if?: string;
+  needs?: string;
+  /** The workflow that is this job; it has no steps then. */
+  uses?: string;
+  steps?: Step[];
+  permissions?: Record<string, string>;
+  'timeout-minutes'?: number;
+}
+
 export interface Workflow {
   on: unknown;
   permissions: Record<string, string>;
   concurrency: { group: string; 'cancel-in-progress': boolean };
-  jobs: Record<string, { if?: string; steps: Step[]; 'timeout-minutes'?: number }>;
+  jobs: Record<string, Job>;
 }
 
 export function readText(file: string): string {
@@ -42,7 +52,7 @@ export function readWorkflow(file: string): Workflow {
 
 /** The script of a step, by workflow and name. */
 export function scriptOf(file: string, name: string): string {
-  const steps = Object.values(readWorkflow(file).jobs).flatMap((job) => job.steps);
+  const steps = Object.values(readWorkflow(file).jobs).flatMap((job) => job.steps ?? []);
   const script = steps.find((step) => step.name === name)?.run;
   if (!script) throw new Error(`${file} has no step ${name} that runs a script`);
   return script;
