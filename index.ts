@@ -6,6 +6,7 @@ import { admittedTo, grantsOf } from './settings/clients.ts';
 import { guardKeyRollover } from './components/guards/key-rollover.ts';
 import { GrantedApi } from './components/granted-api.ts';
 import { Issuer } from './components/issuer.ts';
+import { issuerArgs } from './settings/issuer-args.ts';
 import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
 import { Machine } from './components/machine.ts';
 import { standOnPlatform } from './settings/platform.ts';
@@ -24,7 +25,13 @@ const [settings, servers] = readTogether(
   () => readSettings(config, pulumi.getProject()),
   () => readServers(config, process.env),
 );
-const { onPlatform, schemas, passwordRules } = await standOnPlatform(settings, servers, config);
+const ground = await standOnPlatform(settings, servers, config);
+const { onPlatform, schemas, passwordRules, existingTenant } = ground;
+if (existingTenant?.guardsLogin === false)
+  await pulumi.log.warn(
+    `Tenant ${existingTenant.name} takes logins without an API key where they name no application: anybody may try ` +
+      'passwords. Who looks after it can set loginConfiguration.requireAuthentication.',
+  );
 for (const key of passwordsInPlainText(settings, process.env))
   await pulumi.log.warn(
     `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,
@@ -35,12 +42,15 @@ const options = {
 
 // FusionAuth: who issues tokens, and to whom.
 const { protect } = settings;
+const tenantName = existingTenant?.name ?? settings.tenant;
 const identity = {
-  ...{ issuer: settings.issuer, tenantName: settings.tenant, protect },
-  ...(settings.override?.tenant && { override: settings.override }),
+  issuer: settings.issuer,
+  tenantName,
+  protect,
+  ...issuerArgs(settings, existingTenant),
 };
 const { issuer, tenantId, loginApiKey } = new Issuer('issuer', identity, options);
-const tenant = { tenantId, tenantName: settings.tenant };
+const tenant = { tenantId, tenantName };
 const common = { ...tenant, issuer, fusionAuthUrl: servers.fusionAuth.host, protect };
 const users = new Users('users', { tenantId, users: usersOf(settings), passwordRules }, options);
 const applications = settings.applications.map(

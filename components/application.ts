@@ -4,6 +4,7 @@ import { names } from '../catalogue/names.ts';
 import type { IssuerTrust } from './issuer-trust.ts';
 import { oauthConfiguration, type OauthArgs } from './oauth.ts';
 import { overridden, shownOverride, type Override } from './override.ts';
+import { refreshTokenPolicies, type RefreshTokenArgs } from './refresh-tokens.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
 import {
   declareLiveKeys,
@@ -12,18 +13,6 @@ import {
   type KeyArgs,
   type SigningKey,
 } from './signing-key.ts';
-
-/** How long a session lasts without a new login. */
-export interface RefreshTokenArgs {
-  /** Minutes from issue, or from the last use with a sliding window, to expiry. */
-  lifetimeMinutes: number;
-  /** Whether every use makes the lifetime start anew. */
-  sliding: boolean;
-  /** Whether a refresh token works once, and each use gives a new one. */
-  oneTimeUse: boolean;
-  /** Minutes from issue after which no use prolongs the lifetime any more; for a sliding window. */
-  maximumMinutes?: number | undefined;
-}
 
 export interface ApplicationArgs {
   /** The tenant that the application and its users belong to. */
@@ -136,13 +125,14 @@ export class Application extends pulumi.ComponentResource {
 
 function refreshTokenArgs(settings: RefreshTokenArgs | undefined) {
   if (!settings) return {};
-  const { sliding, maximumMinutes } = settings;
-  const window = maximumMinutes ? 'SlidingWindowWithMaximumLifetime' : 'SlidingWindow';
+  const { expiration, usage, maximumMinutes, graceSeconds } = refreshTokenPolicies(settings);
   return {
     refreshTokenTtlMinutes: settings.lifetimeMinutes,
-    refreshTokenExpirationPolicy: sliding ? window : 'Fixed',
-    ...(sliding &&
-      maximumMinutes && { refreshTokenSlidingWindowMaximumTtlInMinutes: maximumMinutes }),
-    refreshTokenUsagePolicy: settings.oneTimeUse ? 'OneTimeUse' : 'Reusable',
+    refreshTokenExpirationPolicy: expiration,
+    ...(settings.maximumMinutes && {
+      refreshTokenSlidingWindowMaximumTtlInMinutes: maximumMinutes,
+    }),
+    refreshTokenUsagePolicy: usage,
+    ...(settings.graceSeconds && { refreshTokenOneTimeUseGracePeriodInSeconds: graceSeconds }),
   };
 }

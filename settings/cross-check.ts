@@ -1,5 +1,6 @@
 import type { RouteSettings } from './api.ts';
 import { duplicates, type Problem } from '../servers/problems.ts';
+import { existingTenantProblems } from './existing-tenant.ts';
 import { oauthProblems } from './oauth.ts';
 import type { KeySettings, Settings } from './settings.ts';
 import { isLocal } from './types.ts';
@@ -12,6 +13,7 @@ export function crossCheck(settings: Settings): Problem[] {
   const routes = apis.flatMap((api) => api.routes);
   return [
     ...issuerProblems(settings),
+    ...existingTenantProblems(settings),
     ...duplicates('name of applications[] and machines[]', names(clients)),
     ...differingInCase('name of applications[] and machines[]', names(clients)),
     ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),

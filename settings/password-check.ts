@@ -4,7 +4,7 @@ import {
   DEFAULT_PASSWORD_RULES,
   type PasswordRules,
 } from '../components/passwords.ts';
-import type { FusionAuthApi } from '../servers/fusionauth-api.ts';
+import type { FoundTenant } from './existing-tenant.ts';
 import { SettingsError, type Problem } from '../servers/problems.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,18 +17,17 @@ const rulesOfTenant = z.object({
 });
 
 /**
- * What the tenant asks of passwords: its own rules if it is there already, else those of a new one.
+ * What the tenant asks of passwords: what the settings say, else its own rules if it is there already, else those of
+ * a new one.
  *
- * @param fusionAuth left out where it does not run yet.
+ * @param tenant left out where it is not there yet.
  * @throws SettingsError with each password that FusionAuth would refuse, and why; never with the password.
  */
-export async function requirePasswords(
-  settings: Settings,
-  fusionAuth?: FusionAuthApi,
-): Promise<PasswordRules> {
-  const tenants = fusionAuth ? (await fusionAuth.list('/api/tenant', 'tenants')).found : [];
-  const tenant = tenants.find(({ name }) => name === settings.tenant);
-  const rules = rulesOfTenant.parse(tenant?.['passwordValidationRules'] ?? {});
+export function requirePasswords(settings: Settings, tenant?: FoundTenant): PasswordRules {
+  const declared = settings.tenantSettings?.passwords;
+  const rules = declared
+    ? declaredRules(declared)
+    : rulesOfTenant.parse(tenant?.passwordRules ?? {});
   const problems = settings.applications.flatMap(({ users }, application) =>
     users.flatMap(({ password }, user): Problem[] => {
       const broken = password === undefined ? [] : brokenRules(password, rules);
@@ -42,22 +41,39 @@ export async function requirePasswords(
   return rules;
 }
 
+function declaredRules(
+  passwords: NonNullable<NonNullable<Settings['tenantSettings']>['passwords']>,
+): PasswordRules {
+  const { minLength, maxLength, mixedCase, nonAlpha, number } = passwords;
+  return {
+    ...{ minLength, maxLength, requireMixedCase: mixedCase },
+    ...{ requireNonAlpha: nonAlpha, requireNumber: number },
+  };
+}
+
 /**
  * The settings that hold a password in plain text, as they would stand in the repository.
  *
  * @param env the program's variables, by which the engine tells which settings are encrypted.
  */
 export function passwordsInPlainText(
-  { applications }: Settings,
+  { applications, tenantSettings }: Settings,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
   const encrypted = z.array(z.string()).nullable();
   const keys = encrypted.parse(JSON.parse(env['PULUMI_CONFIG_SECRET_KEYS'] ?? 'null'));
-  // A list that holds one secret is encrypted as a whole.
-  if (keys === null || keys.some((key) => key.endsWith(':applications'))) return [];
-  return applications.flatMap(({ users }, application) =>
+  if (keys === null) return [];
+  // A list or a map that holds one secret is encrypted as a whole.
+  const isPlain = (setting: string) => !keys.some((key) => key.endsWith(`:${setting}`));
+  const ofMail =
+    tenantSettings?.mail?.password === undefined ? [] : ['tenantSettings.mail.password'];
+  const ofUsers = applications.flatMap(({ users }, application) =>
     users.flatMap(({ password }, user) =>
       password === undefined ? [] : [`applications[${application}].users[${user}].password`],
     ),
   );
+  return [
+    ...(isPlain('tenantSettings') ? ofMail : []),
+    ...(isPlain('applications') ? ofUsers : []),
+  ];
 }

@@ -4,6 +4,7 @@ import type { PluginSchemas } from '../components/kong-plugin.ts';
 import { DockerPlatform, dependingOn } from '../components/docker/docker-platform.ts';
 import { refuseStrangers } from '../components/docker/ready.ts';
 import type { PasswordRules } from '../components/passwords.ts';
+import { findTenant, type FoundTenant } from './existing-tenant.ts';
 import { requirePasswords } from './password-check.ts';
 import { requireServers } from '../servers/check.ts';
 import { fusionAuthOf, kongOf, type Servers } from '../servers/servers.ts';
@@ -19,6 +20,8 @@ export interface Ground {
   schemas: PluginSchemas;
   /** What the tenant asks of passwords. */
   passwordRules: PasswordRules;
+  /** The tenant, where others look after it. */
+  existingTenant?: FoundTenant;
 }
 
 /**
@@ -35,15 +38,17 @@ export async function standOnPlatform(
 ): Promise<Ground> {
   if (settings.platform !== 'docker') {
     await requireServers(servers, { plugins: bundledPlugins(settings) });
-    const [schemas, passwordRules] = await Promise.all([
+    const [schemas, tenant] = await Promise.all([
       requirePlugins(settings, kongOf(servers)),
-      requirePasswords(settings, fusionAuthOf(servers)),
+      findTenant(settings, fusionAuthOf(servers)),
     ]);
-    return { onPlatform: refuseNameConflicts(servers), schemas, passwordRules };
+    const passwordRules = requirePasswords(settings, tenant);
+    const existing = settings.useExistingTenant && tenant && { existingTenant: tenant };
+    return { onPlatform: refuseNameConflicts(servers), schemas, passwordRules, ...existing };
   }
   requireDockerConfiguration(settings, servers, config);
   const schemas = await requirePlugins(settings);
-  const passwordRules = await requirePasswords(settings);
+  const passwordRules = requirePasswords(settings);
   await refuseStrangers(servers);
   const platform = new DockerPlatform('platform', { ...settings.docker, servers });
   return { onPlatform: dependingOn(platform), schemas, passwordRules };

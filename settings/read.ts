@@ -22,6 +22,7 @@ const STRUCTURED = new Set([
   'include',
   'leaves',
   'override',
+  'tenantSettings',
 ]);
 
 /**
@@ -70,7 +71,9 @@ function parse(key: string, text: string, problems: Problem[]): unknown {
     problems.push({
       key,
       value: text,
-      fault: key === 'docker' || key === 'override' ? 'must be a map' : 'must be a list',
+      fault: ['docker', 'override', 'tenantSettings'].includes(key)
+        ? 'must be a map'
+        : 'must be a list',
       fix: `edit ${key} in the stack's YAML file`,
     });
     return undefined;

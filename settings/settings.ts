@@ -3,6 +3,8 @@ import { api } from './api.ts';
 import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
 import { plugins } from './plugins.ts';
+import { refreshTokens } from './refresh-tokens.ts';
+import { tenantSettings } from './tenant.ts';
 import { consumerName, issuer, name, roleName, serverUrl, tenantName } from './types.ts';
 
 const signingKey = z.strictObject({
@@ -41,21 +43,6 @@ export const role = z.strictObject({
   /** Marks a role that has the rights of all others; FusionAuth's own pages go by it. */
   superRole: z.boolean().default(false),
 });
-
-const refreshTokens = z
-  .strictObject({
-    /** Minutes from issue, or from the last use with a sliding window, to expiry. */
-    lifetimeMinutes: z.int().min(1).default(43_200),
-    /** Whether every use makes the lifetime start anew. */
-    sliding: z.boolean().default(false),
-    /** Whether a refresh token works once, and each use gives a new one. */
-    oneTimeUse: z.boolean().default(true),
-    /** Minutes from issue after which no use prolongs the lifetime any more; for a sliding window. Default: none. */
-    maximumMinutes: z.int().min(1).optional(),
-  })
-  .refine(({ sliding, maximumMinutes }) => sliding || maximumMinutes === undefined, {
-    error: 'must have sliding with maximumMinutes',
-  });
 
 /** A resource's inputs, by the names that the provider has for them. */
 const inputs = z.record(z.string(), z.unknown()).optional();
@@ -137,6 +124,15 @@ export const schema = z.strictObject({
     .prefault('false'),
   /** Name of the FusionAuth tenant that holds the applications and users. */
   tenant: tenantName,
+  /**
+   * Whether the tenant is there already and others look after it: `tenant` is then its name or its id, and the stack
+   * declares nothing of it but what it adds to it.
+   */
+  useExistingTenant: z
+    .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+    .prefault('false'),
+  /** What the tenant says beyond its name and issuer: passwords, tokens, lockout, mail, theme, webhooks. */
+  tenantSettings: tenantSettings.optional(),
   /**
    * What no setting says, as the provider has it: `tenant` is merged into the inputs of the FusionAuth tenant, last.
    * @danger it can undo whatever the stack declares for safety

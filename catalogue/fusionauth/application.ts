@@ -3,7 +3,6 @@ import {
   allowed,
   breaks,
   differs,
-  grown,
   opens,
   switched,
   type Inputs,
@@ -15,11 +14,15 @@ import { about, code, difference } from '../statement.ts';
 import { valueAt } from '../values.ts';
 import {
   CLAIMS,
+  EXPIRATION,
+  GRACE,
   GUARDED_LOGIN,
   ISSUER_KEY,
   LIFETIME,
   LOGIN_GUARD,
+  SESSION_LIFETIME,
   SIGNING_KEY,
+  USAGE,
 } from './fusionauth.ts';
 import { duration, lifetime, loginGuard, tightness, type Strictness } from './tokens.ts';
 
@@ -43,7 +46,6 @@ const PROOF: Property = {
 };
 const LOGOUT: Property = { judgement: differs('a logout leads elsewhere than declared') };
 const CLAIMS_BY_SCOPE = breaks('tokens and userinfo tell less of users');
-const REFRESH: Property = { judgement: differs('refresh tokens are used by other rules') };
 
 export const application: Kind = {
   type: 'fusionauth:index/application:Application',
@@ -68,14 +70,16 @@ export const application: Kind = {
       field: 'jwtConfiguration.accessTokenKeyId',
     },
     'jwtConfiguration.idTokenKeyId': SIGNING_KEY,
-    'jwtConfiguration.refreshTokenTtlMinutes': {
-      judgement: grown('sessions last longer than declared', 'sessions end sooner than declared'),
+    'jwtConfiguration.refreshTokenTtlMinutes': SESSION_LIFETIME,
+    'jwtConfiguration.refreshTokenExpirationPolicy': EXPIRATION,
+    'jwtConfiguration.refreshTokenUsagePolicy': USAGE,
+    'jwtConfiguration.refreshTokenOneTimeUseGracePeriodInSeconds': {
+      ...GRACE,
+      field: 'jwtConfiguration.refreshTokenOneTimeUseConfiguration.gracePeriodInSeconds',
     },
-    'jwtConfiguration.refreshTokenExpirationPolicy': REFRESH,
-    'jwtConfiguration.refreshTokenUsagePolicy': REFRESH,
     'jwtConfiguration.refreshTokenSlidingWindowMaximumTtlInMinutes': {
+      ...SESSION_LIFETIME,
       field: 'jwtConfiguration.refreshTokenSlidingWindowConfiguration.maximumTimeToLiveInMinutes',
-      judgement: grown('sessions last longer than declared', 'sessions end sooner than declared'),
     },
     lambdaConfiguration: CLAIMS,
     'oauthConfiguration.enabledGrants': GRANTS,

@@ -27,3 +27,32 @@ export const CLAIMS: Property = {
   judgement: opens("a function may change the tokens' claims"),
   watched: true,
 };
+
+/** Whether and how a use of a refresh token prolongs a session. */
+export const EXPIRATION: Property = {
+  judgement: (_, after) =>
+    after === 'Fixed'
+      ? breaks('no use prolongs a session any more')
+      : opens('each use prolongs a session'),
+};
+
+/** Whether a refresh token is good once. */
+export const USAGE: Property = {
+  judgement: (_, after) =>
+    after === 'OneTimeUse'
+      ? breaks('a refresh token is good once')
+      : opens('a refresh token can be used again and again'),
+};
+
+/** How long sessions last. */
+export const SESSION_LIFETIME: Property = {
+  judgement: grown('sessions last longer than declared', 'sessions end sooner than declared'),
+};
+
+/** How long a refresh token that was used is still taken. */
+export const GRACE: Property = {
+  judgement: grown(
+    'a refresh token that was used is taken for longer',
+    'clients that miss an answer have to log in again sooner',
+  ),
+};

@@ -42,3 +42,10 @@ it('a password in it is a secret', async () => {
   // Mocks are told of a secret at the property that holds it.
   expect(isSecret(tenant['emailConfiguration'])).toBe(true);
 });
+
+it('rules of passwords say of former ones what the provider needs, whatever they are told', async () => {
+  const { tenant } = await declared({ tenant: { passwordValidationRules: { minLength: 12 } } });
+  expect(tenant['passwordValidationRules']).toEqual({
+    ...{ minLength: 12, rememberPreviousPasswords: { enabled: false, count: 1 } },
+  });
+});
