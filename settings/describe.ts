@@ -66,7 +66,7 @@ function quoted(key: string): string {
 }
 
 /** A setting's path as people write it: `applications[0].name`. */
-export function dotted(path: readonly PropertyKey[]): string {
+function dotted(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) =>
       typeof part === 'number' ? `[${part}]` : `${index ? '.' : ''}${String(part)}`,

@@ -50,7 +50,7 @@ export function platformOf(clone: string, stack: string): Platform {
 }
 
 /** `acme/gateway/prod` is stack prod in its file's name. */
-export function nameOf(stack: string): string {
+function nameOf(stack: string): string {
   return stack.split('/').at(-1)!;
 }
 

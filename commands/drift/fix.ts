@@ -161,7 +161,7 @@ function clientOf({ kong, fusionAuth }: Clients, server: Server): Clients['kong'
  * One request an object: fields depend on each other (a route needs paths or hosts), so that an object
  * which is set back at all is set back whole.
  */
-export function restorations(
+function restorations(
   findings: readonly Finding[],
 ): { server: Server; path: string; body: unknown }[] {
   const patches = Map.groupBy(

@@ -6,7 +6,7 @@ export const LIMIT = 60_000;
 const ROOM_FOR_NOTICE = 400;
 
 /** Finds the comment of a stack again; invisible when rendered. */
-export function marker(stack: string): string {
+function marker(stack: string): string {
   return `<!-- preview of stack ${stack.replaceAll(/[^\w./-]/g, '_')} -->`;
 }
 

@@ -68,7 +68,7 @@ export function planRotation(facts: RotationFacts, { now, clockSkewMs }: PlanOpt
 }
 
 /** What of the settings the servers do not have, in words. */
-export function notDeployed({ keys, leftovers, signs }: RotationFacts): string[] {
+function notDeployed({ keys, leftovers, signs }: RotationFacts): string[] {
   const unknown = keys.filter(
     ({ state, heldSince, trustedSince }) =>
       state !== 'retired' && (heldSince === undefined || trustedSince === undefined),

@@ -32,18 +32,6 @@ export function at(object: unknown, path: string): unknown {
   return value;
 }
 
-/** Sets the value at a dotted path, making the objects on the way. */
-export function put(object: JsonObject, path: string, value: unknown): void {
-  const names = path.split('.');
-  const last = names.pop() ?? path;
-  let target = object;
-  for (const name of names) {
-    if (!isObject(target[name])) target[name] = {};
-    target = target[name] as JsonObject;
-  }
-  target[last] = value;
-}
-
 /** `changes` over `base`: objects are merged, null leaves the base's value, all else replaces. */
 export function overlay(base: JsonObject, changes: JsonObject): JsonObject {
   const result: JsonObject = { ...base };

@@ -18,10 +18,10 @@ const CURVE_BITS: Record<string, number> = { prime256v1: 256, secp384r1: 384, se
 const RSA_LENGTHS = [2048, 3072, 4096];
 
 /** The signing algorithms of FusionAuth that this side can sign with. */
-export const ALGORITHMS = ['RS', 'ES', 'HS'].flatMap((f) => [`${f}256`, `${f}384`, `${f}512`]);
+const ALGORITHMS = ['RS', 'ES', 'HS'].flatMap((f) => [`${f}256`, `${f}384`, `${f}512`]);
 
 /** The members of a JSON Web Key that are public and name it, as RFC 7638 orders them. */
-export function publicJwk(key: KeyObject): JsonObject {
+function publicJwk(key: KeyObject): JsonObject {
   const jwk = key.export({ format: 'jwk' });
   return jwk.kty === 'EC'
     ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
@@ -29,7 +29,7 @@ export function publicJwk(key: KeyObject): JsonObject {
 }
 
 /** FusionAuth names a key by the SHA-1 of its JSON Web Key. */
-export function thumbprint(key: KeyObject): string {
+function thumbprint(key: KeyObject): string {
   return createHash('sha1')
     .update(JSON.stringify(publicJwk(key)))
     .digest('base64url');

@@ -31,7 +31,7 @@ function presentedKey(context: Context, state: State): ApiKey | undefined {
 }
 
 /** The name by which API key permissions know a path: `/api/application/{id}/role` is `/api/application/role`. */
-export function endpointOf(path: string): string {
+function endpointOf(path: string): string {
   const names = path.split('/').filter((segment) => segment !== '' && !isUuid(segment));
   return `/${names.join('/')}`;
 }

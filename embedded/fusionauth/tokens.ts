@@ -85,7 +85,7 @@ const configuration = (tenant: Tenant, application: Application | undefined) =>
   application?.jwtConfiguration.enabled ? application.jwtConfiguration : tenant.jwtConfiguration;
 
 /** The claims of an access token. */
-export function accessClaims(occasion: Occasion): JsonObject & { exp: number; iat: number } {
+function accessClaims(occasion: Occasion): JsonObject & { exp: number; iat: number } {
   const { user, tenant, application, session, scope } = occasion;
   const now = Math.floor(Date.now() / 1000);
   const registration = user.registrations.find((r) => r.applicationId === application?.id);

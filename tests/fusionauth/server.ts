@@ -21,10 +21,10 @@ export interface Answer {
 }
 
 /** How many answers were held against FusionAuth's description, by operation. */
-export const HELD = new Map<string, number>();
+const HELD = new Map<string, number>();
 
 /** @throws Error if an answer has other fields, types or options than FusionAuth's description of its API. */
-export function holdAgainstDescription(method: string, path: string, body: unknown): void {
+function holdAgainstDescription(method: string, path: string, body: unknown): void {
   const operation = operationOf(method, new URL(path, 'http://host').pathname);
   if (!operation?.response) return;
   const faults: Fault[] = [];

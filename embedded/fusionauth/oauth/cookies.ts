@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 
 /** Whether the browser speaks TLS, to this server or to a proxy before it. */
-export const isSecure = (context: Context): boolean =>
+const isSecure = (context: Context): boolean =>
   new URL(context.req.url).protocol === 'https:' ||
   context.req.header('x-forwarded-proto')?.split(',')[0]?.trim() === 'https';
 

@@ -15,7 +15,6 @@ export const identity: Fields = { id, created_at: seconds, updated_at: seconds }
 
 export const string: Field = { type: 'string' };
 export const port: Field = { type: 'integer', between: [0, 65535] };
-export const timeout: Field = { type: 'integer', between: [0, 2147483646] };
 
 export function flag(value: boolean): Field {
   return { type: 'boolean', required: true, default: value };
@@ -198,11 +197,3 @@ export const endpoints: Field = {
 };
 
 export const httpProtocols = ['grpc', 'grpcs', 'http', 'https'];
-
-/** The protocols on which a plugin runs. */
-export const pluginProtocols: Field = {
-  type: 'set',
-  required: true,
-  default: httpProtocols,
-  elements: { type: 'string', oneOf: httpProtocols },
-};

@@ -4,7 +4,7 @@ import { isEntity, strings, valueAt, type Entity, type Value } from '../schema/v
 export type Pair = [name: string, value: string];
 
 /** The entries at a dotted path of a configuration, such as `add.headers`. */
-export function pairsAt(config: Entity, path: string): Pair[] {
+function pairsAt(config: Entity, path: string): Pair[] {
   return strings(valueAt(config, path)).map((entry) => {
     const [, name = entry, value = ''] = /^([^:]+):*(.*)$/s.exec(entry) ?? [];
     return [name, value];

@@ -64,7 +64,7 @@ export const list = (items: Property, options: Options = {}): Property => ({
   items,
   ...options,
 });
-export const map = (items: Property, options: Options = {}): Property => ({
+const map = (items: Property, options: Options = {}): Property => ({
   type: 'map',
   items,
   ...options,

@@ -6,7 +6,7 @@ import type { Value, Values } from './values.ts';
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Builds the Pulumi package schema of one package. */
-export class SchemaBuilder {
+class SchemaBuilder {
   readonly #package: string;
   readonly #dialect: Dialect;
   readonly #types: Values = {};

@@ -28,7 +28,7 @@ export const isSecret = (value: Value | undefined): boolean =>
 export const secret = (value: Value): Values => ({ [SIGNATURE]: SECRET, value });
 
 /** Replaces the engine's wrappers by what they hold: secrets, outputs, references to resources. */
-export function plain(value: Value): Value {
+function plain(value: Value): Value {
   if (Array.isArray(value)) return value.map(plain);
   if (!isObject(value)) return value;
   switch (value[SIGNATURE]) {

@@ -161,7 +161,7 @@ function readPlain(wire: Wire, property: Property, json: Value | undefined, here
 }
 
 /** The object at a path, made if it is not there. */
-export function ensure(target: Values, path: Path): Values {
+function ensure(target: Values, path: Path): Values {
   let object = target;
   for (const key of path) {
     const next = object[key];

@@ -9,13 +9,13 @@ export const IMPORTED = id(2);
 export const TENANT = id(3);
 export const APPLICATION = id(4);
 export const USER = id(5);
-export const REGISTRATION = id(6);
+const REGISTRATION = id(6);
 export const TYPE = id(7);
 export const PERMISSION = id(8);
 export const TARGET = id(9);
 export const CLIENT = id(10);
 
-export const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 export const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 export const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 

@@ -35,7 +35,7 @@ const configs: Record<string, object> = {
 };
 
 /** One API per way to configure the plugin, and a credential per algorithm. */
-export const preparation: readonly Step[] = [
+const preparation: readonly Step[] = [
   step('POST /services', { id: uuid(1), url: 'http://127.0.0.1:{{upstream}}' }),
   ...Object.entries(configs).flatMap(([path, config], index) => [
     step('POST /routes', { id: uuid(index + 2), paths: [path], service: { id: uuid(1) } }),
