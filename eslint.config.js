@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import pulumi from '@pulumi/eslint-plugin';
 import imports from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { glossary } from './toolchain/glossary.mjs';
 
 export default tseslint.config(
   { ignores: ['node_modules', 'sdks', '.local'] },
@@ -27,4 +28,5 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
+  ...glossary(),
 );

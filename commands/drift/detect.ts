@@ -39,7 +39,7 @@ export interface Drift {
 }
 
 /** Both servers of a stack, as its providers reach them. */
-export interface Clients {
+export interface Connections {
   kong: KongAdmin;
   fusionAuth: FusionAuthApi;
 }
@@ -55,11 +55,11 @@ export async function detect(subject: Subject): Promise<Drift> {
   requireSamePlaces(declared.servers, subject.stack);
   const refreshed = refresh(subject, declared);
   refreshed.catch(() => undefined);
-  const clients = connect(declared);
+  const connections = connect(declared);
   const [kong, keys, answers] = await Promise.all([
-    readKong(clients.kong),
-    readKeys(clients.fusionAuth, declared),
-    readConcealed(clients.fusionAuth, declared),
+    readKong(connections.kong),
+    readKeys(connections.fusionAuth, declared),
+    readConcealed(connections.fusionAuth, declared),
   ]);
   const ours = [
     ...compareKong(declared, kong),
@@ -82,7 +82,7 @@ export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared
   return readDeclared(await readStack(cli, stack), stack, env);
 }
 
-export function connect({ servers }: Declared): Clients {
+export function connect({ servers }: Declared): Connections {
   return { kong: kongOf(servers.now), fusionAuth: fusionAuthOf(servers.now) };
 }
 

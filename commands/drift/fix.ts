@@ -1,4 +1,11 @@
-import { connect, declaredOf, detect, type Clients, type Drift, type Subject } from './detect.ts';
+import {
+  connect,
+  declaredOf,
+  detect,
+  type Connections,
+  type Drift,
+  type Subject,
+} from './detect.ts';
 import type { Server } from '../../catalogue/kind.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Declared } from '../shared/declared.ts';
@@ -97,17 +104,19 @@ export async function fix(
   const of = (remedy: Remedy) => findings.filter((finding) => remedyOf(finding) === remedy);
   const declared = await declaredOf(subject);
   requireReplaceable(declared, drift);
-  const clients = connect(declared);
+  const connections = connect(declared);
   for (const { server, request, object } of of('remove')) {
     if (!remove.includes(object)) continue;
-    await clientOf(clients, server).remove(request!.path);
+    await connectionOf(connections, server).remove(request!.path);
   }
   for (const { server, path, body } of restorations(findings)) {
-    await clientOf(clients, server).patch(path, body);
+    await connectionOf(connections, server).patch(path, body);
   }
   for (const { server, makesWay } of of('pulumi')) {
     if (!makesWay) continue;
-    await clientOf(clients, server).send(makesWay.method, makesWay.path, { body: makesWay.body });
+    await connectionOf(connections, server).send(makesWay.method, makesWay.path, {
+      body: makesWay.body,
+    });
   }
   if (needsUpdate({ ...drift, findings })) {
     const code = await up();
@@ -153,7 +162,10 @@ function requireReplaceable({ resources }: Declared, { stack, findings }: Drift)
   );
 }
 
-function clientOf({ kong, fusionAuth }: Clients, server: Server): Clients['kong' | 'fusionAuth'] {
+function connectionOf(
+  { kong, fusionAuth }: Connections,
+  server: Server,
+): Connections['kong' | 'fusionAuth'] {
   return server === 'Kong' ? kong : fusionAuth;
 }
 

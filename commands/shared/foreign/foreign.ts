@@ -8,7 +8,7 @@ import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { pluginConfig } from '../../../catalogue/values.ts';
 import { shown } from '../shown.ts';
 import { idOf, OTHER_CREDENTIALS, ownerOf, textsOf, type LiveKong } from '../live-kong.ts';
-import { findImpostors } from './impostors.ts';
+import { findTakenNames } from './taken-names.ts';
 import { foreign, oursOf, type Ours } from './ours.ts';
 import { foreignRoutes } from './routes.ts';
 
@@ -19,7 +19,7 @@ export function findForeign(declared: Declared, live: LiveKong): Finding[] {
     ...plugins(ours, live),
     ...credentials(ours, live),
     ...memberships(ours, live),
-    ...withoutTwins(findImpostors(ours, live), foreignRoutes(ours, live)),
+    ...withoutTwins(findTakenNames(ours, live), foreignRoutes(ours, live)),
   ];
 }
 

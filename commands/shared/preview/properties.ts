@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../../catalogue/change.ts';
 import { CONFIG, isObject, pluginConfig } from '../../../catalogue/values.ts';
-import { shown } from './shown.ts';
+import { disclosed } from './disclosed.ts';
 
 /** One property that a change touches, as it may be shown. */
 export interface PropertyChange {
@@ -17,7 +17,7 @@ export function propertyChanges({ type, before, after }: Change): PropertyChange
     .filter((path) => !isDeepStrictEqual(from.get(path), to.get(path)))
     .map((path) => {
       const plugin = path.startsWith(CONFIG) ? String(after['name'] ?? before['name']) : undefined;
-      const show = (value: unknown) => shown(type, path.split('.'), value, plugin);
+      const show = (value: unknown) => disclosed(type, path.split('.'), value, plugin);
       return { path, before: show(from.get(path)), after: show(to.get(path)) };
     });
 }

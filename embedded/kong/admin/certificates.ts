@@ -14,7 +14,7 @@ import {
 } from './endpoint.ts';
 
 /**
- * Certificates list the server names that they are shown for, though those are entities of their own,
+ * Certificates list the server names that they are tostring for, though those are entities of their own,
  * and a server name can stand for its certificate's id.
  */
 export function addCertificateEndpoints(

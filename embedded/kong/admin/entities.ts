@@ -71,7 +71,7 @@ function childrenOf(parent: Dao, dao: Dao, field: string): Record<string, Action
   return {
     GET: (call) => {
       const id = idOf(mustSelect(parent, call));
-      return list(call, dao, { field, id, dao: parent, shown: call.params[0] ?? id });
+      return list(call, dao, { field, id, dao: parent, tostring: call.params[0] ?? id });
     },
     POST: (call) => {
       const id = idOf(mustSelect(parent, call));

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../entities/database.ts';
 import type { Plugin } from '../plugins/plugin.ts';
 import type { Release } from '../releases.ts';
-import { shown, type Entity } from '../schema/value.ts';
+import { tostring, type Entity } from '../schema/value.ts';
 
 /** The id of this gateway, the same for as long as its state lasts. */
 export function nodeIdOf(database: Database): string {
@@ -28,7 +28,7 @@ export function information(
     database
       .table('plugins')
       .all()
-      .map((row) => shown(row['name'])),
+      .map((row) => tostring(row['name'])),
   );
   return {
     tagline: 'Welcome to kong',

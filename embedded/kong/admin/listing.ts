@@ -1,6 +1,6 @@
 import type { Dao, PageOptions } from '../entities/dao.ts';
 import { invalidOptions, invalidSize, unexpected } from '../schema/error.ts';
-import { shown, strings, text, type Entity, type Value } from '../schema/value.ts';
+import { tostring, strings, text, type Entity, type Value } from '../schema/value.ts';
 import { nestedPathOf, ok, pathOf, type Answer, type Call } from './endpoint.ts';
 
 const tagBytes = '[\\x20-\\x2B\\x2D\\x2E\\x30-\\x7E\\u0080-\\u{10ffff}]+';
@@ -45,7 +45,7 @@ function escape(value: string): string {
 export function list(
   call: Call,
   dao: Dao,
-  parent?: { field: string; id: string; dao: Dao; shown: string },
+  parent?: { field: string; id: string; dao: Dao; tostring: string },
 ): Answer {
   const { query } = call;
   const options: PageOptions = {
@@ -57,10 +57,11 @@ export function list(
   const { data, offset } = dao.page(options);
   if (offset === undefined) return ok({ data, next: null });
   if (parent) {
-    const path = `/${pathOf(parent.dao.schema)}/${parent.shown}/${nestedPathOf(dao.schema)}`;
+    const path = `/${pathOf(parent.dao.schema)}/${parent.tostring}/${nestedPathOf(dao.schema)}`;
     return ok({ data, offset, next: `${path}?offset=${escape(offset)}` });
   }
-  const tags = query['tags'] === undefined ? '' : `&tags=${escape(shown(firstOf(query['tags'])))}`;
+  const tags =
+    query['tags'] === undefined ? '' : `&tags=${escape(tostring(firstOf(query['tags'])))}`;
   const size = query['size'] === undefined ? '' : `&size=${text(query['size'])}`;
   return ok({
     data,

@@ -53,7 +53,7 @@ export function addTargetEndpoints(
       field: 'upstream',
       id,
       dao: upstreams,
-      shown: call.params[0] ?? id,
+      tostring: call.params[0] ?? id,
     });
   };
   endpoints.set('/upstreams/:/targets/all', { schema: targets.schema, actions: { GET: page } });
@@ -63,8 +63,8 @@ export function addTargetEndpoints(
       GET: (call) => {
         const upstream = mustSelect(upstreams, call);
         const { data, ...rest } = page(call).body as { data: Entity[] };
-        const shown = data.map((target) => health.show(target, upstream));
-        return ok({ data: shown, ...rest, node_id: nodeId });
+        const tostring = data.map((target) => health.show(target, upstream));
+        return ok({ data: tostring, ...rest, node_id: nodeId });
       },
     },
   });

@@ -81,7 +81,7 @@ export const certificates: EntitySchema = {
   ],
 };
 
-/** A server name and the certificate that is shown for it. */
+/** A server name and the certificate that is tostring for it. */
 export const snis: EntitySchema = {
   name: 'snis',
   endpointKey: 'name',

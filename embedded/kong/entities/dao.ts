@@ -14,7 +14,7 @@ import type { EntitySchema } from '../schema/field.ts';
 import { complete, mergeValues, present, process } from '../schema/process.ts';
 import { primaryKeyProblems, validate, validateField, type SchemaOf } from '../schema/validate.ts';
 import {
-  shown,
+  tostring,
   idOf,
   isEntity,
   reference,
@@ -134,7 +134,9 @@ export class Dao {
   #find(key: Key): Entity | undefined {
     this.#checkKey(key);
     const row =
-      key.field === 'id' ? this.table.get(shown(key.value)) : this.table.find(key.field, key.value);
+      key.field === 'id'
+        ? this.table.get(tostring(key.value))
+        : this.table.find(key.field, key.value);
     return row && !isExpired(row) ? row : undefined;
   }
 
@@ -146,7 +148,7 @@ export class Dao {
     }
     const field = this.schema.fields[key.field];
     const problem = field && validateField(field, key.value, this.#options(true));
-    if (problem !== undefined) throw invalidUnique(key.field, shown(problem));
+    if (problem !== undefined) throw invalidUnique(key.field, tostring(problem));
   }
 
   #show(row: Entity): Entity {

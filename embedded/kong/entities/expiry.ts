@@ -25,10 +25,10 @@ export function isExpired(row: Entity): boolean {
 
 /** The row with the whole seconds that are left, or null if it never ends. */
 export function showExpiry(row: Entity): Entity {
-  const { [expiryField]: expires, ...shown } = row;
+  const { [expiryField]: expires, ...tostring } = row;
   const left = number(expires, 0) - Date.now() - 1;
   return {
-    ...shown,
+    ...tostring,
     ttl: typeof expires === 'number' ? Math.max(0, Math.floor(left / 1000)) : null,
   };
 }

@@ -1,7 +1,7 @@
 import { when } from '../schema/check.ts';
 import type { EntitySchema, Field } from '../schema/field.ts';
 import { parseUrl } from '../schema/uri.ts';
-import { shown, type Entity, type Value } from '../schema/value.ts';
+import { tostring, type Entity, type Value } from '../schema/value.ts';
 import { host, identity, list, name, path, port, protocol, string, tags } from './typedefs.ts';
 
 const serviceTimeout: Field = { type: 'integer', between: [1, 2147483646], default: 60000 };
@@ -9,7 +9,7 @@ const serviceTimeout: Field = { type: 'integer', between: [1, 2147483646], defau
 const wellKnownPorts: Record<string, number> = { http: 80, https: 443 };
 
 function expandUrl(value: Value): Entity | undefined {
-  const parts = parseUrl(shown(value));
+  const parts = parseUrl(tostring(value));
   if (!parts) return undefined;
   const given = parts.port === undefined ? undefined : Number(parts.port);
   const guessed = given === 443 ? 'https' : 'http';

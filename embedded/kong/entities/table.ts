@@ -6,7 +6,7 @@ import {
   uniqueViolation,
 } from '../schema/error.ts';
 import type { EntitySchema, Field } from '../schema/field.ts';
-import { shown, idOf, reference, type Entity, type Value } from '../schema/value.ts';
+import { tostring, idOf, reference, type Entity, type Value } from '../schema/value.ts';
 
 type Index = Map<string, string>;
 
@@ -55,7 +55,7 @@ export class Table {
   find(field: string, value: Value): Entity | undefined {
     this.#refresh();
     const index = this.#unique.find(([name]) => name === field)?.[1];
-    const id = index?.get(shown(value));
+    const id = index?.get(tostring(value));
     return id === undefined ? undefined : this.#rows.get(id);
   }
 
@@ -159,7 +159,7 @@ export class Table {
     }
     for (const [name, index] of this.#unique) {
       const value = row[name];
-      const taken = value === null || value === undefined ? undefined : index.get(shown(value));
+      const taken = value === null || value === undefined ? undefined : index.get(tostring(value));
       if (this.schema.fields[name]?.unique && taken !== undefined && taken !== own) {
         throw uniqueViolation({ [name]: value });
       }
@@ -207,7 +207,7 @@ export class Table {
   #index(id: string, row: Entity): void {
     for (const [name, index] of this.#unique) {
       const value = row[name];
-      if (value !== null && value !== undefined) index.set(shown(value), id);
+      if (value !== null && value !== undefined) index.set(tostring(value), id);
     }
     const key = this.#togetherKey(row);
     if (key !== undefined) this.#together.set(key, id);
@@ -221,7 +221,7 @@ export class Table {
 
   #unindex(id: string, row: Entity): void {
     for (const [name, index] of this.#unique) {
-      if (index.get(shown(row[name])) === id) index.delete(shown(row[name]));
+      if (index.get(tostring(row[name])) === id) index.delete(tostring(row[name]));
     }
     const key = this.#togetherKey(row);
     if (key !== undefined) this.#together.delete(key);

@@ -1,7 +1,7 @@
 import type { Exchange } from '../proxy/exchange.ts';
 import { compileRegex, pcreProblem } from '../schema/regex.ts';
 import { parseUrl } from '../schema/uri.ts';
-import { shown, strings, type Entity } from '../schema/value.ts';
+import { tostring, strings, type Entity } from '../schema/value.ts';
 import type { Plugin } from './plugin.ts';
 
 const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
@@ -132,7 +132,7 @@ function describe(exchange: Exchange, config: Entity): void {
   const allowed = Array.isArray(config['methods']) ? strings(config['methods']) : methods;
   exchange.setResponse('Access-Control-Allow-Methods', allowed.join(','));
   const maxAge = config['max_age'];
-  if (typeof maxAge === 'number') exchange.setResponse('Access-Control-Max-Age', shown(maxAge));
+  if (typeof maxAge === 'number') exchange.setResponse('Access-Control-Max-Age', tostring(maxAge));
   const askedPrivate = exchange.header('access-control-request-private-network') === 'true';
   if (config['private_network'] === true && askedPrivate) {
     exchange.setResponse('Access-Control-Allow-Private-Network', 'true');

@@ -1,6 +1,6 @@
 import { Crash, type Exchange } from '../proxy/exchange.ts';
 import { formatQuery, parseQuery, type Query } from '../proxy/query.ts';
-import { shown, text, valueAt, type Entity, type Value } from '../schema/value.ts';
+import { tostring, text, valueAt, type Entity, type Value } from '../schema/value.ts';
 import { changed, changesAt, parseObject, type Changes, type Pair } from './transform.ts';
 import type { Plugin } from './plugin.ts';
 
@@ -89,7 +89,7 @@ function rendered(value: string, exchange: Exchange): string {
     if (!found) throw new Crash(`The template $(${expression}) is not understood.`);
     const [, source, plain, , quoted, index] = found;
     const value = lookUp(exchange, source ?? '', plain ?? quoted ?? index ?? '');
-    return value === undefined ? '' : shown(value);
+    return value === undefined ? '' : tostring(value);
   });
 }
 

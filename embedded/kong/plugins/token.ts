@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { Crash } from '../proxy/exchange.ts';
 import { parseJson } from '../schema/json.ts';
-import { shown, isEntity, type Entity, type Value } from '../schema/value.ts';
+import { tostring, isEntity, type Entity, type Value } from '../schema/value.ts';
 
 /** A JSON Web Token, taken apart but not yet trusted. */
 export interface Token {
@@ -108,7 +108,7 @@ function keyOf(pem: string): KeyObject {
 
 /** Whether the signature is that of `secret`: a shared secret, or a public key in PEM. */
 export function verifySignature(token: Token, secret: string | Buffer): boolean {
-  const algorithm = algorithms[shown(token.header['alg'])];
+  const algorithm = algorithms[tostring(token.header['alg'])];
   if (!algorithm) return false;
   const { family, hash, length } = algorithm;
   const { signed, signature } = token;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../entities/database.ts';
 import { parseAddress } from '../schema/address.ts';
-import { idOf, number, shown, text, type Entity } from '../schema/value.ts';
+import { idOf, number, tostring, text, type Entity } from '../schema/value.ts';
 import type { Exchange } from './exchange.ts';
 import type { Health } from './health.ts';
 
@@ -60,7 +60,7 @@ function inTurn(candidates: readonly Candidate[]): Candidate | undefined {
 function byHash(candidates: readonly Candidate[], key: string): Candidate | undefined {
   return largest(candidates, ({ target, weight }) => {
     const hash = createHash('sha256')
-      .update(`${key}\0${shown(target['target'])}`)
+      .update(`${key}\0${tostring(target['target'])}`)
       .digest();
     return weight / -Math.log((hash.readUInt32BE() + 1) / (2 ** 32 + 1));
   });

@@ -4,7 +4,7 @@ import { selfSigned } from '../../fusionauth/certificate.ts';
 import type { Database } from '../entities/database.ts';
 import { reference, text } from '../schema/value.ts';
 
-/** The certificate that a client is shown which asks for that server name, by the SNIs. */
+/** The certificate that a client is tostring which asks for that server name, by the SNIs. */
 export function certificateFor(
   database: Database,
   serverName: string | undefined,
@@ -27,7 +27,7 @@ function candidates(serverName: string | undefined): string[] {
 
 let own: SecureContextOptions | undefined;
 
-/** What is shown where no SNI matches: made at the first need, signed by itself. */
+/** What is tostring where no SNI matches: made at the first need, signed by itself. */
 function ownCertificate(): SecureContextOptions {
   if (own) return own;
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { shown, type Entity, type Value } from '../schema/value.ts';
+import { tostring, type Entity, type Value } from '../schema/value.ts';
 import { parseQuery, type Query } from './query.ts';
 
 /** A response that the gateway gives itself. */
@@ -147,7 +147,7 @@ export class Exchange {
 
   setUpstream(name: string, value: Value): void {
     const missing = value === undefined || value === null;
-    this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : shown(value));
+    this.upstreamHeaders.set(name.toLowerCase(), missing ? undefined : tostring(value));
   }
 
   /** Sets a header of the response, or removes it. */

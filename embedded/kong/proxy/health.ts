@@ -1,6 +1,14 @@
 import type { Database } from '../entities/database.ts';
 import { parseAddress } from '../schema/address.ts';
-import { idOf, isEntity, number, reference, shown, valueAt, type Entity } from '../schema/value.ts';
+import {
+  idOf,
+  isEntity,
+  number,
+  reference,
+  tostring,
+  valueAt,
+  type Entity,
+} from '../schema/value.ts';
 
 /** How a call of a target ended: with a status, or without an answer. */
 export type Outcome = number | 'tcp' | 'timeout';
@@ -44,7 +52,7 @@ export class Health {
 
   /** A target as `/upstreams/a/health` shows it. */
   show(target: Entity, upstream: Entity): Entity {
-    const address = parseAddress(shown(target['target']));
+    const address = parseAddress(tostring(target['target']));
     const { host, port = 8000 } = typeof address === 'string' ? { host: '' } : address;
     const weight = number(target['weight'], 100);
     const healthy = this.isHealthy(target);

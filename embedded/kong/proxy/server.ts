@@ -12,14 +12,14 @@ import { Forwarder } from './forward.ts';
 import { Health } from './health.ts';
 import { upstreamHeaders } from './headers.ts';
 import { write, type Outcome } from './write.ts';
-import { Plan } from './plan.ts';
+import { PluginsIterator } from './plugins-iterator.ts';
 import { Router, upstreamPath, type Match } from './router.ts';
 
 /** What follows from the configuration, worked out once after each change. */
 interface Compiled {
   version: number;
   router: Router;
-  plan: Plan;
+  iterator: PluginsIterator;
   balancers: Map<string, Balancer>;
 }
 
@@ -66,7 +66,7 @@ export class Proxy {
       this.#compiled = {
         version: now,
         router: new Router(this.#database),
-        plan: new Plan(this.#database, this.#plugins),
+        iterator: new PluginsIterator(this.#database, this.#plugins),
         balancers: new Map(),
       };
     }
@@ -74,8 +74,8 @@ export class Proxy {
   }
 
   async #handle(exchange: Exchange): Promise<Outcome> {
-    const { router, plan, balancers } = this.#current();
-    exchange.steps = plan.everywhere;
+    const { router, iterator, balancers } = this.#current();
+    exchange.steps = iterator.everywhere;
     if (isMalformed(exchange)) return { reply: serverFailure(400, 'Bad request') };
     const match = router.find(exchange, exchange.request.socket.localPort ?? 80);
     if (!match) return { reply: failure(404, 'no Route matched with those values') };
@@ -84,7 +84,7 @@ export class Proxy {
     exchange.captures = match.captures;
     const refused = refusedByProtocol(exchange, match);
     if (refused) return { reply: refused };
-    exchange.steps = plan.stepsFor(match.route);
+    exchange.steps = iterator.stepsFor(match.route);
     const answer = await access(exchange);
     if (answer) return { reply: answer };
     if (!match.service) return { reply: failure(503, 'no Service found with those values') };

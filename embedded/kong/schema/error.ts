@@ -42,19 +42,19 @@ function listed(problems: Problems): string[] {
       lines.push(`${field}: ${problem}`);
     } else if (Array.isArray(problem)) {
       problem.forEach((part, index) => {
-        if (part !== undefined) lines.push(`${field}.${index + 1}: ${shown(part)}`);
+        if (part !== undefined) lines.push(`${field}.${index + 1}: ${tostring(part)}`);
       });
     } else {
       for (const part of Object.keys(problem).sort()) {
         const detail = problem[part];
-        if (detail !== undefined) lines.push(`${field}.${part}: ${shown(detail)}`);
+        if (detail !== undefined) lines.push(`${field}.${part}: ${tostring(detail)}`);
       }
     }
   }
   return lines;
 }
 
-function shown(problem: Problem): string {
+function tostring(problem: Problem): string {
   return typeof problem === 'string' ? problem : luaTable(problem, false);
 }
 

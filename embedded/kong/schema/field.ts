@@ -89,7 +89,7 @@ export type Fields = Record<string, Field>;
 export interface Shorthand {
   field: Field;
   expand: (value: Value) => Entity | undefined;
-  /** Where a deprecated shorthand's value now lives; such shorthands are still shown. */
+  /** Where a deprecated shorthand's value now lives; such shorthands are still tostring. */
   movedTo?: string;
 }
 

@@ -162,7 +162,7 @@ function readShorthands(given: unknown): Shorthands {
   );
 }
 
-/** Where a former name's value is shown beside it. */
+/** Where a former name's value is tostring beside it. */
 function replacement(shorthand: KongSchema): string[] | undefined {
   const { replaced_with: [target] = [] } = (shorthand['deprecation'] ?? {}) as {
     replaced_with?: { path: string[] }[];

@@ -1,5 +1,5 @@
 import type { Field, Limits, Pattern } from './field.ts';
-import { shown, isEntity, isUuid, type Value } from './value.ts';
+import { tostring, isEntity, isUuid, type Value } from './value.ts';
 
 type Test<K extends keyof Limits> = (
   value: Value,
@@ -21,7 +21,7 @@ function firstBroken(
   patterns: readonly Pattern[],
   mustMatch: boolean,
 ): string | undefined {
-  return patterns.find(({ pattern }) => pattern.test(shown(value)) !== mustMatch)?.error;
+  return patterns.find(({ pattern }) => pattern.test(tostring(value)) !== mustMatch)?.error;
 }
 
 function exclusive(value: Value, subsets: readonly (readonly string[])[]): string | undefined {
@@ -37,12 +37,13 @@ function exclusive(value: Value, subsets: readonly (readonly string[])[]): strin
 
 /** In the order in which Kong tries them: the first one that is not kept gives the message. */
 const limits: { [K in keyof Limits]-?: Test<K> } = {
-  eq: (value, wanted) => (value === wanted ? undefined : `value must be ${shown(wanted)}`),
-  ne: (value, unwanted) => (value === unwanted ? `value must not be ${shown(value)}` : undefined),
+  eq: (value, wanted) => (value === wanted ? undefined : `value must be ${tostring(wanted)}`),
+  ne: (value, unwanted) =>
+    value === unwanted ? `value must not be ${tostring(value)}` : undefined,
   notOneOf: (value, options) =>
-    options.includes(value) ? `must not be one of: ${options.map(shown).join(', ')}` : undefined,
+    options.includes(value) ? `must not be one of: ${options.map(tostring).join(', ')}` : undefined,
   oneOf: (value, options) =>
-    options.includes(value) ? undefined : `expected one of: ${options.map(shown).join(', ')}`,
+    options.includes(value) ? undefined : `expected one of: ${options.map(tostring).join(', ')}`,
   gt: (value, limit) =>
     typeof value === 'number' && value > limit ? undefined : `value must be greater than ${limit}`,
   timestamp: (value) =>
@@ -60,14 +61,14 @@ const limits: { [K in keyof Limits]-?: Test<K> } = {
     isText(value) && value.startsWith(start) ? undefined : `should start with: ${start}`,
   matchNone: (value, patterns) => firstBroken(value, patterns, false),
   match: (value, pattern) =>
-    isText(value) && pattern.test(value) ? undefined : `invalid value: ${shown(value)}`,
+    isText(value) && pattern.test(value) ? undefined : `invalid value: ${tostring(value)}`,
   matchAll: (value, patterns) => firstBroken(value, patterns, true),
   matchAny: (value, { patterns, error }) =>
-    patterns.some((pattern) => pattern.test(shown(value))) ? undefined : error,
+    patterns.some((pattern) => pattern.test(tostring(value))) ? undefined : error,
   contains: (value, wanted) =>
     Array.isArray(value) && value.includes(wanted)
       ? undefined
-      : `expected to contain: ${shown(wanted)}`,
+      : `expected to contain: ${tostring(wanted)}`,
   check: (value, rule) => rule(value as never),
   exclusiveSubsets: exclusive,
 };

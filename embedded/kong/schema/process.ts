@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { schemaViolation, type Problems } from './error.ts';
 import { fieldsFor, type Field, type Schema, type Shorthands } from './field.ts';
 import { validateField } from './validate.ts';
-import { shown, equal, isEntity, valueAt, type Entity, type Value } from './value.ts';
+import { tostring, equal, isEntity, valueAt, type Entity, type Value } from './value.ts';
 
 /** Why an entity is written. An update leaves out what it does not change. */
 export type Context = 'insert' | 'update' | 'upsert';
@@ -103,7 +103,7 @@ function expandShorthands(shorthands: Shorthands, data: Entity): void {
     ) {
       problems[name] =
         `both deprecated and new field are used but their values mismatch: ` +
-        `${name} = ${shown(value)} vs ${movedTo} = ${shown(moved)}`;
+        `${name} = ${tostring(value)} vs ${movedTo} = ${tostring(moved)}`;
     } else {
       delete data[name];
       merge(data, expand(value) ?? {}, movedTo !== undefined);

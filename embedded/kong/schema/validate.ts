@@ -3,7 +3,7 @@ import { unexpected } from './error.ts';
 import { runChecks } from './checks.ts';
 import { fieldsFor, variantOf, type EntitySchema, type Field, type Schema } from './field.ts';
 import { limitProblem } from './limits.ts';
-import { shown, isEntity, isUuid, type Entity, type Value } from './value.ts';
+import { tostring, isEntity, isUuid, type Entity, type Value } from './value.ts';
 
 /** How the entities that foreign fields name are found. */
 export type SchemaOf = (name: string) => EntitySchema | undefined;
@@ -56,7 +56,7 @@ export function validate(schema: Schema, entity: Entity, options: Options): Prob
 export function validateField(field: Field, value: Value, options: Options): Problem | undefined {
   if (value === null) {
     if (field.ne === null) return field.error ?? 'value must not be null';
-    if (field.eq !== undefined && field.eq !== null) return `value must be ${shown(field.eq)}`;
+    if (field.eq !== undefined && field.eq !== null) return `value must be ${tostring(field.eq)}`;
     return field.required ? 'required field missing' : undefined;
   }
   if (field.eq === null) return field.error ?? 'value must be null';
@@ -135,7 +135,7 @@ function foreignProblem(field: Field, value: Value, options: Options): Problem |
   return inner ? asList(inner) : problem;
 }
 
-/** Problems by number are shown as a list. */
+/** Problems by number are tostring as a list. */
 function asList(problems: Problems): Problem {
   const keys = Object.keys(problems);
   if (!keys.every((key) => /^[1-9]\d*$/.test(key))) return problems;

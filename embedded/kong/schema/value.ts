@@ -66,7 +66,7 @@ export function idOf(entity: Entity): string {
 }
 
 /** A value as it appears in messages and index keys. */
-export function shown(value: Value): string {
+export function tostring(value: Value): string {
   if (value === undefined) return 'nil';
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

@@ -17,7 +17,7 @@ export interface Found {
  * One resource: what it consists of, and how it is kept on the server. Values are plain, in the
  * property names of the schema; the framework adds secrets, defaults, nulls and the id.
  */
-export interface ResourceDefinition<Client> {
+export interface ResourceDefinition<Connection> {
   /** For example `kong:index/service:Service`. */
   token: string;
   properties: Properties;
@@ -30,13 +30,13 @@ export interface ResourceDefinition<Client> {
   /** What the properties alone cannot express, such as inputs that exclude each other. */
   check?(inputs: Values, resource: string): Failure[];
   /** Makes it and returns its id and state. `planned` has all inputs and defaults. */
-  create(client: Client, planned: Values): Promise<{ id: string; state: Values }>;
+  create(connection: Connection, planned: Values): Promise<{ id: string; state: Values }>;
   /** Reads it; undefined if it is gone. `state` is empty at an import. */
-  read(client: Client, id: string, state: Values): Promise<Found | undefined>;
+  read(connection: Connection, id: string, state: Values): Promise<Found | undefined>;
   /** Changes it in place and returns the new state. */
-  update(client: Client, id: string, planned: Values, state: Values): Promise<Values>;
+  update(connection: Connection, id: string, planned: Values, state: Values): Promise<Values>;
   /** Removes it; one that is gone already is fine. */
-  delete(client: Client, id: string, state: Values): Promise<void>;
+  delete(connection: Connection, id: string, state: Values): Promise<void>;
 }
 
 /** One provider setting, with the environment variables it may come from. */
@@ -61,18 +61,18 @@ export interface Parameterization {
 export type Dialect = 'sdk' | 'framework';
 
 /** A whole provider package. */
-export interface PackageDefinition<Client> {
+export interface PackageDefinition<Connection> {
   name: string;
   version: string;
   description: string;
   dialect: Dialect;
   config: Record<string, ConfigProperty>;
-  resources: ResourceDefinition<Client>[];
+  resources: ResourceDefinition<Connection>[];
   parameterization?: Parameterization;
   /** Settings of the Node.js code generator beyond those that all bridged packages have. */
   nodejs?: Values;
   /** What state carries in `__meta`. */
   meta?: string;
-  /** Makes the client that resources talk through. `cancelled` aborts what is under way. */
-  configure(settings: Values, cancelled: AbortSignal): Client;
+  /** Makes the connection that resources talk through. `cancelled` aborts what is under way. */
+  configure(settings: Values, cancelled: AbortSignal): Connection;
 }

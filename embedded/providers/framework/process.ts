@@ -3,7 +3,9 @@ import { Provider } from './provider.ts';
 import type { ProviderProcess } from './serve.ts';
 
 /** The process of a provider that serves one package. */
-export function packageProvider<Client>(definition: PackageDefinition<Client>): ProviderProcess {
+export function packageProvider<Connection>(
+  definition: PackageDefinition<Connection>,
+): ProviderProcess {
   const provider = new Provider(definition) as Provider<unknown>;
   return {
     version: definition.version,
@@ -18,13 +20,13 @@ interface Remote {
 }
 
 /** The process of a general provider that parameters turn into one of the packages. */
-export function parameterizedProvider<Client>(
+export function parameterizedProvider<Connection>(
   name: string,
   version: string,
-  packages: PackageDefinition<Client>[],
+  packages: PackageDefinition<Connection>[],
 ): ProviderProcess {
   let provider: Provider<unknown> | undefined;
-  const choose = (source: string, wanted: string | undefined): PackageDefinition<Client> => {
+  const choose = (source: string, wanted: string | undefined): PackageDefinition<Connection> => {
     const last = source.split('/').at(-1);
     const found = packages.find((one) => one.name === last);
     const has = packages.map((one) => `${one.name} ${one.version}`).join(', ');

@@ -36,13 +36,13 @@ export class CreatedButFailed extends Error {
 }
 
 /** The life cycle of a package's resources, on plain property bags; knows nothing of gRPC. */
-export class Provider<Client> {
-  readonly definition: PackageDefinition<Client>;
-  readonly #resources: Map<string, ResourceDefinition<Client>>;
+export class Provider<Connection> {
+  readonly definition: PackageDefinition<Connection>;
+  readonly #resources: Map<string, ResourceDefinition<Connection>>;
   readonly #cancel = new AbortController();
-  #client: Client | undefined;
+  #connection: Connection | undefined;
 
-  constructor(definition: PackageDefinition<Client>) {
+  constructor(definition: PackageDefinition<Connection>) {
     this.definition = definition;
     this.#resources = new Map(definition.resources.map((one) => [one.token, one]));
   }
@@ -72,7 +72,7 @@ export class Provider<Client> {
 
   configure(settings: Values): void {
     const complete = withEnvironment(this.definition, plainValues(settings));
-    this.#client = this.definition.configure(complete, this.#cancel.signal);
+    this.#connection = this.definition.configure(complete, this.#cancel.signal);
   }
 
   check(
@@ -186,7 +186,7 @@ export class Provider<Client> {
     await resource.delete(this.#connected(), id, plainValues(state));
   }
 
-  #resource(type: string, method: string): ResourceDefinition<Client> {
+  #resource(type: string, method: string): ResourceDefinition<Connection> {
     const resource = this.#resources.get(type);
     if (resource) return resource;
     const { name, version } = this.definition;
@@ -196,17 +196,17 @@ export class Provider<Client> {
     );
   }
 
-  #connected(): Client {
-    if (this.#client === undefined) throw new Error('the provider has not been configured');
-    return this.#client;
+  #connected(): Connection {
+    if (this.#connection === undefined) throw new Error('the provider has not been configured');
+    return this.#connection;
   }
 
-  #withId(resource: ResourceDefinition<Client>, id: string, values: Values): Values {
+  #withId(resource: ResourceDefinition<Connection>, id: string, values: Values): Values {
     return resource.idProperty ? { ...values, [resource.idProperty]: id } : values;
   }
 
   #state(
-    resource: ResourceDefinition<Client>,
+    resource: ResourceDefinition<Connection>,
     id: string,
     values: Values,
     preview = false,

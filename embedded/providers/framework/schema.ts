@@ -125,7 +125,7 @@ function configSchema(property: ConfigProperty, withDefaults: boolean): Values {
 }
 
 /** The whole package schema, as GetSchema answers it and the SDK generator reads it. */
-export function packageSchema<Client>(definition: PackageDefinition<Client>): Values {
+export function packageSchema<Connection>(definition: PackageDefinition<Connection>): Values {
   const builder = new SchemaBuilder(definition.name, definition.dialect);
   const resources: Values = {};
   for (const resource of definition.resources) {

@@ -7,8 +7,8 @@ import type { Value, Values } from './values.ts';
 const ENGINE_KEYS = new Set(['version', 'pluginDownloadURL']);
 
 /** Checks a provider's settings; they come as text, also booleans. */
-export function checkSettings<Client>(
-  definition: PackageDefinition<Client>,
+export function checkSettings<Connection>(
+  definition: PackageDefinition<Connection>,
   news: Values,
 ): { inputs: Values; failures: Failure[] } {
   const failures: Failure[] = [];
@@ -44,8 +44,8 @@ export function checkSettings<Client>(
 }
 
 /** The settings as their types, completed from the environment and by defaults. */
-export function withEnvironment<Client>(
-  definition: PackageDefinition<Client>,
+export function withEnvironment<Connection>(
+  definition: PackageDefinition<Connection>,
   given: Values,
 ): Values {
   const settings: Values = {};

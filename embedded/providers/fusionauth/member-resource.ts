@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../framework/package.ts';
 import { isObject, text, type Value, type Values } from '../framework/values.ts';
-import type { FusionAuthClient } from './client.ts';
+import type { FusionAuthConnection } from './connection.ts';
 import { fromJson, toJson, type Wire } from './json.ts';
 import { merged } from './wire-resource.ts';
 
@@ -27,7 +27,7 @@ export interface Member {
 }
 
 /** The resource that such a member is; it can be read only as part of its owner. */
-export function memberResource(member: Member): ResourceDefinition<FusionAuthClient> {
+export function memberResource(member: Member): ResourceDefinition<FusionAuthConnection> {
   const { token, wire, idProperty, wantedIdProperty, always, owner, importFormat } = member;
   const { wrapper: name, properties } = wire;
   const pathOf = (values: Values): string => `${owner.path}/${text(values[owner.property])}`;
@@ -40,15 +40,15 @@ export function memberResource(member: Member): ResourceDefinition<FusionAuthCli
     token,
     properties,
     idProperty,
-    async create(client, planned) {
+    async create(connection, planned) {
       const wanted = wantedIdProperty ? text(planned[wantedIdProperty]) : '';
       const path = `${pathOf(planned)}/${name}${wanted ? `/${wanted}` : ''}`;
-      const made = (await client.post(path, bodyOf(planned)))[name];
+      const made = (await connection.post(path, bodyOf(planned)))[name];
       const id = isObject(made) ? text(made['id']) : '';
       if (!id) throw new Error(`POST ${path}: the answer has no ${name}.id`);
       return { id, state: stateOf(made, planned) };
     },
-    async read(client, id, state) {
+    async read(connection, id, state) {
       const isImport = Object.keys(state).length === 0;
       const [ownerId = '', own = ''] = isImport ? id.split(':') : [];
       if (isImport && (!ownerId || !own)) {
@@ -56,17 +56,17 @@ export function memberResource(member: Member): ResourceDefinition<FusionAuthCli
       }
       const before = isImport ? { [owner.property]: ownerId } : state;
       const wanted = isImport ? own : id;
-      const whole = (await client.get(pathOf(before), owner.wrapper))?.[owner.wrapper];
+      const whole = (await connection.get(pathOf(before), owner.wrapper))?.[owner.wrapper];
       const all = isObject(whole) ? whole[owner.members] : undefined;
       const found = Array.isArray(all)
         ? all.find((one) => isObject(one) && one['id'] === wanted)
         : undefined;
       return found === undefined ? undefined : { id: wanted, state: stateOf(found, before) };
     },
-    async update(client, id, planned) {
-      const answer = await client.put(`${pathOf(planned)}/${name}/${id}`, bodyOf(planned));
+    async update(connection, id, planned) {
+      const answer = await connection.put(`${pathOf(planned)}/${name}/${id}`, bodyOf(planned));
       return stateOf(answer[name], planned);
     },
-    delete: (client, id, state) => client.delete(`${pathOf(state)}/${name}/${id}`),
+    delete: (connection, id, state) => connection.delete(`${pathOf(state)}/${name}/${id}`),
   };
 }

@@ -1,10 +1,10 @@
 import type { PackageDefinition } from '../framework/package.ts';
 import { text } from '../framework/values.ts';
-import { FusionAuthClient } from './client.ts';
+import { FusionAuthConnection } from './connection.ts';
 import { resources } from './resources/index.ts';
 
 /** Stands in for the Terraform provider fusionauth/fusionauth 1.3.6 behind terraform-provider 1.1.0. */
-export const fusionauth: PackageDefinition<FusionAuthClient> = {
+export const fusionauth: PackageDefinition<FusionAuthConnection> = {
   name: 'fusionauth',
   version: '1.3.6',
   description: 'A Pulumi provider dynamically bridged from fusionauth.',
@@ -21,7 +21,7 @@ export const fusionauth: PackageDefinition<FusionAuthClient> = {
   },
   meta: '{"private_state":"bnVsbA=="}',
   configure(settings, cancelled) {
-    return new FusionAuthClient({
+    return new FusionAuthConnection({
       url: text(settings['host']),
       headers: { authorization: text(settings['apiKey']) },
       signal: cancelled,

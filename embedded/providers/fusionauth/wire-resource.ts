@@ -2,7 +2,7 @@ import type { Failure, Found, ResourceDefinition } from '../framework/package.ts
 import type { Properties } from '../framework/properties.ts';
 import { isGiven, isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
-import type { FusionAuthClient } from './client.ts';
+import type { FusionAuthConnection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Wire } from './json.ts';
 
@@ -38,7 +38,7 @@ export interface WireResource extends Wire {
 }
 
 /** POST, GET, PUT of the whole object, DELETE. */
-export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthClient> {
+export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthConnection> {
   const { path, properties, wrapper } = wire;
   const tenantOf = (values: Values, request: 'create' | 'read' | 'update' | 'delete') =>
     wire.tenantHeader?.includes(request) ? text(values['tenantId']) : undefined;
@@ -55,11 +55,11 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     ...quiet(properties, found(answer, planned), planned),
   });
   const read = async (
-    client: FusionAuthClient,
+    connection: FusionAuthConnection,
     id: string,
     before: Values,
   ): Promise<Found | undefined> => {
-    const answer = await client.get(`${path}/${id}`, wrapper, tenantOf(before, 'read'));
+    const answer = await connection.get(`${path}/${id}`, wrapper, tenantOf(before, 'read'));
     return answer && { id, state: { ...before, ...found(answer, before) } };
   };
   return {
@@ -68,26 +68,26 @@ export function wireResource(wire: WireResource): ResourceDefinition<FusionAuthC
     idProperty: wire.idProperty,
     ...(wire.schemaVersion ? { schemaVersion: wire.schemaVersion } : {}),
     ...(wire.check ? { check: wire.check } : {}),
-    async create(client, planned) {
+    async create(connection, planned) {
       const wanted = text(planned[wire.idInput]);
       const where = [wire.createPath ?? path, ...(wanted ? [wanted] : [])].join('/');
-      const answer = await client.post(where, bodyOf(planned), tenantOf(planned, 'create'));
+      const answer = await connection.post(where, bodyOf(planned), tenantOf(planned, 'create'));
       const made = isObject(answer[wrapper]) ? text(answer[wrapper]['id']) : '';
       if (!made) throw new Error(`POST ${where}: FusionAuth's answer has no ${wrapper}.id`);
       return { id: made, state: applied(answer, planned) };
     },
-    read(client, id, state) {
+    read(connection, id, state) {
       const isImport = Object.keys(state).length === 0;
       const named = isImport && wire.importId ? wire.importId(id) : { id, state };
-      return read(client, named.id, named.state);
+      return read(connection, named.id, named.state);
     },
-    async update(client, id, planned, state) {
+    async update(connection, id, planned, state) {
       const body = bodyOf(planned, wire.alwaysAtUpdate);
-      const answer = await client.put(`${path}/${id}`, body, tenantOf(planned, 'update'));
+      const answer = await connection.put(`${path}/${id}`, body, tenantOf(planned, 'update'));
       return wire.updateUnread ? emptied(properties, planned, state) : applied(answer, planned);
     },
-    delete: (client, id, state) =>
-      client.delete(`${path}/${id}${wire.deleteQuery ?? ''}`, tenantOf(state, 'delete')),
+    delete: (connection, id, state) =>
+      connection.delete(`${path}/${id}${wire.deleteQuery ?? ''}`, tenantOf(state, 'delete')),
   };
 }
 

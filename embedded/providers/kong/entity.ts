@@ -2,8 +2,8 @@ import { isGiven, isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 import type { Failure, ResourceDefinition } from '../framework/package.ts';
 import type { Properties } from '../framework/properties.ts';
-import { readBack } from './client.ts';
-import type { KongClient } from './client.ts';
+import { readBack } from './connection.ts';
+import type { KongConnection } from './connection.ts';
 
 /** How one property is kept in a Kong entity. */
 export interface Field {
@@ -111,11 +111,11 @@ export interface Entity {
   sentAtUpdate?: readonly string[];
   check?: (inputs: Values) => Failure[];
   /** Adjusts what was read, where the fields alone cannot say it. */
-  received?(entity: Values, state: Values, client: KongClient): Values;
+  received?(entity: Values, state: Values, connection: KongConnection): Values;
 }
 
 /** Turns the description into a resource: POST, GET, PATCH, DELETE, and a GET after each write. */
-export function entityResource(entity: Entity): ResourceDefinition<KongClient> {
+export function entityResource(entity: Entity): ResourceDefinition<KongConnection> {
   const owned = entity.path.includes('{consumerId}');
   const collection = (consumer: string): string => entity.path.replace('{consumerId}', consumer);
   const split = (id: string): [string, string] => {
@@ -125,30 +125,30 @@ export function entityResource(entity: Entity): ResourceDefinition<KongClient> {
     }
     return [own, consumer];
   };
-  const load = async (client: KongClient, id: string, base: Values, refresh: boolean) => {
+  const load = async (connection: KongConnection, id: string, base: Values, refresh: boolean) => {
     const [own, consumer] = split(id);
-    const found = await client.get(`${collection(consumer)}/${encodeURIComponent(own)}`);
+    const found = await connection.get(`${collection(consumer)}/${encodeURIComponent(own)}`);
     if (!found) return undefined;
     const merged = merge(entity.fields, found, base, refresh);
-    return { id, state: entity.received?.(found, merged, client) ?? merged };
+    return { id, state: entity.received?.(found, merged, connection) ?? merged };
   };
   return {
     token: entity.token,
     properties: entity.properties,
     ...(entity.check ? { check: entity.check } : {}),
-    async create(client, planned) {
+    async create(connection, planned) {
       const consumer = text(planned['consumerId']);
-      const made = await client.post(
+      const made = await connection.post(
         collection(consumer),
         body(entity.fields, planned),
         entity.kind,
       );
       const own = text(made['id']);
       const id = owned ? `${own}|${consumer}` : own;
-      return readBack(id, () => load(client, id, planned, false));
+      return readBack(id, () => load(connection, id, planned, false));
     },
-    read: (client, id, state) => load(client, id, state, true),
-    async update(client, id, planned, state) {
+    read: (connection, id, state) => load(connection, id, state, true),
+    async update(connection, id, planned, state) {
       const [own] = split(id);
       const path = `${collection(text(planned['consumerId']))}/${own}`;
       const sent: Values = { id: own, ...body(entity.fields, planned, state) };
@@ -156,14 +156,14 @@ export function entityResource(entity: Entity): ResourceDefinition<KongClient> {
         const json = entity.fields[name]?.json ?? name;
         sent[json] = planned[name] ?? '';
       }
-      await client.patch(path, sent, entity.kind);
-      const after = await load(client, id, planned, false);
+      await connection.patch(path, sent, entity.kind);
+      const after = await load(connection, id, planned, false);
       if (!after) throw new Error(`kong ${entity.kind} ${own} was removed while it was updated`);
       return after.state;
     },
-    async delete(client, id) {
+    async delete(connection, id) {
       const [own, consumer] = split(id);
-      await client.delete(`${collection(consumer)}/${own}`, entity.kind);
+      await connection.delete(`${collection(consumer)}/${own}`, entity.kind);
     },
   };
 }

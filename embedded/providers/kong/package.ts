@@ -1,6 +1,6 @@
 import type { ConfigProperty, PackageDefinition } from '../framework/package.ts';
 import { text } from '../framework/values.ts';
-import { KongClient } from './client.ts';
+import { KongConnection } from './connection.ts';
 import { certificate } from './resources/certificate.ts';
 import { consumer } from './resources/consumer.ts';
 import { consumerAcl, consumerJwtAuth, consumerKeyAuth } from './resources/credentials.ts';
@@ -27,7 +27,7 @@ const CONFIG: Record<string, ConfigProperty> = {
 };
 
 /** Stands in for the kong package 4.6.1. */
-export const kong: PackageDefinition<KongClient> = {
+export const kong: PackageDefinition<KongConnection> = {
   name: 'kong',
   version: '4.6.1',
   description: 'Creates and manages what a Kong Gateway consists of.',
@@ -54,7 +54,7 @@ export const kong: PackageDefinition<KongClient> = {
       signal: cancelled,
       tlsSkipVerify: settings['tlsSkipVerify'] === true,
     };
-    return new KongClient(options, settings['strictPluginsMatch'] === true);
+    return new KongConnection(options, settings['strictPluginsMatch'] === true);
   },
 };
 

@@ -2,7 +2,7 @@ import type { Found, ResourceDefinition } from '../../framework/package.ts';
 import { CreatedButFailed } from '../../framework/provider.ts';
 import { isObject, text } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
-import type { FusionAuthClient } from '../client.ts';
+import type { FusionAuthConnection } from '../connection.ts';
 import { exactlyOne } from '../checks.ts';
 import { DATA } from '../codecs.ts';
 import { fromJson, take, toJson } from '../json.ts';
@@ -24,8 +24,8 @@ const pathOf = (values: Values): string => `/api/entity/${text(values['entityId'
 const queryOf = (values: Values): string =>
   `?recipientEntityId=${text(values['recipientEntityId'])}&userId=${text(values['userId'])}`;
 
-async function load(client: FusionAuthClient, before: Values): Promise<Found | undefined> {
-  const answer = await client.get(
+async function load(connection: FusionAuthConnection, before: Values): Promise<Found | undefined> {
+  const answer = await connection.get(
     pathOf(before) + queryOf(before),
     'grant',
     text(before['tenantId']),
@@ -41,22 +41,26 @@ async function load(client: FusionAuthClient, before: Values): Promise<Found | u
   return { id: text(grant['id']), state };
 }
 
-const save = (client: FusionAuthClient, planned: Values): Promise<Values> =>
-  client.post(pathOf(planned), merged(toJson(wire, planned), ALWAYS), text(planned['tenantId']));
+const save = (connection: FusionAuthConnection, planned: Values): Promise<Values> =>
+  connection.post(
+    pathOf(planned),
+    merged(toJson(wire, planned), ALWAYS),
+    text(planned['tenantId']),
+  );
 
 /** What a recipient may do with an entity. */
-export const entityGrant: ResourceDefinition<FusionAuthClient> = {
+export const entityGrant: ResourceDefinition<FusionAuthConnection> = {
   token: 'fusionauth:index/entityGrant:EntityGrant',
   properties: entityGrantProperties,
   idProperty: 'entityGrantId',
   check: exactlyOne('recipientEntityId', 'userId'),
-  async create(client, planned) {
-    await save(client, planned);
+  async create(connection, planned) {
+    await save(connection, planned);
     // The answer is empty, and the grant has no id before it is read.
     const recipient = text(planned['recipientEntityId']) || text(planned['userId']);
     const provisional = `${text(planned['entityId'])}_${recipient}`;
     try {
-      const found = await load(client, planned);
+      const found = await load(connection, planned);
       if (!found)
         throw new Error(`the grant ${provisional} cannot be found right after it was made`);
       const state = quiet(entityGrantProperties, found.state, planned);
@@ -65,10 +69,10 @@ export const entityGrant: ResourceDefinition<FusionAuthClient> = {
       throw new CreatedButFailed(provisional, error);
     }
   },
-  read: (client, _id, state) => load(client, state),
-  async update(client, _id, planned) {
-    await save(client, planned);
-    return (await load(client, planned))?.state ?? planned;
+  read: (connection, _id, state) => load(connection, state),
+  async update(connection, _id, planned) {
+    await save(connection, planned);
+    return (await load(connection, planned))?.state ?? planned;
   },
-  delete: (client, _id, state) => client.delete(pathOf(state) + queryOf(state)),
+  delete: (connection, _id, state) => connection.delete(pathOf(state) + queryOf(state)),
 };

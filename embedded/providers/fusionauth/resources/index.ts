@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../../framework/package.ts';
-import type { FusionAuthClient } from '../client.ts';
+import type { FusionAuthConnection } from '../connection.ts';
 import { key } from './key.ts';
 import { tenant } from './tenant.ts';
 import { application } from './application.ts';
@@ -14,7 +14,7 @@ import { entity } from './entity.ts';
 import { entityGrant } from './entity-grant.ts';
 
 /** All resources of the package. */
-export const resources: ResourceDefinition<FusionAuthClient>[] = [
+export const resources: ResourceDefinition<FusionAuthConnection>[] = [
   key,
   tenant,
   application,

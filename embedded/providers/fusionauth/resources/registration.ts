@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../../framework/package.ts';
 import { isObject, text } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
-import type { FusionAuthClient } from '../client.ts';
+import type { FusionAuthConnection } from '../connection.ts';
 import { DATA } from '../codecs.ts';
 import { fromJson, toJson } from '../json.ts';
 import type { Wire } from '../json.ts';
@@ -31,15 +31,15 @@ const pathOf = (values: Values): string =>
   `${PATH}/${text(values['userId'])}/${text(values['applicationId'])}`;
 
 /** A user's registration for an application. */
-export const registration: ResourceDefinition<FusionAuthClient> = {
+export const registration: ResourceDefinition<FusionAuthConnection> = {
   token: 'fusionauth:index/registration:Registration',
   properties: registrationProperties,
   idProperty: 'fusionauthRegistrationId',
   schemaVersion: 1,
-  async create(client, planned) {
+  async create(connection, planned) {
     const body = toJson({ ...wire, unsent: ['generateAuthenticationToken'] }, planned);
     const always = { registration: { verified: false } };
-    const answer = await client.post(pathOf(planned), merged(body, always));
+    const answer = await connection.post(pathOf(planned), merged(body, always));
     const made = isObject(answer['registration']) ? text(answer['registration']['id']) : '';
     if (!made) throw new Error(`POST ${pathOf(planned)}: the answer has no registration.id`);
     return {
@@ -47,18 +47,18 @@ export const registration: ResourceDefinition<FusionAuthClient> = {
       state: { ...planned, ...quiet(registrationProperties, fromJson(wire, answer), planned) },
     };
   },
-  async read(client, id, state) {
+  async read(connection, id, state) {
     const isImport = Object.keys(state).length === 0;
     const before = isImport ? importState(id) : state;
-    const answer = await client.get(pathOf(before), 'registration');
+    const answer = await connection.get(pathOf(before), 'registration');
     return answer && { id, state: { ...before, ...fromJson(wire, answer) } };
   },
-  async update(client, _id, planned, state) {
+  async update(connection, _id, planned, state) {
     const body = toJson({ ...wire, unsent: ['authenticationToken'] }, planned);
-    await client.put(`${PATH}/${text(planned['userId'])}`, merged(body, AT_UPDATE));
+    await connection.put(`${PATH}/${text(planned['userId'])}`, merged(body, AT_UPDATE));
     return emptied(registrationProperties, planned, state);
   },
-  delete: (client, _id, state) => client.delete(pathOf(state)),
+  delete: (connection, _id, state) => connection.delete(pathOf(state)),
 };
 
 /** A registration has no path of its own: it is imported as USER_ID:APPLICATION_ID. */

@@ -29,9 +29,9 @@ export const plugin = entityResource({
     tags: TAGS,
   },
   /** Only a strict match compares the whole configuration; otherwise it is shown, not compared. */
-  received(entity, state, client) {
+  received(entity, state, connection) {
     const config = stringify(entity['config'] ?? {});
-    return state['strictMatch'] === true || client.strictPluginsMatch
+    return state['strictMatch'] === true || connection.strictPluginsMatch
       ? { ...state, configJson: config }
       : { ...state, computedConfig: config };
   },

@@ -2,8 +2,8 @@ import { integer, string, strings } from '../../framework/properties.ts';
 import type { Found, ResourceDefinition } from '../../framework/package.ts';
 import { text } from '../../framework/values.ts';
 import type { Values } from '../../framework/values.ts';
-import { readBack } from '../client.ts';
-import type { KongClient } from '../client.ts';
+import { readBack } from '../connection.ts';
+import type { KongConnection } from '../connection.ts';
 import { TAGS, body, merge } from '../entity.ts';
 import type { Fields } from '../entity.ts';
 
@@ -15,7 +15,7 @@ const FIELDS: Fields = {
 };
 
 /** A target of an upstream. Every change replaces it; it is found through its upstream. */
-export const target: ResourceDefinition<KongClient> = {
+export const target: ResourceDefinition<KongConnection> = {
   token: 'kong:index/target:Target',
   properties: {
     tags: strings({ replace: true }),
@@ -23,33 +23,33 @@ export const target: ResourceDefinition<KongClient> = {
     upstreamId: string({ required: true, replace: true }),
     weight: integer({ required: true, replace: true }),
   },
-  async create(client, planned) {
+  async create(connection, planned) {
     const upstream = text(planned['upstreamId']);
-    const made = await client.post(
+    const made = await connection.post(
       `/upstreams/${upstream}/targets`,
       body(FIELDS, planned),
       'target',
     );
     const id = `${upstream}/${text(made['id'])}`;
-    return readBack(id, () => load(client, id, planned, false));
+    return readBack(id, () => load(connection, id, planned, false));
   },
-  read: (client, id, state) => load(client, id, state, true),
+  read: (connection, id, state) => load(connection, id, state, true),
   update: (_client, _id, planned) => Promise.resolve(planned),
-  async delete(client, id) {
+  async delete(connection, id) {
     const [upstream, own] = split(id);
-    await client.delete(`/upstreams/${upstream}/targets/${own}`, 'target');
+    await connection.delete(`/upstreams/${upstream}/targets/${own}`, 'target');
   },
 };
 
 async function load(
-  client: KongClient,
+  connection: KongConnection,
   id: string,
   base: Values,
   refresh: boolean,
 ): Promise<Found | undefined> {
   const [upstream, own] = split(id);
-  if (!(await client.get(`/upstreams/${upstream}`))) return undefined;
-  const all = await client.firstPage(`/upstreams/${upstream}/targets`);
+  if (!(await connection.get(`/upstreams/${upstream}`))) return undefined;
+  const all = await connection.firstPage(`/upstreams/${upstream}/targets`);
   const found = all.find((one) => one['id'] === own);
   return found && { id, state: merge(FIELDS, found, base, refresh) };
 }

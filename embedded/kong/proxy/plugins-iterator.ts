@@ -1,6 +1,6 @@
 import type { Database } from '../entities/database.ts';
 import type { Plugin, Scope } from '../plugins/plugin.ts';
-import { idOf, isEntity, reference, shown, strings, type Entity } from '../schema/value.ts';
+import { idOf, isEntity, reference, tostring, strings, type Entity } from '../schema/value.ts';
 import type { Handler, Step } from './exchange.ts';
 
 interface Configured extends Scope {
@@ -9,7 +9,7 @@ interface Configured extends Scope {
 }
 
 /** Which configured plugins run for a route, in order. */
-export class Plan {
+export class PluginsIterator {
   readonly #plugins: [string, Configured[]][] = [];
   readonly #steps = new Map<string, Step[]>();
 
@@ -20,7 +20,7 @@ export class Plan {
     const byName = new Map<string, Configured[]>();
     for (const row of database.table('plugins').all()) {
       const plugin = plugins.find(({ name }) => name === row['name']);
-      if (!plugin) warnOnce(shown(row['name']));
+      if (!plugin) warnOnce(tostring(row['name']));
       if (!plugin || row['enabled'] !== true) continue;
       const configured = byName.get(plugin.name) ?? [];
       configured.push(configure(row, plugin, database));

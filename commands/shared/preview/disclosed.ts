@@ -17,7 +17,7 @@ const SHOWN_LENGTH = 200;
  * @param path the property's path; its last part is the property's own name.
  * @param plugin the name of the Kong plugin, for a value of its configuration.
  */
-export function shown(
+export function disclosed(
   type: string,
   path: readonly string[],
   value: unknown,
@@ -35,11 +35,11 @@ export function shown(
   // Of the others it is not known which settings are secrets.
   if (plugin !== undefined && !pluginKind(plugin).fields) return '(text, withheld)';
   if (Array.isArray(value)) {
-    return `[${value.map((item) => shown(type, path, item, plugin)).join(', ')}]`;
+    return `[${value.map((item) => disclosed(type, path, item, plugin)).join(', ')}]`;
   }
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(
-      ([key, item]) => `${key}: ${shown(type, [...path, key], item, plugin)}`,
+      ([key, item]) => `${key}: ${disclosed(type, [...path, key], item, plugin)}`,
     );
     return `{ ${parts.join(', ')} }`;
   }

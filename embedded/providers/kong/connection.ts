@@ -7,7 +7,7 @@ import { isObject } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
 /** Kong's Admin API as the resources use it, with the official provider's words. */
-export class KongClient {
+export class KongConnection {
   readonly #admin: KongAdmin;
   /** The setting that makes every plugin's configuration match exactly. */
   readonly strictPluginsMatch: boolean;

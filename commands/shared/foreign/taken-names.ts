@@ -11,7 +11,7 @@ const IN_THE_WAY = breaks('stands where the declared one belongs');
 const PASSES = opens("the issuer's tokens are judged by it, and stand for its consumer");
 
 /** What was made by hand under a name that is a declared object's, which is then gone or renamed. */
-export function findImpostors({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
+export function findTakenNames({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
   return LISTS.flatMap((list) =>
     KINDS.flatMap(({ type, place, identity }) => {
       if (place?.server !== 'Kong' || identity?.list !== list || !identity.unique) return [];

@@ -4,7 +4,7 @@ import { isObject, text } from '../framework/values.ts';
 import type { Value, Values } from '../framework/values.ts';
 
 /** FusionAuth's API as the resources use it. */
-export class FusionAuthClient {
+export class FusionAuthConnection {
   readonly #api: FusionAuthApi;
 
   constructor(options: ServerOptions) {
