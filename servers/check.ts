@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NoAnswer, type Reply } from './exchange.ts';
 import { exchangePatiently, isBusy } from './patience.ts';
 import { SettingsError, type Problem } from './problems.ts';
-import { KONG_CREDENTIALS, type Servers } from './servers.ts';
+import { KONG_CREDENTIALS, type Servers, type SomeServers } from './servers.ts';
 
 /** The oldest Kong whose answers were compared with what the stack expects of them. */
 const OLDEST_KONG = [3, 4] as const;
@@ -18,16 +18,19 @@ export interface Requirements {
 }
 
 /**
- * Asks both servers whether they answer, are what they have to be, know the credentials and can take what is
+ * Asks the servers whether they answer, are what they have to be, know the credentials and can take what is
  * declared. Done before anything is registered, so that a wrong address leaves nothing half made.
  *
- * @throws SettingsError with what is wrong at either of them.
+ * @throws SettingsError with what is wrong at any of them.
  */
 export async function requireServers(
-  { kong, fusionAuth }: Servers,
+  { kong, fusionAuth }: SomeServers,
   { mayBeAbsent = false, plugins = ['jwt', 'acl'] }: Requirements = {},
 ): Promise<void> {
-  const found = await Promise.all([kongProblem(kong, plugins), fusionAuthProblem(fusionAuth)]);
+  const found = await Promise.all([
+    kongProblem(kong, plugins),
+    fusionAuth && fusionAuthProblem(fusionAuth),
+  ]);
   const problems = found
     .filter((problem) => problem !== undefined)
     .filter(({ isAbsent = false }) => !(mayBeAbsent && isAbsent));

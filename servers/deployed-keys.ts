@@ -1,5 +1,5 @@
 import { FusionAuthApi } from './fusionauth-api.ts';
-import { fusionAuthOf, kongOf, type Servers } from './servers.ts';
+import { fusionAuthOf, kongOf, type SomeServers } from './servers.ts';
 
 /** A key as FusionAuth holds it. */
 export interface HeldKey {
@@ -25,14 +25,14 @@ export interface HeldCredential {
 }
 
 /** FusionAuth's key of that id, if there is one. */
-export async function findKey(servers: Servers, id: string): Promise<HeldKey | undefined> {
+export async function findKey(servers: SomeServers, id: string): Promise<HeldKey | undefined> {
   const found = await fusionAuthOf(servers).get(`/api/key/${encodeURIComponent(id)}`, 'key');
   return found?.['key'] as HeldKey | undefined;
 }
 
 /** FusionAuth's application of that id, or the entity type of a machine, if there is one. */
 export async function findSigner(
-  servers: Servers,
+  servers: SomeServers,
   kind: 'application' | 'machine',
   id: string,
 ): Promise<HeldSigner | undefined> {
@@ -59,7 +59,7 @@ export async function readPublicKey(host: string, kid: string): Promise<string> 
 
 /** Kong's jwt credential with that key (an issuer or a kid), if there is one. */
 export async function findCredential(
-  servers: Servers,
+  servers: SomeServers,
   key: string,
 ): Promise<HeldCredential | undefined> {
   const found = await kongOf(servers).get(`/jwts/${encodeURIComponent(key)}`);
@@ -73,7 +73,7 @@ export async function findCredential(
  * (`db_update_propagation`), and with `worker_consistency` eventual each worker rebuilds its plugins
  * and routes in its own rhythm.
  */
-export async function settlingMs(servers: Servers): Promise<number> {
+export async function settlingMs(servers: SomeServers): Promise<number> {
   const { configuration } = await kongOf(servers).node();
   const polling = configuration.db_update_frequency ?? 0;
   const replication = configuration.db_update_propagation ?? 0;

@@ -14,15 +14,24 @@ export interface Servers {
   fusionAuth: { host: string; apiKey: string };
 }
 
+/** The servers of a stack of either side: one of the gateway's side has nothing on FusionAuth. */
+export type SomeServers = Pick<Servers, 'kong'> & Partial<Servers>;
+
+/** The servers of a stack with an issuer's side. @throws Error on any other. */
+export function bothOf({ kong, fusionAuth }: SomeServers): Servers {
+  if (fusionAuth) return { kong, fusionAuth };
+  throw new Error("This stack is the gateway's side alone, and has nothing on FusionAuth.");
+}
+
 /** Kong's Admin API, as the stack reaches it. */
-export function kongOf({ kong }: Servers): KongAdmin {
+export function kongOf({ kong }: SomeServers): KongAdmin {
   const { adminUri, headers, tlsSkipVerify } = kong;
   return new KongAdmin({ url: adminUri, headers, tlsSkipVerify });
 }
 
 /** FusionAuth's API, as the stack reaches it. */
-export function fusionAuthOf({ fusionAuth }: Servers): FusionAuthApi {
-  const { host, apiKey } = fusionAuth;
+export function fusionAuthOf(servers: SomeServers): FusionAuthApi {
+  const { host, apiKey } = bothOf(servers).fusionAuth;
   return new FusionAuthApi({ url: host, headers: { authorization: apiKey } });
 }
 
@@ -33,6 +42,9 @@ export const KONG_CREDENTIALS = [
   { key: 'kong:kongAdminPassword', variable: 'KONG_ADMIN_PASSWORD', header: 'authorization' },
 ] as const;
 
+/** Values by name; of the process's variables some may be unset. */
+type Texts<Value = string> = Readonly<Record<string, Value>>;
+
 /**
  * Reads where the servers are from the providers' configuration keys and environment variables.
  *
@@ -40,19 +52,26 @@ export const KONG_CREDENTIALS = [
  * @param env the process's variables. In a program they tell which settings are encrypted too.
  * @throws SettingsError if a value is missing, is no URL, or is a credential in plain text.
  */
-export function readServers(
-  config: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string | undefined>>,
-): Servers {
+export function readServers(config: Texts, env: Texts<string | undefined>): Servers {
+  return bothOf(read(config, env, true));
+}
+
+/** The same for a stack of either side: without FusionAuth, and what it asks for, on the gateway's. */
+export function readServersOfSide(config: Texts, env: Texts<string | undefined>): SomeServers {
+  const [, side] = Object.entries(config).find(([key]) => key.endsWith(':side')) ?? [];
+  return read(config, env, side !== 'gateway');
+}
+
+function read(config: Texts, env: Texts<string | undefined>, both: boolean): SomeServers {
   const problems: Problem[] = [];
   const encrypted = encryptedKeys(env);
-  const read = (key: string, variable: string): string | undefined => {
+  const valueOf = (key: string, variable: string): string | undefined => {
     if (config[key] === undefined) return env[variable] || undefined;
     if (CREDENTIALS.has(key) && encrypted?.includes(key) === false) problems.push(inPlainText(key));
     return config[key];
   };
   const require = (key: string, variable: string, fallback?: string): string => {
-    const value = read(key, variable) ?? fallback;
+    const value = valueOf(key, variable) ?? fallback;
     if (value) return value;
     const secret = CREDENTIALS.has(key) ? ' --secret' : '';
     const fix = `pulumi config set${secret} ${key} VALUE, or export ${variable}`;
@@ -67,10 +86,12 @@ export function readServers(
 
   const adminUri = readUrl('kong:kongAdminUri', 'KONG_ADMIN_ADDR', 'http://localhost:8001');
   const workspace = config['kong:kongWorkspace'];
-  const headers = adminHeaders(read);
-  const skip = read('kong:tlsSkipVerify', 'TLS_SKIP_VERIFY') ?? '';
-  const host = readUrl('fusionauth:host', 'FA_DOMAIN');
-  const apiKey = require('fusionauth:apiKey', 'FA_API_KEY');
+  const headers = adminHeaders(valueOf);
+  const skip = valueOf('kong:tlsSkipVerify', 'TLS_SKIP_VERIFY') ?? '';
+  const fusionAuth = both && {
+    host: readUrl('fusionauth:host', 'FA_DOMAIN'),
+    apiKey: require('fusionauth:apiKey', 'FA_API_KEY'),
+  };
   if (!TRUE.test(skip) && !FALSE.test(skip)) {
     const fix = 'pulumi config set kong:tlsSkipVerify false';
     problems.push({ key: 'kong:tlsSkipVerify', value: skip, fault: 'must be true or false', fix });
@@ -82,7 +103,7 @@ export function readServers(
       headers,
       tlsSkipVerify: TRUE.test(skip),
     },
-    fusionAuth: { host, apiKey },
+    ...(fusionAuth && { fusionAuth }),
   };
 }
 

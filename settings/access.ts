@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Application } from '../components/application.ts';
 import { requestFor } from './api-args.ts';
-import { admittedTo } from './clients.ts';
+import { admittedTo, type Client } from './clients.ts';
 import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
 import type { TokenLocationArgs } from '../components/plugin-config.ts';
@@ -44,14 +44,31 @@ export interface Access {
 
 type Known = pulumi.Output<string>;
 
-/** Collects the access that a stack declares; secrets stay secret. */
-export function accessOf(
+/** What the access of an issuer's side is made of. */
+interface Issued {
+  users: Users;
+  applications: readonly Application[];
+  machines: readonly Machine[];
+  /** By the API's name. */
+  grantedApis: ReadonlyMap<string, GrantedApi>;
+}
+
+/**
+ * Collects the access that a stack declares; secrets stay secret.
+ *
+ * @param clients whom its APIs may let in.
+ * @param issued left out on a stack of the gateway's side, which has no clients of its own.
+ */
+export function accessOf(settings: Settings, clients: readonly Client[], issued?: Issued): Access {
+  return { ...(issued ? tokensOf(settings, issued) : NO_TOKENS), apis: apisOf(settings, clients) };
+}
+
+const NO_TOKENS = { applications: [], machines: [] };
+
+function tokensOf(
   settings: Settings,
-  users: Users,
-  applications: readonly Application[],
-  machines: readonly Machine[],
-  grantedApis: ReadonlyMap<string, GrantedApi>,
-): Access {
+  { users, applications, machines, grantedApis }: Issued,
+): Omit<Access, 'apis'> {
   return {
     applications: settings.applications.flatMap(({ name, roles, users: [user], oauth }, index) => {
       if (!user) return [];
@@ -70,22 +87,26 @@ export function accessOf(
         scope: pulumi.all(scopes).apply((all) => all.join(' ')),
       };
     }),
-    apis: settings.apis.flatMap(({ name, routes, cors, tokenIn, keyAuth }) => {
-      const request = routes.map(requestFor).find((one) => one !== undefined);
-      if (!request) return [];
-      const { path, ...rest } = request;
-      const url = `${settings.gatewayUrl}${path}`;
-      const [origin] = cors?.origins ?? [];
-      const browsers = origin && /^https?:\/\/[\w.:-]+$/.test(origin) ? { origin } : {};
-      const ways = {
-        ...(tokenIn && { tokenIn }),
-        ...(keyAuth && { keyAuth: true as const }),
-        ...(settings.guardIdentityHeaders && { guardsIdentity: true as const }),
-      };
-      const admits = admittedTo(name, settings);
-      return [{ name, url, ...rest, ...browsers, ...ways, admits }];
-    }),
   };
+}
+
+function apisOf(settings: Settings, clients: readonly Client[]): Access['apis'] {
+  return settings.apis.flatMap((api) => {
+    const { name, routes, cors, tokenIn, keyAuth } = api;
+    const request = routes.map(requestFor).find((one) => one !== undefined);
+    if (!request) return [];
+    const { path, ...rest } = request;
+    const url = `${settings.gatewayUrl}${path}`;
+    const [origin] = cors?.origins ?? [];
+    const browsers = origin && /^https?:\/\/[\w.:-]+$/.test(origin) ? { origin } : {};
+    const ways = {
+      ...(tokenIn && { tokenIn }),
+      ...(keyAuth && { keyAuth: true as const }),
+      ...(settings.guardIdentityHeaders && { guardsIdentity: true as const }),
+    };
+    const admits = admittedTo(api, clients).map((client) => client.name);
+    return [{ name, url, ...rest, ...browsers, ...ways, admits }];
+  });
 }
 
 function signInOf({ client, redirectUrls }: OauthSettings, clientSecret: Known) {

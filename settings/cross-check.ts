@@ -3,6 +3,7 @@ import { duplicates, type Problem } from '../servers/problems.ts';
 import { existingTenantProblems } from './existing-tenant.ts';
 import { oauthProblems } from './oauth.ts';
 import type { KeySettings, Settings } from './settings.ts';
+import { sideProblems } from './side.ts';
 import { isLocal } from './types.ts';
 import { repeatedPasswords, userProblems } from './user-check.ts';
 
@@ -12,6 +13,7 @@ export function crossCheck(settings: Settings): Problem[] {
   const clients = [...applications, ...machines];
   const routes = apis.flatMap((api) => api.routes);
   return [
+    ...sideProblems(settings),
     ...issuerProblems(settings),
     ...existingTenantProblems(settings),
     ...duplicates('name of applications[] and machines[]', names(clients)),
@@ -80,7 +82,9 @@ function keyProblems(list: string, clients: readonly Client[]): Problem[] {
   });
 }
 
-function unknownNames({ applications, machines, apis }: Settings): Problem[] {
+/** Between two sides, names are for the gateway's stack to compare: it knows what it trusts. */
+function unknownNames({ side, applications, machines, apis }: Settings): Problem[] {
+  if (side !== 'both') return [];
   const unknown = (key: string, kind: string, used: readonly string[], known: string[]) =>
     used
       .filter((name) => !known.includes(name))

@@ -7,7 +7,7 @@ import type { PasswordRules } from '../components/passwords.ts';
 import { findTenant, type FoundTenant } from './existing-tenant.ts';
 import { requirePasswords } from './password-check.ts';
 import { requireServers } from '../servers/check.ts';
-import { fusionAuthOf, kongOf, type Servers } from '../servers/servers.ts';
+import { bothOf, fusionAuthOf, kongOf, type SomeServers } from '../servers/servers.ts';
 import { bundledPlugins, requirePlugins } from './plugin-check.ts';
 import type { Settings } from './settings.ts';
 import { refuseNameConflicts } from '../components/guards/name-conflicts.ts';
@@ -25,7 +25,7 @@ export interface Ground {
 }
 
 /**
- * Makes sure of the two servers before anything is registered: that they are as they have to be or, on
+ * Makes sure of the stack's servers before anything is registered: that they are as they have to be or, on
  * platform docker, that nothing stands in the way of the ones that it declares.
  *
  * @param config every configuration value of the stack, by full key.
@@ -33,23 +33,24 @@ export interface Ground {
  */
 export async function standOnPlatform(
   settings: Settings,
-  servers: Servers,
+  servers: SomeServers,
   config: Readonly<Record<string, string>>,
 ): Promise<Ground> {
   if (settings.platform !== 'docker') {
     await requireServers(servers, { plugins: bundledPlugins(settings) });
     const [schemas, tenant] = await Promise.all([
       requirePlugins(settings, kongOf(servers)),
-      findTenant(settings, fusionAuthOf(servers)),
+      servers.fusionAuth && findTenant(settings, fusionAuthOf(servers)),
     ]);
     const passwordRules = requirePasswords(settings, tenant);
     const existing = settings.useExistingTenant && tenant && { existingTenant: tenant };
     return { onPlatform: refuseNameConflicts(servers), schemas, passwordRules, ...existing };
   }
-  requireDockerConfiguration(settings, servers, config);
+  const both = bothOf(servers);
+  requireDockerConfiguration(settings, both, config);
   const schemas = await requirePlugins(settings);
   const passwordRules = requirePasswords(settings);
-  await refuseStrangers(servers);
-  const platform = new DockerPlatform('platform', { ...settings.docker, servers });
+  await refuseStrangers(both);
+  const platform = new DockerPlatform('platform', { ...settings.docker, servers: both });
   return { onPlatform: dependingOn(platform), schemas, passwordRules };
 }

@@ -36,6 +36,8 @@ export async function requirePlugins(settings: Settings, kong?: KongAdmin): Prom
 
 /** The plugins that have settings of their own, which every Kong has unless it was told otherwise. */
 export function bundledPlugins(settings: Settings): string[] {
+  // Its credentials and groups are theirs.
+  if (settings.side === 'issuer') return ['jwt', 'acl'];
   const own = usesOf(settings).filter(({ asKongHasIt }) => !asKongHasIt);
   return [...new Set(own.map(({ name }) => name))];
 }

@@ -6,6 +6,7 @@ import { SettingsError, type Problem } from '../servers/problems.ts';
 import { describe } from './describe.ts';
 import { located, projectDefaults, readIncluded, withIncluded } from './include.ts';
 import { schema, type Settings } from './settings.ts';
+import { ofSide } from './side.ts';
 
 /** The project's folder. */
 const PROJECT = join(import.meta.dirname, '..');
@@ -23,6 +24,7 @@ const STRUCTURED = new Set([
   'leaves',
   'override',
   'tenantSettings',
+  'trusts',
 ]);
 
 /**
@@ -41,20 +43,21 @@ export function readSettings(
   const own = Object.entries(config)
     .filter(([key]) => key.startsWith(`${project}:`))
     .map(([key, text]) => [key.slice(project.length + 1), text] as const);
-  const unparsable: Problem[] = [];
-  const set = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unparsable)]));
+  const unusable: Problem[] = [];
+  const set = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unusable)]));
   const patterns = z.array(z.string()).catch([]).parse(set['include']);
-  const included = readIncluded(patterns, directory, unparsable);
-  const raw = included.length > 0 ? withIncluded(set, included, projectDefaults(directory)) : set;
+  const included = readIncluded(patterns, directory, unusable);
+  const defaults = () => projectDefaults(directory);
+  const whole = included.length > 0 ? withIncluded(set, included, defaults()) : set;
+  const raw = ofSide(whole, defaults, unusable);
   const result = schema.safeParse(raw);
   const problems = result.success
     ? crossCheck(result.data)
     : [...describe(result.error.issues, raw, schema), ...furtherProblems(result.error.issues, raw)];
   const readable = problems
-    .filter(({ key }) => !unparsable.some((one) => one.key === key))
+    .filter(({ key }) => !unusable.some((one) => one.key === key))
     .map((problem) => located(problem, raw, included));
-  if (unparsable.length + readable.length > 0)
-    throw new SettingsError([...unparsable, ...readable]);
+  if (unusable.length + readable.length > 0) throw new SettingsError([...unusable, ...readable]);
   return result.data as Settings;
 }
 

@@ -5,7 +5,7 @@ import { oauth } from './oauth.ts';
 import { plugins } from './plugins.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { tenantSettings } from './tenant.ts';
-import { consumerName, issuer, name, roleName, serverUrl, tenantName } from './types.ts';
+import { consumerName, issuer, name, roleName, serverUrl, stackName, tenantName } from './types.ts';
 
 const signingKey = z.strictObject({
   /** Names the key in FusionAuth and in the stack; a new key needs a new name. */
@@ -105,6 +105,16 @@ export const schema = z.strictObject({
    * theirs. `docker`: the stack runs the servers too, in containers.
    */
   platform: z.enum(['existing', 'embedded', 'docker']).default('existing'),
+  /**
+   * `both`: the stack declares who gets tokens and what Kong protects. `issuer`: who gets tokens, and Kong's consumers
+   * and credentials for them. `gateway`: what Kong protects, for the clients of other stacks.
+   */
+  side: z.enum(['both', 'issuer', 'gateway']).default('both'),
+  /**
+   * The stacks whose clients the APIs of a gateway's stack may let in, as `ORG/PROJECT/STACK`; ORG is `organization`
+   * where state is in a file or a bucket.
+   */
+  trusts: z.array(stackName).default([]),
   /** The containers of platform docker. */
   docker: dockerSettings.prefault({}),
   /**
@@ -158,11 +168,11 @@ export const schema = z.strictObject({
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .prefault('false'),
   /** What users log in to, each with its own key. */
-  applications: z.array(application).min(1),
+  applications: z.array(application),
   /** Programs that call APIs on their own account. They need keyClaim kid. */
   machines: z.array(machine).default([]),
   /** What Kong protects. */
-  apis: z.array(api).min(1),
+  apis: z.array(api),
   /**
    * What others have on the stack's objects and the stack leaves to them: names as `npm run drift` reports them, such
    * as `plugin cors on service orders`. Drift is quiet about it.

@@ -26,6 +26,11 @@ const line = (longest: number) =>
 /** FusionAuth takes any text; blanks around it would be seen nowhere. */
 export const roleName = asText(line(191));
 
+/** A stack as Pulumi refers to it from another one. */
+export const stackName = asText(
+  z.string().regex(/^[\w.-]+(\/[\w.-]+){2}$/, 'must be ORG/PROJECT/STACK'),
+);
+
 /** The username of a consumer, as Kong takes it: `svc+orders@example.com`, `orders service`, `idp|5f1a`. */
 export const consumerName = asText(line(255));
 

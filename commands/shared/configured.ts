@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Inputs } from '../../catalogue/kind.ts';
 import { plain } from '../../catalogue/values.ts';
-import { readServers, type Servers } from '../../servers/servers.ts';
+import { readServersOfSide, type SomeServers } from '../../servers/servers.ts';
 import type { RunCli } from './cli.ts';
 
 /** What the process's variables say. */
@@ -12,9 +12,9 @@ export type Configuration = Readonly<Record<string, string>>;
 
 /** Where a stack's servers are by today's configuration, and where the last update went if that was elsewhere. */
 export interface ServersInTime {
-  now: Servers;
+  now: SomeServers;
   /** Left out if every address and credential is as it was. */
-  before?: Servers;
+  before?: SomeServers;
 }
 
 const printed = z.record(z.string(), z.object({ value: z.string().optional() }));
@@ -67,8 +67,8 @@ export function serversInTime(
   providers: readonly { type: string; inputs: Inputs }[],
   env: Environment,
 ): ServersInTime {
-  const now = readServers(configuration, env);
-  const before = readServers({ ...configuration, ...usedBy(providers) }, env);
+  const now = readServersOfSide(configuration, env);
+  const before = readServersOfSide({ ...configuration, ...usedBy(providers) }, env);
   return JSON.stringify(now) === JSON.stringify(before) ? { now } : { now, before };
 }
 
@@ -118,7 +118,7 @@ export function requireSamePlaces({ now, before = now }: ServersInTime, stack: s
   const places = [
     { key: 'kong:kongAdminUri', is: rootOf(now), was: rootOf(before) },
     { key: 'kong:kongWorkspace', is: now.kong.workspace ?? '', was: before.kong.workspace ?? '' },
-    { key: 'fusionauth:host', is: now.fusionAuth.host, was: before.fusionAuth.host },
+    { key: 'fusionauth:host', is: now.fusionAuth?.host ?? '', was: before.fusionAuth?.host ?? '' },
   ];
   const moved = places.filter(({ is, was }) => is !== was);
   if (moved.length === 0) return;
@@ -143,6 +143,6 @@ export function requireSamePlaces({ now, before = now }: ServersInTime, stack: s
 }
 
 /** Kong's address without the workspace. */
-function rootOf({ kong: { adminUri, workspace } }: Servers): string {
+function rootOf({ kong: { adminUri, workspace } }: SomeServers): string {
   return workspace === undefined ? adminUri : adminUri.slice(0, -workspace.length - 1);
 }

@@ -15,11 +15,11 @@ import {
 } from '../../servers/deployed-keys.ts';
 import { samePublicKey } from '../../servers/public-key.ts';
 import { requireSamePair } from './immutable-pair.ts';
-import type { Servers } from '../../servers/servers.ts';
+import type { SomeServers } from '../../servers/servers.ts';
 import type { KeyClaim } from '../issuer-trust.ts';
 
 export interface KeyRolloverArgs {
-  servers: Servers;
+  servers: SomeServers;
   keyClaim: KeyClaim;
   /** The `iss` claim, which is the credential's key if keyClaim is iss. */
   issuer: string;
@@ -85,7 +85,7 @@ async function requireCredential(
 
 /** Kong's credential that verifies with that key of FusionAuth, if it has one under one of those names. */
 async function credentialOf(
-  servers: Servers,
+  servers: SomeServers,
   keyId: string,
   names: (key: HeldKey) => string[],
 ): Promise<HeldCredential | undefined> {

@@ -5,7 +5,7 @@ import { service } from '../../catalogue/kong/service.ts';
 import { route } from '../../catalogue/kong/route.ts';
 import { consumer } from '../../catalogue/kong/consumer.ts';
 import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
-import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
+import { fusionAuthOf, kongOf, type SomeServers } from '../../servers/servers.ts';
 
 /** The variable that, when set, lets a preview name what is there already: `npm run adopt` imports it. */
 export const TAKES_OVER = 'FUSIONAUTH_KONG_TAKES_OVER';
@@ -18,7 +18,7 @@ interface Named {
   what: string;
   /** What to do instead. */
   fix: string;
-  isTaken: (servers: Servers) => Promise<boolean>;
+  isTaken: (servers: SomeServers) => Promise<boolean>;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Named {
  * new ProtectedApi('orders', api, { transformations: [refuseNameConflicts(servers)] });
  * ```
  */
-export function refuseNameConflicts(servers: Servers): pulumi.ResourceTransformation {
+export function refuseNameConflicts(servers: SomeServers): pulumi.ResourceTransformation {
   const hook = new pulumi.ResourceHook(
     'name-is-free',
     ({ type, newInputs = {} }) => requireFreeName(servers, type, newInputs),
@@ -41,7 +41,7 @@ export function refuseNameConflicts(servers: Servers): pulumi.ResourceTransforma
   };
 }
 
-async function requireFreeName(servers: Servers, type: string, inputs: Inputs): Promise<void> {
+async function requireFreeName(servers: SomeServers, type: string, inputs: Inputs): Promise<void> {
   const named = NAMED[type]?.(inputs);
   if (!named || !(await named.isTaken(servers))) return;
   throw new Error(
