@@ -52,5 +52,11 @@ export function besideOwner(owner: string, name: string): string {
   return isOwned ? name.slice(owner.length + 1) : name;
 }
 
+/** What `make` made a name from: `madeFrom(names.application, 'shop-application')` is `shop`. */
+export function madeFrom(make: (part: string) => string, name: string): string {
+  const [before, after] = make('\0').split('\0') as [string, string];
+  return name.slice(before.length, name.length - after.length);
+}
+
 /** What the components are, by their types' last parts. */
 export const componentType = (kind: string): string => `fusionauth-kong:index:${kind}`;

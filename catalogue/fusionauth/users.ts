@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts';
 import { breaks, differs, opens, switched, type Kind, type Statement } from '../kind.ts';
 import { about, code, difference, loses } from '../statement.ts';
-import { besideOwner } from '../names.ts';
+import { besideOwner, madeFrom, names } from '../names.ts';
 import { listOf } from '../values.ts';
 import { ISSUER_KEY } from './fusionauth.ts';
 
@@ -135,7 +135,11 @@ function describeRole({ operation, before, after }: Change): Statement[] {
 
 /** The user's address, which a registration has in its name in the program only. */
 function userOf({ name, component }: Change): string {
-  return besideOwner(component?.name ?? '', name).replace(/-registration$/, '');
+  const owner = component?.name ?? '';
+  return madeFrom(
+    (email) => besideOwner(owner, names.registration(owner, email)),
+    besideOwner(owner, name),
+  );
 }
 
 function named(roles: readonly string[], all: string): string {

@@ -4,7 +4,7 @@ import { kindOf } from '../../catalogue/catalogue.ts';
 import { application } from '../../catalogue/fusionauth/application.ts';
 import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
 import { plugin } from '../../catalogue/kong/plugin.ts';
-import { componentType, names } from '../../catalogue/names.ts';
+import { componentType, madeFrom, names } from '../../catalogue/names.ts';
 import { pluginConfig, valueAt } from '../../catalogue/values.ts';
 import {
   findCredential,
@@ -117,8 +117,7 @@ function keyClaimOf(inputs: pulumi.ResourceHookArgs['newInputs']): unknown {
 /** @param name the resource's, which is its client's with what names.ts adds. */
 function refusal(type: string, name: string, keyClaim: KeyClaim): string {
   const isApplication = type === application.type;
-  const suffix = isApplication ? names.application('') : names.entityType('');
-  const client = name.slice(0, -suffix.length);
+  const client = madeFrom(isApplication ? names.application : names.entityType, name);
   const what =
     `${isApplication ? 'Application' : 'Machine'} ${client} would sign with a key that Kong does not ` +
     'hold yet, and Kong would answer 401 to its tokens.';
