@@ -4,6 +4,7 @@ import { stackPorts } from './embedded/ports.ts';
 import { describePlatform, startPlatform } from './embedded/start.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
+import { asCallText } from './verify/by-hand.ts';
 import { asTable } from './verify/report.ts';
 import { checkStack, readStack } from './verify/stack.ts';
 
@@ -37,11 +38,13 @@ await main(
     if (isEmbedded) await startServers(tools, stack);
     await ensureStack(tools);
     const flags = [...(refresh ? ['--refresh'] : []), ...(yes || isEmbedded ? ['--yes'] : [])];
-    const code = await runPulumi(tools, ['up', '--stack', stack, ...flags]);
+    const code = await runPulumi(tools, ['up', '--suppress-outputs', '--stack', stack, ...flags]);
     if (code !== 0) return code;
 
-    const checks = await checkStack(await readStack(tools, stack));
+    const reading = await readStack(tools, stack);
+    const checks = await checkStack(reading);
     console.log(asTable(checks));
+    console.log(asCallText(reading.outputs, stack));
     return checks.every((check) => check.passed) ? 0 : 1;
   },
 );

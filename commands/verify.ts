@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { STACK } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
+import { asCallText } from './verify/by-hand.ts';
 import { asJUnit, asJson, asTable } from './verify/report.ts';
 import { checkStack, readStack } from './verify/stack.ts';
 
@@ -25,9 +26,11 @@ await main(
     },
   },
   async ({ json, junit, stack }) => {
-    const checks = await checkStack(await readStack(await toolsFor(stack), stack));
+    const reading = await readStack(await toolsFor(stack), stack);
+    const checks = await checkStack(reading);
     if (junit) await writeFile(junit, asJUnit(stack, checks));
     console.log(json ? asJson(stack, checks) : asTable(checks));
+    if (!json) console.log(asCallText(reading.outputs, stack));
     return checks.every((check) => check.passed) ? 0 : 1;
   },
 );
