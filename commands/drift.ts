@@ -71,8 +71,8 @@ interface Options {
 }
 
 async function run(tools: ToolEnvironment, options: Options): Promise<number> {
-  const { stack, json, accept: accepted } = options;
-  const subject: Subject = { stack, accepted, cli: cliOf(tools), env: tools.env };
+  const { stack, json, accept: accepted, remove: removing } = options;
+  const subject: Subject = { stack, accepted, removing, cli: cliOf(tools), env: tools.env };
   let drift = await detect(subject);
   if (options.fix && drift.findings.length > 0) {
     // Standard output belongs to the report alone.

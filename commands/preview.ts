@@ -6,7 +6,7 @@ import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
 import { readPreview } from './shared/preview/changes.ts';
 import { asMarkdown, asText } from './preview/markdown.ts';
-import { summarize } from './preview/summary.ts';
+import { summarize } from './shared/preview/summary.ts';
 
 const HELP = `npm run preview [-- OPTIONS]
 

@@ -6,12 +6,14 @@ import { readServers } from '../../servers/servers.ts';
 import { readPreview, type Preview } from '../shared/preview/changes.ts';
 import { readConfiguration } from '../shared/configured.ts';
 import type { Cli } from '../shared/cli.ts';
-import { nameOf } from '../shared/urn.ts';
+import { acceptedName, type Finding } from '../shared/finding.ts';
 import { find } from './find.ts';
 import type { FindOptions, Found } from './found.ts';
-import { fillImportFile, keyOf, type ImportResource } from './import-file.ts';
+import { fillImportFile, type ImportResource } from './import-file.ts';
+import { knownTenant, readKnown } from './known.ts';
+import { foreignTo } from './leaves.ts';
 import { readLive } from './live.ts';
-import { writeSettings } from './settings-file.ts';
+import { mergeLeaves, mergeSettings, type SettingsPlace } from './settings-file.ts';
 import { fitState, resets } from './state.ts';
 
 /** The stack that adopts, and the means to change its file and state. */
@@ -30,20 +32,15 @@ export interface AdoptPlace {
 export interface Adoption {
   imported: ImportResource[];
   preview: Preview;
+  /** What others have on it, which the setting `leaves` names from now on. */
+  left: Finding[];
   /** What `pulumi up` would set back to a default without showing it, as `NAME PROPERTY`. */
   unseen: string[];
 }
 
-const state = z.object({
-  deployment: z.object({
-    resources: z
-      .array(z.object({ type: z.string(), urn: z.string(), custom: z.boolean().default(false) }))
-      .default([]),
-  }),
-});
-
 /**
- * Looks for the guide on the servers that the stack's configuration names. Nothing is changed anywhere.
+ * Looks for what the servers that the stack's configuration names hold and the stack does not have yet. Nothing is changed
+ * anywhere.
  *
  * @throws Error if a server does not answer, nothing is found, or the stack declares something else already.
  */
@@ -52,35 +49,36 @@ export async function search(place: AdoptPlace, options: FindOptions): Promise<F
   const configuration = readConfiguration(await cli('config', '--json', '--show-secrets'));
   const servers = readServers(configuration, env);
   await requireServers(servers);
-  const found = find(await readLive(servers, options.users), options);
-  const { resources } = state.parse(JSON.parse(await cli('stack', 'export'))).deployment;
-  const others = resources
-    .filter(({ custom, type }) => custom && /^(kong|fusionauth|tls):/.test(type))
-    .map(({ type, urn }) => keyOf({ type, name: nameOf(urn) }))
-    .filter((key) => !found.ids.has(key));
-  if (others.length === 0) return found;
-  throw new Error(
-    `Stack ${stack} already declares ${others[0]} and ${others.length - 1} more that are not what was found. ` +
-      'Adopt into a stack of its own: --stack NAME.',
-  );
+  const file = stackFileOf(place);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const known = readKnown(text, await cli('stack', 'export'), place.directory);
+  const [other] = known.ids.keys();
+  if (other !== undefined && knownTenant(known) === undefined)
+    throw new Error(
+      `Stack ${stack} already declares ${other}, and no tenant: it is none that this program has made. ` +
+        'Adopt into a stack of its own: --stack NAME.',
+    );
+  return find(await readLive(servers, options.users), options, known);
 }
 
 /**
- * Writes the settings, imports what was found into the stack's state, and previews what `pulumi up` would
- * change. The servers are only read.
+ * Adds the settings, imports what was found into the stack's state, writes down what it leaves to others, and previews
+ * what `pulumi up` would change. The servers are only read.
  *
  * @throws Error if the program refuses the settings, which are then as before, or an import fails.
  */
 export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
   const { cli, importFile, directory, stack } = place;
-  const stackFile = join(directory, `Pulumi.${stack}.yaml`);
-  const before = existsSync(stackFile) ? readFileSync(stackFile, 'utf8') : undefined;
-  writeFileSync(stackFile, writeSettings(before ?? '', found.settings));
+  const before = urnsIn(await cli('stack', 'export'));
+  const files: SettingsPlace = {
+    ...{ stackFile: stackFileOf(place), directory, isDeployed: before.size > 0 },
+  };
+  const written = mergeSettings(files, found.settings);
+  const restore = write(written);
   try {
     await cli('preview', '--import-file', importFile);
   } catch (error) {
-    if (before === undefined) rmSync(stackFile, { force: true });
-    else writeFileSync(stackFile, before);
+    restore();
     throw error;
   }
   const file = fillImportFile(readFileSync(importFile, 'utf8'), found.ids);
@@ -90,22 +88,59 @@ export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
   if (imported.length > 0) {
     const quietly = ['--yes', '--generate-code=false', '--protect=false'];
     await cli('import', '--file', importFile, ...quietly);
-    unseen = await rewriteState(place, found);
+    unseen = await rewriteState(place, found, before);
   }
-  const preview = readPreview(await cli('preview', '--json'), stack);
+  const previewed = await cli('preview', '--json');
+  const preview = readPreview(previewed, stack);
   if (preview.errors.length > 0)
     throw new Error(`The preview failed.\n${preview.errors.join('\n')}`);
-  return { imported, preview, unseen };
+  const isNew = (urn: string) => !before.has(urn);
+  const left = foreignTo(previewed, found.kong, isNew, before.size === 0);
+  write(mergeLeaves(files, left.map(acceptedName)));
+  return { imported, preview, unseen, left };
 }
 
-async function rewriteState({ cli, importFile }: AdoptPlace, { unread }: Found): Promise<string[]> {
+/** The stack's own file, whatever organization and project its name has in front. */
+function stackFileOf({ directory, stack }: AdoptPlace): string {
+  return join(directory, `Pulumi.${stack.split('/').at(-1)!}.yaml`);
+}
+
+/** @returns what puts the files back as they were. */
+function write(texts: ReadonlyMap<string, string>): () => void {
+  const before = [...texts.keys()].map(
+    (path) => [path, existsSync(path) ? readFileSync(path, 'utf8') : undefined] as const,
+  );
+  for (const [path, text] of texts) writeFileSync(path, text);
+  return () => {
+    for (const [path, text] of before) {
+      if (text === undefined) rmSync(path, { force: true });
+      else writeFileSync(path, text);
+    }
+  };
+}
+
+const exported = z.object({
+  deployment: z.object({ resources: z.array(z.object({ urn: z.string() })).default([]) }),
+});
+
+function urnsIn(state: string): ReadonlySet<string> {
+  const { resources } = exported.parse(JSON.parse(state)).deployment;
+  return new Set(resources.map(({ urn }) => urn));
+}
+
+async function rewriteState(
+  { cli, importFile }: AdoptPlace,
+  { unread }: Found,
+  before: ReadonlySet<string>,
+): Promise<string[]> {
   const previewed = await cli('preview', '--json');
   // Secrets in it are encrypted.
   const file = `${importFile}.state`;
   try {
-    writeFileSync(file, fitState(await cli('stack', 'export'), previewed, unread), { mode: 0o600 });
+    const fitted = fitState(await cli('stack', 'export'), previewed, unread, before);
+    writeFileSync(file, fitted, { mode: 0o600 });
     await cli('stack', 'import', '--file', file);
-    return resets(previewed);
+    return resets(previewed, before);
   } finally {
     rmSync(file, { force: true });
   }

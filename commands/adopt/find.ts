@@ -2,72 +2,86 @@ import { apiKey } from '../../catalogue/fusionauth/api-key.ts';
 import { application } from '../../catalogue/fusionauth/application.ts';
 import { tenant as tenantKind } from '../../catalogue/fusionauth/tenant.ts';
 import { names } from '../../catalogue/names.ts';
-import { resourceKey } from './resource-key.ts';
-import type { RefreshTokenSettings } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
-import { shutOut } from './admission.ts';
-import { findApis, findKeyClaim, type FoundApi } from './apis.ts';
-import type { FindOptions, Found, FoundKey, FoundSettings } from './found.ts';
+import { isLocal, issuer as issuerSetting } from '../../settings/types.ts';
+import { textOf } from '../shared/live-kong.ts';
+import { firstOf } from '../shared/shown.ts';
+import { groupsOfOthers, strangersOf } from './admission.ts';
+import { findApis, type FoundApi } from './apis.ts';
+import { nameKeys, refreshTokensOf } from './client-settings.ts';
+import type { FindOptions, Found, FoundSettings } from './found.ts';
 import { addApi, addTrust } from './ids.ts';
-import type { Live, LiveApplication } from './live.ts';
+import { chooseKeyClaim } from './key-claim.ts';
+import { ISSUER, NOTHING, knownName, knownTenant, type Known } from './known.ts';
+import type { Live } from './live.ts';
+import type { LiveTenant } from './live-fusionauth.ts';
 import { findLoginKey } from './login-key.ts';
 import { findMachines, followMachines, machineIds, type FoundMachine } from './machines.ts';
 import { freeName } from './names.ts';
-import { followTrust, type TrustedPair } from './trust.ts';
+import { resourceKey } from './resource-key.ts';
+import { followTrust, usernameOf, type NamedPair } from './trust.ts';
 import { findUsers, requireUsers } from './users.ts';
 
-/** Finds the guide in what both servers hold. @throws Error that says what is missing or left open. */
-export function find(live: Live, options: FindOptions): Found {
+/**
+ * Finds what of both servers a stack can take over.
+ *
+ * @param known what the stack has already; nothing of it is found again, but for users that are named.
+ * @throws Error that says what is missing or left open.
+ */
+export function find(live: Live, options: FindOptions, known: Known = NOTHING): Found {
   const notes: string[] = [];
-  const keyClaim = findKeyClaim(live.kong);
-  const taken = new Set<string>();
+  const aboutCredentials: string[] = [];
+  const keyClaim = chooseKeyClaim(live, known.keyClaim);
   const followed = keyClaim === 'kid' ? followMachines(live, notes) : NO_MACHINES;
-  const jwts = live.kong.jwts.filter((jwt) => !followed.consumers.has(ownerOf(jwt, 'consumer')!));
-  const others = { ...live, kong: { ...live.kong, jwts } };
-  const pairs = followTrust(others, keyClaim, options, notes).map((pair) => ({
-    ...pair,
-    name: freeName(pair.application.name, taken),
-  }));
-  const apis = findApis(live.kong, pairs, notes);
-  if (apis.length === 0)
-    throw new Error(['No API can be adopted.', ...notes.map((note) => `  ${note}`)].join('\n'));
-  const { tenant } = pairs[0]!;
+  const all = followPairs(live, keyClaim, followed.consumers, options, known, aboutCredentials);
   requireUsers(live, options.users);
-  const people = pairs.map((pair) => findUsers(live, pair, options.users, notes));
-  const applications = pairs.map((pair, index) => {
-    const { roles, users } = people[index]!;
-    return {
-      name: pair.name,
-      consumer: textOf(pair.consumer['username'], pair.name),
-      ...(roles && { roles }),
-      users,
-      tokenLifetimeSeconds: pair.application.jwtConfiguration.timeToLiveInSeconds,
-      ...refreshTokensOf(pair.application),
-      keys: nameKeys(pair),
-    };
+  const { apis: wanted = [] } = options;
+  const isForUsers = known.apis.length > 0 && options.users.length > 0 && wanted.length === 0;
+  const clients = [...all, ...followed.machines];
+  const search = { kong: live.kong, keyClaim, pairs: all, clients, known, wanted };
+  const apis = isForUsers ? [] : findApis(search, notes);
+  if (apis.length + known.apis.length === 0 || (wanted.length > 0 && apis.length === 0))
+    throw new Error(
+      ['No API can be adopted.', ...firstOf(notes).map((note) => `  ${note}`)].join('\n'),
+    );
+
+  const isKnown = ({ name }: NamedPair) => known.applications.some((one) => one.name === name);
+  const uses = ({ name }: NamedPair) =>
+    apis.some(({ settings: { allow } }) => allow!.includes(name));
+  const pairs = all.filter(
+    (pair) => isKnown(pair) || (!isForUsers && (wanted.length === 0 || uses(pair))),
+  );
+  const people = pairs.map((pair) => {
+    const own = known.applications.find(({ name }) => name === pair.name);
+    return findUsers(live, pair, options.users, own, notes);
   });
-  const found = apis.map((api) => api.settings);
-  const machines = findMachines(live, followed.machines, tenant, found, pairs, notes);
+  const applications = pairs.map((pair, index) => ({
+    ...clientSettings(pair, pair.application.jwtConfiguration),
+    ...{ roles: people[index]!.roles, users: people[index]!.users },
+    ...refreshTokensOf(pair.application),
+  }));
+  const { tenant } = all[0]!;
+  const apiNames = [...known.apis, ...apis.map(({ settings }) => settings.name)];
+  const taken = new Set([...pairs.map(({ name }) => name), ...known.machines, ...apiNames]);
+  const machines = isForUsers
+    ? []
+    : findMachines(live, followed.machines, tenant, apiNames, taken, known, notes);
   const machineSettings = machines.map((machine) => ({
-    name: machine.name,
-    consumer: textOf(machine.consumer['username'], machine.name),
-    tokenLifetimeSeconds: machine.type.jwtConfiguration.timeToLiveInSeconds,
-    keys: nameKeys(machine),
+    ...clientSettings(machine, machine.type.jwtConfiguration),
     grants: machine.grants.map(({ api, permissions }) => ({ api, permissions })),
   }));
-  for (const api of apis) {
-    const acl = api.plugins.find(({ name }) => name === 'acl');
-    notes.push(...shutOut(api.settings.name, acl, live.kong, consumersOf(api, pairs, machines)));
-  }
-  const settings = {
-    ...{ issuer: tenant.issuer, tenant: tenant.name },
+  const everyone = new Set([...pairs, ...known.applications].map(({ name }) => name));
+  const shutOut = apis.flatMap((api) => admit(api, live, everyone, pairs, machines));
+
+  const settings: FoundSettings = {
+    ...issuerOf(tenant),
     ...proxyOf(live.kongNode, live.kongHost),
-    ...{ keyClaim, applications, ...(machines.length > 0 && { machines: machineSettings }) },
-    apis: found,
+    ...{ keyClaim, applications: applications.map(given) },
+    ...(machines.length > 0 && { machines: machineSettings }),
+    apis: apis.map((api) => api.settings),
   };
   const ids = new Map([[resourceKey(tenantKind, names.tenant(ISSUER)), tenant.id]]);
-  const loginKey = findLoginKey(live, options, tenant.id, notes);
+  const loginKey = findLoginKey(live, options, tenant.id, known.ids.size > 0 ? [] : notes);
   if (loginKey) ids.set(resourceKey(apiKey, names.loginKey(ISSUER)), loginKey.id);
   pairs.forEach((pair, index) => {
     ids.set(resourceKey(application, names.application(pair.name)), pair.application.id);
@@ -80,57 +94,108 @@ export function find(live: Live, options: FindOptions): Found {
   });
   const unread: Found['unread'] = new Map();
   for (const api of apis) addApi({ ids, unread }, api);
-  return { settings, ids, unread, notes };
-}
-
-/** How sessions go on, so that nobody is logged out; a stack has one switch for what FusionAuth has two. */
-function refreshTokensOf({ loginConfiguration, jwtConfiguration }: LiveApplication): {
-  refreshTokens?: RefreshTokenSettings;
-} {
-  const { allowTokenRefresh, generateRefreshTokens } = loginConfiguration;
-  if (!allowTokenRefresh && !generateRefreshTokens) return {};
-  const policy = jwtConfiguration.refreshTokenExpirationPolicy;
-  const { maximumTimeToLiveInMinutes } = jwtConfiguration.refreshTokenSlidingWindowConfiguration;
+  for (const key of known.ids.keys()) ids.delete(key);
+  const refused = apis.flatMap(({ settings: { name }, refused: what }) =>
+    what.map((one) => `API ${name}: refused are ${one}.`),
+  );
   return {
-    refreshTokens: {
-      lifetimeMinutes: jwtConfiguration.refreshTokenTimeToLiveInMinutes,
-      sliding: policy !== 'Fixed',
-      oneTimeUse: jwtConfiguration.refreshTokenUsagePolicy === 'OneTimeUse',
-      ...(policy === 'SlidingWindowWithMaximumLifetime' && {
-        maximumMinutes: maximumTimeToLiveInMinutes,
-      }),
-    },
+    settings,
+    ids,
+    unread,
+    kong: live.kong,
+    shutOut,
+    refused,
+    notes: [...notes, ...aboutCredentials],
   };
 }
 
-/** The component that index.ts declares the tenant by. */
-const ISSUER = 'issuer';
-
-type NamedPair = TrustedPair & { name: string };
-
 const NO_MACHINES: ReturnType<typeof followMachines> = { machines: [], consumers: new Set() };
 
-/** The consumers that the stack lets into an API. */
-function consumersOf(
-  { settings: { name, allow } }: FoundApi,
+/** The applications of one tenant that Kong trusts, by the names that the stack has for them or will have. */
+function followPairs(
+  live: Live,
+  keyClaim: FoundSettings['keyClaim'],
+  machines: ReadonlySet<string>,
+  options: FindOptions,
+  known: Known,
+  notes: string[],
+): NamedPair[] {
+  const jwts = live.kong.jwts.filter(
+    (jwt) => !machines.has((jwt['consumer'] as { id?: string } | null)?.id ?? ''),
+  );
+  const others = { ...live, kong: { ...live.kong, jwts } };
+  const named = live.fusionAuth.tenants.some(({ name }) => name === known.tenant);
+  const tenant = options.tenant ?? knownTenant(known) ?? (named ? known.tenant : undefined);
+  const taken = new Set([...known.applications.map(({ name }) => name), ...known.machines]);
+  return followTrust(others, keyClaim, { ...options, tenant }, notes).map((pair) => {
+    const { id, name } = pair.application;
+    const own = knownName(known, 'application', id, freeName(name, new Set()));
+    return { ...pair, name: own ?? freeName(name, taken) };
+  });
+}
+
+/** What an application and a machine have in common. */
+function clientSettings(
+  client: Pick<NamedPair, 'name' | 'consumer' | 'links'>,
+  jwt: { timeToLiveInSeconds: number },
+) {
+  return {
+    name: client.name,
+    consumer: usernameOf(client.consumer),
+    tokenLifetimeSeconds: jwt.timeToLiveInSeconds,
+    keys: nameKeys(client),
+  };
+}
+
+function given<T extends { roles?: unknown }>(settings: T): T {
+  if (settings.roles !== undefined) return settings;
+  const { roles, ...rest } = settings;
+  return rest as T;
+}
+
+/**
+ * Says in an API's settings whom it lets in: the stack's clients, and the groups that it admits now.
+ *
+ * @param everyone names of all applications of the stack; where an API lets in all of them, nothing is said.
+ * @returns a sentence for each API whose callers the stack shuts out.
+ */
+function admit(
+  { settings, acl }: FoundApi,
+  { kong }: Live,
+  everyone: ReadonlySet<string>,
   pairs: readonly NamedPair[],
   machines: readonly FoundMachine[],
 ): string[] {
-  return [
-    ...pairs.filter((pair) => allow?.includes(pair.name) ?? true),
+  const { name, allow = [] } = settings;
+  const admitted = [
+    ...pairs.filter((pair) => allow.includes(pair.name)),
     ...machines.filter(({ grants }) => grants.some(({ api }) => api === name)),
-  ].map(({ consumer }) => idOf(consumer));
+  ];
+  if (allow.length === everyone.size) delete settings.allow;
+  const groups = groupsOfOthers(
+    acl,
+    admitted.map(({ consumer }) => usernameOf(consumer)),
+  );
+  if (groups.length > 0) settings.allowGroups = groups;
+  const strangers = strangersOf(acl, kong, admitted);
+  if (strangers.length === 0) return [];
+  return [
+    `API ${name}: ${firstOf(strangers, 5).join(', ')} get 403. Kong lets in every consumer with a credential now, the ` +
+      'stack those of its own clients. To keep one, put it into a group (POST /consumers/NAME/acls) and name that in ' +
+      'allowGroups of the API.',
+  ];
 }
 
-/** FusionAuth never gives a private key back, so the stack can only have it kept there: `generated`. */
-function nameKeys({ links }: Pick<TrustedPair, 'links'>): FoundKey[] {
-  const taken = new Set<string>();
-  return links.map(({ key }, index) => ({
-    name: freeName(index === 0 ? 'main' : key.name || key.kid, taken),
-    state: index === 0 ? 'signing' : 'verifying',
-    bits: key.length,
-    source: 'generated',
-  }));
+/** @throws Error if the tenant has an issuer that no stack can have. */
+function issuerOf({ name, issuer }: LiveTenant): Pick<FoundSettings, 'issuer' | 'tenant'> {
+  const { error } = issuerSetting.safeParse(issuer);
+  if (error)
+    throw new Error(
+      `Tenant ${name} issues tokens as ${JSON.stringify(issuer)}, and a stack's issuer ${error.issues[0]!.message}. ` +
+        "Change the tenant's issuer in FusionAuth, and with it the key of Kong's credential where that is the issuer; then adopt.",
+    );
+  const isHttp = issuer.startsWith('http:') && !isLocal(issuer);
+  return { issuer, ...(isHttp && { allowHttpIssuer: true }), tenant: name };
 }
 
 /** Where clients reach the proxy, if Kong tells. */

@@ -1,5 +1,6 @@
 import type { ApiInput } from '../../settings/api.ts';
 import type { KeyClaim, RefreshTokenSettings } from '../../settings/settings.ts';
+import type { LiveKong } from '../shared/live-kong.ts';
 import type { Choice } from './trust.ts';
 import type { FoundUsers } from './users.ts';
 
@@ -10,6 +11,12 @@ export interface Found {
   ids: Map<string, string>;
   /** Properties that the provider does not read, by `TYPE NAME`. */
   unread: Map<string, Record<string, unknown>>;
+  /** What Kong held. */
+  kong: LiveKong;
+  /** Whom the stack shuts out that Kong lets in, by API. */
+  shutOut: string[];
+  /** What requests the stack refuses that Kong lets through, by API. */
+  refused: string[];
   /** What stays out of the stack, and why. */
   notes: string[];
 }
@@ -17,6 +24,8 @@ export interface Found {
 /** The settings that are written, in the shape of settings/settings.ts. */
 export interface FoundSettings {
   issuer: string;
+  /** Where the issuer is reached by http, as it is now. */
+  allowHttpIssuer?: boolean;
   tenant: string;
   gatewayUrl?: string;
   keyClaim: KeyClaim;
@@ -49,7 +58,9 @@ export interface FoundKey {
 }
 
 export interface FindOptions extends Choice {
-  /** Users to adopt; left out, those of the applications if there are few. */
+  /** Names of the Kong services to adopt; left out, those that the stack's clients use. */
+  apis?: readonly string[];
+  /** Addresses of the users to adopt; left out, those of the applications if there are few. */
   users: readonly string[];
   /** Id of the API key to adopt; left out, the one for POST /api/login. */
   loginKey?: string | undefined;

@@ -13,9 +13,7 @@ import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
 import type { FoundApi } from './apis.ts';
 import type { Found } from './found.ts';
 import type { Live } from './live.ts';
-import type { TrustedPair } from './trust.ts';
-
-type NamedPair = TrustedPair & { name: string };
+import type { NamedPair } from './trust.ts';
 
 /** The keys of an application or a machine, and what stands for it in Kong. */
 export function addTrust(

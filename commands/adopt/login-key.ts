@@ -1,5 +1,6 @@
 import type { FindOptions } from './found.ts';
-import type { Live, LiveApiKey } from './live.ts';
+import type { Live } from './live.ts';
+import type { LiveApiKey } from './live-fusionauth.ts';
 
 /** A key that is bound to another tenant, or to none, cannot be bound to this one without a new value. */
 export function findLoginKey(

@@ -2,13 +2,14 @@ import { entity as entityKind, entityTypePermission } from '../../catalogue/fusi
 import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
 import { names } from '../../catalogue/names.ts';
 import { resourceKey } from './resource-key.ts';
-import type { ApiInput } from '../../settings/api.ts';
 import { name as settingName } from '../../settings/types.ts';
 import { idOf, textOf } from '../shared/live-kong.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
-import type { Live, LiveEntity, LiveEntityType, LiveGrant, LiveTenant } from './live.ts';
+import { knownName, type Known } from './known.ts';
+import type { Live } from './live.ts';
+import type { LiveEntity, LiveEntityType, LiveGrant, LiveTenant } from './live-fusionauth.ts';
 import { freeName } from './names.ts';
-import { linkOf, type TrustLink } from './trust.ts';
+import { linksOf, type TrustLink } from './trust.ts';
 
 /** A program with tokens of its own that Kong trusts, and the consumer that stands for it. */
 export interface TrustedMachine {
@@ -40,7 +41,7 @@ export function followMachines(
 ): { machines: TrustedMachine[]; consumers: ReadonlySet<string> } {
   const consumers = new Set<string>();
   const { entityTypes, entities } = live.fusionAuth;
-  const links = live.kong.jwts.flatMap((credential) => linkOf(live, 'kid', credential, []));
+  const links = linksOf(live, 'kid', live.kong.jwts, []);
   const byConsumer = Map.groupBy(links, ({ consumer }) => idOf(consumer));
   const machines = [...byConsumer.values()].flatMap((own): TrustedMachine[] => {
     const { consumer } = own[0]!;
@@ -72,17 +73,19 @@ export function followMachines(
  * Gives the machines of a tenant names and grants. A grant is on an entity that stands for an API; it has
  * that API's name, and a type of its own.
  *
+ * @param apis names of the APIs that the stack has or takes over.
+ * @param taken names that no machine can have.
  * @param notes gets a sentence for each machine and grant that settings cannot say.
  */
 export function findMachines(
   { fusionAuth }: Live,
   machines: readonly TrustedMachine[],
   tenant: LiveTenant,
-  apis: readonly ApiInput[],
-  applications: readonly { name: string }[],
+  apis: readonly string[],
+  taken: Set<string>,
+  known: Known,
   notes: string[],
 ): FoundMachine[] {
-  const taken = new Set([...applications, ...apis].map(({ name }) => name));
   return machines.flatMap((machine) => {
     const { entity } = machine;
     if (entity.tenantId !== tenant.id) {
@@ -96,11 +99,13 @@ export function findMachines(
     if (grants.length === 0) {
       notes.push(
         `Machine ${entity.name} stays as it is: it has no permission on an entity with the name of one of ` +
-          `${apis.map(({ name }) => name).join(', ')}, by which settings say what a machine may call. Grant one, then adopt again.`,
+          `${apis.join(', ')}, by which settings say what a machine may call. Grant one, then adopt again.`,
       );
       return [];
     }
-    return [{ ...machine, name: freeName(entity.name, taken), grants }];
+    const likely = freeName(entity.name, new Set());
+    const name = knownName(known, 'machine', entity.id, likely) ?? freeName(entity.name, taken);
+    return [{ ...machine, name, grants }];
   });
 }
 
@@ -108,17 +113,17 @@ function grantOf(
   { entities, entityTypes }: Live['fusionAuth'],
   { entityId, permissions }: LiveGrant,
   machine: LiveEntity,
-  apis: readonly ApiInput[],
+  apis: readonly string[],
   notes: string[],
 ): FoundMachine['grants'] {
-  const target = entities.find(({ id }) => id === entityId)!;
-  const type = entityTypes.find(({ id }) => id === target.type.id)!;
+  const target = entities.find(({ id }) => id === entityId);
+  const type = entityTypes.find(({ id }) => id === target?.type.id);
+  if (!target || !type) return [];
   const skip = (why: string) => {
     notes.push(`The grant of machine ${machine.name} on ${target.name} stays as it is: ${why}.`);
     return [];
   };
-  if (!apis.some(({ name }) => name === target.name))
-    return skip('no API that is taken over has that name');
+  if (!apis.includes(target.name)) return skip('no API that is taken over has that name');
   if (entities.filter((one) => one.type.id === type.id).length > 1)
     return skip('other entities have its type, and a stack gives each API a type of its own');
   if (permissions.length === 0) return skip('it has no permission');

@@ -41,11 +41,13 @@ const exported = z.looseObject({
  * them, as `NAME PROPERTY`: they are among the inputs of an import only.
  *
  * @param previewed what `pulumi preview --json` printed after the import.
+ * @param before URNs that were there before it.
  */
-export function resets(previewed: string): string[] {
+export function resets(previewed: string, before: ReadonlySet<string> = new Set()): string[] {
   return preview
     .parse(JSON.parse(previewed))
-    .steps.flatMap(({ urn, oldState, newState, diffReasons }) =>
+    .steps.filter(({ urn }) => !before.has(urn))
+    .flatMap(({ urn, oldState, newState, diffReasons }) =>
       (diffReasons ?? [])
         .filter((name) => name in (oldState?.inputs ?? {}) && !(name in (newState?.inputs ?? {})))
         .map((name) => `${nameOf(urn)} ${name}`),
@@ -62,12 +64,14 @@ export function resets(previewed: string): string[] {
  * @param state what `pulumi stack export` printed.
  * @param previewed what `pulumi preview --json` printed after the import.
  * @param unread properties that the provider does not read, by `TYPE NAME`.
+ * @param before URNs that were there before the import, which stay as they are.
  * @returns the state for `pulumi stack import`.
  */
 export function fitState(
   state: string,
   previewed: string,
   unread: ReadonlyMap<string, Record<string, unknown>>,
+  before: ReadonlySet<string> = new Set(),
 ): string {
   const declared = new Map(
     preview
@@ -78,7 +82,7 @@ export function fitState(
   for (const resource of whole.deployment.resources) {
     const { urn, type, custom } = resource;
     const wanted = declared.get(urn);
-    if (!wanted || type.startsWith('pulumi:')) continue;
+    if (!wanted || type.startsWith('pulumi:') || before.has(urn)) continue;
     if (custom) {
       const added = unread.get(keyOf({ type, name: nameOf(urn) }));
       const inputs = fit(resource.inputs ?? {}, wanted, resource.outputs) as typeof wanted;

@@ -1,8 +1,10 @@
 import { subjectPublicKey } from '../../servers/public-key.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';
+import { firstOf } from '../shared/shown.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
-import type { Live, LiveApplication, LiveKey, LiveTenant } from './live.ts';
+import type { Live } from './live.ts';
+import type { LiveApplication, LiveKey, LiveTenant } from './live-fusionauth.ts';
 
 /** A link of the trust chain: a credential of Kong that holds the public half of a key of FusionAuth. */
 export interface TrustLink {
@@ -30,6 +32,9 @@ export interface TrustedPair {
   links: TrustLink[];
 }
 
+/** One with the name that it has in the settings. */
+export type NamedPair = TrustedPair & { name: string };
+
 /**
  * Follows the trust chain back: from Kong's credentials, over the public keys they hold, to the keys,
  * applications and tenants of FusionAuth.
@@ -43,7 +48,7 @@ export function followTrust(
   choice: Choice,
   notes: string[],
 ): TrustedPair[] {
-  const links = live.kong.jwts.flatMap((credential) => linkOf(live, keyClaim, credential, notes));
+  const links = linksOf(live, keyClaim, live.kong.jwts, notes);
   const pairs = [...Map.groupBy(links, ({ consumer }) => idOf(consumer)).values()].flatMap((own) =>
     pairOf(live, keyClaim, own, choice, notes),
   );
@@ -60,38 +65,54 @@ export function followTrust(
   );
 }
 
-/** The link that a credential is, if it leads to a key of FusionAuth; a sentence in `notes` if not. */
-export function linkOf(
+/**
+ * The links that credentials are, as far as they lead to a key of FusionAuth.
+ *
+ * @param notes gets a sentence for each that does not.
+ */
+export function linksOf(
   { kong, fusionAuth }: Live,
   keyClaim: KeyClaim,
-  credential: Entity,
+  credentials: readonly Entity[],
   notes: string[],
 ): TrustLink[] {
-  const consumer = kong.consumers.find((one) => idOf(one) === ownerOf(credential, 'consumer'))!;
-  const name = textOf(consumer['username'], idOf(consumer));
-  const skip = (why: string) => {
-    notes.push(`The jwt credential of consumer ${name} stays as it is: ${why}.`);
-    return [];
-  };
-  const algorithm = textOf(credential['algorithm'], '');
-  if (algorithm !== 'RS256') return skip(`its algorithm is ${algorithm}, not RS256`);
-  const held = subjectPublicKey(credential['rsa_public_key']);
-  const key = fusionAuth.keys.find(({ publicKey }) => held && subjectPublicKey(publicKey) === held);
-  if (!key) return skip('FusionAuth has no key with that public key');
-  const looksUp = textOf(credential['key'], '');
-  const signs = fusionAuth.applications.filter(
-    ({ tenantId, jwtConfiguration: { enabled, accessTokenKeyId } }) =>
-      enabled &&
-      accessTokenKeyId === key.id &&
-      (keyClaim === 'kid' || issuerOf(fusionAuth.tenants, tenantId) === looksUp),
-  );
-  if (keyClaim === 'kid' && looksUp !== key.kid)
-    return skip(`its key is ${looksUp}, and the kid of that public key is ${key.kid}`);
-  if (keyClaim === 'iss' && signs.length === 0)
-    return skip(`no application with JWT enabled signs with that key as ${looksUp}`);
-  if (key.algorithm !== 'RS256' || ![2048, 3072, 4096].includes(key.length))
-    return skip(`FusionAuth's key is ${key.algorithm} of ${key.length} bits`);
-  return [{ credential, consumer, key, signs }];
+  const consumers = new Map(kong.consumers.map((one) => [idOf(one), one]));
+  const keys = new Map(fusionAuth.keys.map((key) => [subjectPublicKey(key.publicKey), key]));
+  const issuers = new Map(fusionAuth.tenants.map(({ id, issuer }) => [id, issuer]));
+  return credentials.flatMap((credential): TrustLink[] => {
+    const owner = ownerOf(credential, 'consumer') ?? '';
+    const consumer = consumers.get(owner);
+    const skip = (why: string) => {
+      notes.push(
+        `The jwt credential of consumer ${consumer ? usernameOf(consumer) : owner} stays as it is: ${why}.`,
+      );
+      return [];
+    };
+    if (!consumer) return skip('Kong lists no such consumer');
+    const algorithm = textOf(credential['algorithm'], '');
+    if (algorithm !== 'RS256') return skip(`its algorithm is ${algorithm}, not RS256`);
+    const held = subjectPublicKey(credential['rsa_public_key']);
+    const key = held === undefined ? undefined : keys.get(held);
+    if (!key) return skip('FusionAuth has no key with that public key');
+    const looksUp = textOf(credential['key'], '');
+    const signs = fusionAuth.applications.filter(
+      (one) =>
+        signsWith(one, key) &&
+        one.tenantId !== undefined &&
+        (keyClaim === 'kid' || issuers.get(one.tenantId) === looksUp),
+    );
+    if (keyClaim === 'kid' && looksUp !== key.kid)
+      return skip(`its key is ${looksUp}, and the kid of that public key is ${key.kid}`);
+    if (keyClaim === 'iss' && signs.length === 0)
+      return skip(`no application with JWT enabled signs with that key as ${looksUp}`);
+    if (key.algorithm !== 'RS256' || ![2048, 3072, 4096].includes(key.length))
+      return skip(`FusionAuth's key is ${key.algorithm} of ${key.length} bits`);
+    return [{ credential, consumer, key, signs }];
+  });
+}
+
+function signsWith({ jwtConfiguration: jwt }: LiveApplication, { id }: LiveKey): boolean {
+  return jwt.enabled && jwt.accessTokenKeyId === id;
 }
 
 function pairOf(
@@ -102,7 +123,10 @@ function pairOf(
   notes: string[],
 ): TrustedPair[] {
   const { consumer } = links[0]!;
-  const name = textOf(consumer['username'], idOf(consumer));
+  const stay = (why: string) => {
+    notes.push(`Consumer ${usernameOf(consumer)} stays as it is: ${why}.`);
+    return [];
+  };
   const candidates = links.flatMap((link) => link.signs);
   const isNamed = ({ id, name }: LiveApplication) => id === wanted || name === wanted;
   const application =
@@ -110,15 +134,19 @@ function pairOf(
     candidates.find(({ id }) => id === consumer['custom_id']) ??
     (candidates.length === 1 ? candidates[0] : undefined);
   if (candidates.length === 0) {
-    notes.push(`Consumer ${name} stays as it is: no application signs with its keys.`);
-    return [];
-  }
-  if (!application) {
-    throw new Error(
-      `${candidates.length} applications sign with the key that Kong trusts as consumer ${name}. ` +
-        `Say which the stack shall declare: --application with one of ${names(candidates)}.`,
+    const universal = fusionAuth.applications.filter(
+      (one) => one.tenantId === undefined && links.some(({ key }) => signsWith(one, key)),
+    );
+    return stay(
+      universal.length > 0
+        ? `with its keys signs ${names(universal)}, which is of every tenant, and a stack's applications are of one`
+        : 'no application signs with its keys',
     );
   }
+  if (!application)
+    return stay(
+      `${candidates.length} applications sign with its key. If the stack shall declare one: --application with one of ${names(candidates)}`,
+    );
   const others = candidates.filter(({ id }) => id !== application.id);
   if (others.length > 0) {
     notes.push(
@@ -126,14 +154,16 @@ function pairOf(
         `${others.length === 1 ? 'It stays' : 'They stay'} as ${others.length === 1 ? 'it is' : 'they are'}.`,
     );
   }
-  const tenant = fusionAuth.tenants.find(({ id }) => id === application.tenantId)!;
+  const tenant = fusionAuth.tenants.find(({ id }) => id === application.tenantId);
+  if (!tenant) return stay(`FusionAuth lists no tenant ${application.tenantId} of its application`);
   const signing = links.find(({ signs }) => signs.includes(application))!;
   const verifying = keyClaim === 'kid' ? links.filter((link) => link !== signing) : [];
   return [{ tenant, application, consumer, links: [signing, ...verifying] }];
 }
 
-function issuerOf(tenants: readonly LiveTenant[], id: string): string | undefined {
-  return tenants.find((tenant) => tenant.id === id)?.issuer;
+/** What a consumer is called. */
+export function usernameOf(consumer: Entity): string {
+  return textOf(consumer['username'], textOf(consumer['custom_id'], idOf(consumer)));
 }
 
 function names(applications: readonly LiveApplication[]): string {
@@ -144,6 +174,6 @@ function nothingFound(keyClaim: KeyClaim, notes: readonly string[]): string {
   return [
     `No credential of Kong leads to FusionAuth by ${keyClaim}: there is no RS256 credential with the public ` +
       'key of an application of the tenant that is chosen.',
-    ...notes.map((note) => `  ${note}`),
+    ...firstOf(notes).map((note) => `  ${note}`),
   ].join('\n');
 }

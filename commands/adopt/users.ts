@@ -8,10 +8,10 @@ import { resourceKey } from './resource-key.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { rolesOf } from '../../components/roles.ts';
 import { role } from '../../settings/settings.ts';
-import { USERS_SEARCHED, type Live, type LiveApplication, type LiveUser } from './live.ts';
-import type { TrustedPair } from './trust.ts';
-
-type NamedPair = TrustedPair & { name: string };
+import type { KnownApplication } from './known.ts';
+import type { Live } from './live.ts';
+import { USERS_SEARCHED, type LiveApplication, type LiveUser } from './live-fusionauth.ts';
+import type { NamedPair } from './trust.ts';
 
 /** An application's users, with the ids by which they are imported. */
 export interface FoundUsers {
@@ -36,17 +36,21 @@ const FEW_USERS = 10;
  * Finds who is registered for an application, and the roles there.
  *
  * @param wanted addresses of the users to adopt; empty for all, if there are few.
+ * @param known what the stack has of the application: there, only users that are named are added, and whether it has
+ *   roles is said already.
  */
 export function findUsers(
   { fusionAuth }: Live,
   { name, application }: NamedPair,
   wanted: readonly string[],
+  known: KnownApplication | undefined,
   notes: string[],
 ): FoundUsers {
+  if (known && wanted.length === 0) return { users: [], ids: new Map() };
   const registered = fusionAuth.users.filter(
     (user) =>
       user.email !== '' &&
-      (wanted.length === 0 || wanted.includes(user.email)) &&
+      (wanted.length === 0 || isAmong(wanted, user)) &&
       registrationOf(user, application),
   );
   const many =
@@ -58,7 +62,7 @@ export function findUsers(
     );
   }
   const users = many ? [] : registered;
-  const roles = rolesIn(application, users, notes);
+  const roles = known && !known.hasRoles ? undefined : rolesIn(application, users, notes);
   const ids = new Map(users.flatMap((user) => idsOf(name, application, user)));
   for (const one of roles ? application.roles : [])
     ids.set(
@@ -77,8 +81,13 @@ export function findUsers(
 
 /** @throws Error if one of the users that are wanted is not there. */
 export function requireUsers({ fusionAuth }: Live, wanted: readonly string[]): void {
-  const missing = wanted.filter((email) => !fusionAuth.users.some((user) => user.email === email));
+  const missing = wanted.filter((email) => !fusionAuth.users.some((one) => isAmong([email], one)));
   if (missing.length > 0) throw new Error(`FusionAuth finds no user ${missing.join(', ')}.`);
+}
+
+/** FusionAuth takes an address for the same whatever the case of its letters. */
+function isAmong(emails: readonly string[], { email }: LiveUser): boolean {
+  return emails.some((one) => one.toLowerCase() === email.toLowerCase());
 }
 
 function registrationOf({ registrations }: LiveUser, { id }: LiveApplication) {

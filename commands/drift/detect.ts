@@ -25,6 +25,8 @@ export interface Subject {
   env: Environment;
   /** What others have, and is no drift, as the report names it: besides what the settings leave to them. */
   accepted?: readonly string[];
+  /** What a fix is to remove: it is told although the settings leave it to others. */
+  removing?: readonly string[];
 }
 
 /** What was found, and what it was compared with. */
@@ -70,7 +72,7 @@ export async function detect(subject: Subject): Promise<Drift> {
   ];
   const findings = withoutAccepted(merge(ours, withoutRolesLeftAlone(declared, await refreshed)), [
     ...(subject.accepted ?? []),
-    ...declared.leaves,
+    ...declared.leaves.filter((name) => !subject.removing?.includes(name)),
   ]);
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings, kong);

@@ -1,4 +1,4 @@
-import type { Section, Summary } from './summary.ts';
+import type { Section, Summary } from '../shared/preview/summary.ts';
 
 /** GitHub refuses comments of more than 65,536 characters; the rest is room for what a workflow adds. */
 export const LIMIT = 60_000;

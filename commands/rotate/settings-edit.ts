@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import type { Document, ToStringOptions, YAMLMap, YAMLSeq } from 'yaml';
+import type { Document, YAMLMap, YAMLSeq } from 'yaml';
 import { NAMESPACE } from '../../settings/read.ts';
 import type { KeySettings } from '../../settings/settings.ts';
+import { writtenBack } from '../shared/yaml-text.ts';
 import type { Client } from './facts.ts';
 import type { Action } from './plan.ts';
 import { nameOf } from './words.ts';
@@ -62,8 +62,7 @@ function edited(text: string, stack: Document, client: YAMLMap, edit: Edit): str
       keys.items.splice(keys.items.indexOf(entry(edit.key)), 1);
       break;
   }
-  const layout = layoutOf(text);
-  return keepUntouchedLines(text, parseDocument(text).toString(layout), stack.toString(layout));
+  return writtenBack(text, stack);
 }
 
 /** The new key is like the one that signs, but for its name, its state and what is asked for. */
@@ -104,40 +103,4 @@ function keysOf(client: YAMLMap, stack: Document): YAMLSeq {
   const keys = client.get('keys');
   if (!isSeq(keys)) throw new Error("The keys in the stack's file are not a list.");
   return keys;
-}
-
-/** The habits of the file, so that what is added looks like what is there. */
-function layoutOf(text: string): ToStringOptions {
-  return {
-    lineWidth: 0,
-    indent: /^( +)\S/m.exec(text)?.[1]?.length ?? 2,
-    indentSeq: !/^( *)[^\s#-][^\n]*:\n\1- /m.test(text),
-    flowCollectionPadding: !/[{][^\s}]/.test(text),
-  };
-}
-
-/**
- * The edited text, but with the lines before and after the edit as they were, if they fit together:
- * writing a document again may change blanks in lines that nobody edited.
- */
-function keepUntouchedLines(text: string, rewritten: string, edited: string): string {
-  const before = text.split('\n');
-  const same = rewritten.split('\n');
-  const after = edited.split('\n');
-  if (before.length !== same.length) return edited;
-  const head = commonLength(same, after);
-  const tail = commonLength(same.slice(head).reverse(), after.slice(head).reverse());
-  const kept = [
-    ...before.slice(0, head),
-    ...after.slice(head, after.length - tail),
-    ...before.slice(before.length - tail),
-  ].join('\n');
-  const [wanted, got] = [edited, kept].map((part) => parseDocument(part));
-  const fits = got!.errors.length === 0 && isDeepStrictEqual(got!.toJS(), wanted!.toJS());
-  return fits ? kept : edited;
-}
-
-function commonLength(a: readonly string[], b: readonly string[]): number {
-  const index = a.findIndex((line, at) => line !== b[at]);
-  return index === -1 ? a.length : index;
 }

@@ -23,9 +23,13 @@ export interface Resource {
   outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What a stack declares, as its state has it since the last `pulumi up`. */
-export interface Declared {
+/** What a stack declares, or will. */
+export interface DeclaredResources {
   resources: readonly Resource[];
+}
+
+/** What a stack declares, as its state has it since the last `pulumi up`. */
+export interface Declared extends DeclaredResources {
   servers: ServersInTime;
   /** What today's settings leave to others, by drift's names for it. */
   leaves: readonly string[];
@@ -82,6 +86,6 @@ function leavesOf(configuration: Configuration): string[] {
 }
 
 /** The resources of a type such as `kong:index/service:Service`. */
-export function ofType({ resources }: Declared, type: string): Resource[] {
+export function ofType({ resources }: DeclaredResources, type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
 }

@@ -1,6 +1,6 @@
 import { KINDS } from '../../catalogue/catalogue.ts';
 import type { Kind } from '../../catalogue/kind.ts';
-import { ofType, type Declared, type Resource } from './declared.ts';
+import { ofType, type DeclaredResources, type Resource } from './declared.ts';
 import { LISTS, textOf } from './live-kong.ts';
 
 /** Each kind of Kong's whose list is read, with the list. */
@@ -16,7 +16,7 @@ export function entityId({ id }: Resource): string {
 }
 
 /** What each declared entity of Kong is called, by its id. */
-export function labels(declared: Declared): Map<string, string> {
+export function labels(declared: DeclaredResources): Map<string, string> {
   const names = new Map<string, string>();
   // What others are named after comes first.
   for (const { kind } of KONG_KINDS.toSorted((a, b) => rank(a.kind) - rank(b.kind))) {

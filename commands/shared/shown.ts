@@ -29,3 +29,9 @@ function shownPem(pem: string): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** As many as a message can hold. */
+export function firstOf(lines: readonly string[], most = 20): string[] {
+  const left = lines.length - most;
+  return left > 0 ? [...lines.slice(0, most), `and ${left} more`] : [...lines];
+}

@@ -1,4 +1,4 @@
-import { USERS_SEARCHED } from '../../commands/adopt/live.ts';
+import { USERS_SEARCHED } from '../../commands/adopt/live-fusionauth.ts';
 import { API_KEY } from '../support/stack.ts';
 import { getJson } from '../support/servers.ts';
 import type { Servers } from './by-hand.ts';

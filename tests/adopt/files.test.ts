@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { FoundSettings } from '../../commands/adopt/found.ts';
 import { fillImportFile } from '../../commands/adopt/import-file.ts';
-import { writeSettings } from '../../commands/adopt/settings-file.ts';
+import { mergeLeaves, mergeSettings } from '../../commands/adopt/settings-file.ts';
 import { fitState, resets } from '../../commands/adopt/state.ts';
 
 const SETTINGS = {
@@ -10,7 +14,28 @@ const SETTINGS = {
 };
 
 describe('the settings file', () => {
-  it('keeps comments, other settings and the address of the gateway', () => {
+  let directory: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'adopt-'));
+    writeFileSync(join(directory, 'Pulumi.yaml'), 'name: fusionauth-kong\n');
+    return () => rmSync(directory, { recursive: true });
+  });
+
+  /** The stack's file, and those that it includes, after what was found is added to them. */
+  function merged(text: string, found: Partial<FoundSettings>, isDeployed = false) {
+    const stackFile = join(directory, 'Pulumi.test.yaml');
+    writeFileSync(stackFile, text);
+    const place = { stackFile, directory, isDeployed };
+    for (const [path, written] of mergeSettings(place, { ...SETTINGS, ...found }))
+      writeFileSync(path, written);
+    return readFileSync(stackFile, 'utf8');
+  }
+
+  const configOf = (text: string) =>
+    (parse(text) as { config: Record<string, Record<string, unknown>[]> }).config;
+
+  it('keeps comments and whatever is set', () => {
     const text = [
       '# Owned by the platform team.',
       'config:',
@@ -19,18 +44,101 @@ describe('the settings file', () => {
       '  fusionauth-kong:tenant: Shops # as in the console',
       '',
     ].join('\n');
-    const written = writeSettings(text, SETTINGS);
+    const written = merged(text, {});
     expect(written.startsWith(text)).toBe(true);
-    const { config } = parse(written) as { config: Record<string, unknown> };
-    expect(config).toMatchObject({
+    expect(configOf(written)).toMatchObject({
       'fusionauth-kong:gatewayUrl': 'https://api.example.com',
       'fusionauth-kong:issuer': 'https://login.example.com',
     });
   });
 
   it.each(['', '# nothing yet\n', 'encryptionsalt: v1:abc\n'])('is written from %j', (text) => {
-    const { config } = parse(writeSettings(text, SETTINGS)) as { config: object };
-    expect(config).toMatchObject({ 'fusionauth-kong:tenant': 'Shops' });
+    expect(configOf(merged(text, {}))).toMatchObject({ 'fusionauth-kong:tenant': 'Shops' });
+  });
+
+  const API = { name: 'orders', upstream: 'http://orders', routes: [{ name: 'o', paths: ['/o'] }] };
+  const application = (name: string, ...emails: string[]) => ({
+    ...{ name, consumer: name, users: emails.map((email) => ({ email })) },
+    ...{ tokenLifetimeSeconds: 600, keys: [] },
+  });
+  const WRITTEN = [
+    'config:',
+    '  fusionauth-kong:applications:',
+    '    - name: shop # the web shop',
+    '      tokenLifetimeSeconds: 60',
+    '      refreshTokens: { lifetimeMinutes: 5 }',
+    '      users:',
+    '        - email: Ann@example.com',
+    '          password:',
+    '            secure: v1:abc',
+    '  fusionauth-kong:apis:',
+    '    - { name: stock, upstream: http://stock, rateLimit: { minute: 5 } }',
+    '',
+  ].join('\n');
+
+  it('pulumi/pulumi#9509: gets what is new, and every setting that is there stays in its place', () => {
+    const written = merged(WRITTEN, {
+      applications: [application('shop', 'ann@example.com', 'bob@example.com')],
+      apis: [API],
+    });
+    const added = written.split('\n').filter((line) => !WRITTEN.split('\n').includes(line));
+    const kept = written.split('\n').filter((line) => WRITTEN.split('\n').includes(line));
+    expect(kept.join('\n')).toBe(WRITTEN);
+    expect(added.filter((line) => line.includes('email'))).toEqual([
+      '        - email: bob@example.com',
+    ]);
+    expect(configOf(written)['fusionauth-kong:apis']!.map(({ name }) => name)).toEqual([
+      'stock',
+      'orders',
+    ]);
+    const again = merged(written, {
+      applications: [application('shop', 'BOB@example.com')],
+      apis: [API],
+    });
+    expect(again).toBe(written);
+  });
+
+  it('lets a new application into no API that let in all of those before', () => {
+    const { 'fusionauth-kong:apis': apis } = configOf(
+      merged(WRITTEN, { applications: [application('till')], apis: [{ ...API, allow: ['till'] }] }),
+    );
+    expect(apis!.map(({ name, allow }) => [name, allow])).toEqual([
+      ['stock', ['shop']],
+      ['orders', ['till']],
+    ]);
+  });
+
+  it('changes an object in the file where it lies', () => {
+    mkdirSync(join(directory, 'applications'));
+    const file = join(directory, 'applications/shop.yaml');
+    writeFileSync(file, '# Team shop.\nname: shop\nusers:\n  - email: ann@example.com\n');
+    const text = 'config:\n  fusionauth-kong:include: [applications/*.yaml]\n';
+    const written = merged(text, { applications: [application('shop', 'bob@example.com')] });
+    expect(configOf(written)).not.toHaveProperty('fusionauth-kong:applications');
+    expect(readFileSync(file, 'utf8')).toBe(
+      '# Team shop.\nname: shop\nusers:\n  - email: ann@example.com\n  - email: bob@example.com\n',
+    );
+  });
+
+  it("starts from the project's default where a deployed stack says nothing of its own", () => {
+    const project = { config: { apis: { default: [{ name: 'example' }] } } };
+    writeFileSync(join(directory, 'Pulumi.yaml'), stringify(project));
+    const namesIn = (isDeployed: boolean) =>
+      configOf(merged('', { apis: [API] }, isDeployed))['fusionauth-kong:apis']!.map(
+        ({ name }) => name,
+      );
+    expect([namesIn(true), namesIn(false)]).toEqual([['example', 'orders'], ['orders']]);
+  });
+
+  it('names what is left to others once', () => {
+    const stackFile = join(directory, 'Pulumi.test.yaml');
+    writeFileSync(stackFile, 'config:\n  fusionauth-kong:leaves: [a]\n');
+    const place = { stackFile, directory, isDeployed: true };
+    const [text] = mergeLeaves(place, ['a', 'plugin cors on service orders']).values();
+    expect(configOf(text!)['fusionauth-kong:leaves']).toEqual([
+      'a',
+      'plugin cors on service orders',
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { find } from '../../commands/adopt/find.ts';
 import type { FindOptions } from '../../commands/adopt/found.ts';
-import type { Live, LiveApplication } from '../../commands/adopt/live.ts';
+import type { Live } from '../../commands/adopt/live.ts';
+import type { LiveApplication } from '../../commands/adopt/live-fusionauth.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 
 const [FIRST, SECOND] = [0, 1].map(() => {
@@ -439,15 +440,15 @@ describe('finding the guide', () => {
     expect(find(live, NO_CHOICE).settings.machines).toMatchObject([{ name: 'orders-2' }]);
   });
 
-  it('says whom an API will shut out, for the stack does not know them', () => {
+  it('goes on admitting the groups that an API admits, whoever is in them', () => {
     const live = byKid();
     live.kong.consumers.push({ id: 'c5', username: 'partner' });
-    live.kong.acls.push({ id: 'a5', group: 'till', consumer: { id: 'c5' } });
-    const { notes } = find(live, NO_CHOICE);
-    expect(notes.filter((note) => note.startsWith('Consumer partner'))).toEqual([
-      expect.stringContaining('is let into API orders by group till'),
-      expect.stringContaining('is let into API stock by group till'),
-    ]);
+    live.kong.acls.push({ id: 'a5', group: 'partners', consumer: { id: 'c5' } });
+    const acl = live.kong.plugins.find((one) => one['id'] === 'acl-orders')!;
+    Object.assign(acl, { config: { allow: ['shop', 'partners', 'till'] } });
+    const { settings, shutOut } = find(live, NO_CHOICE);
+    expect(settings.apis.map(({ allowGroups }) => allowGroups)).toEqual([['partners'], undefined]);
+    expect(shutOut).toEqual([]);
   });
 
   it.each<[string, (live: Live) => void, RegExp]>([
@@ -501,10 +502,10 @@ describe('finding the guide', () => {
       /no application with JWT enabled signs with that key as https:\/\/login.example.com/,
     ],
     [
-      'plugins that disagree',
+      'plugins that look keys up by what no stack can have',
       ({ kong }) =>
-        kong.plugins.push(plugin('p2', 'jwt', { service: { id: 'x' } }, { key_claim_name: 'kid' })),
-      /look keys up by iss and kid/,
+        ((kong.plugins[0]!['config'] as { key_claim_name: string }).key_claim_name = 'sub'),
+      /look keys up by sub/,
     ],
   ])('refuses %s', (_, change, message) => {
     const live = guide();

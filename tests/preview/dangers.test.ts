@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../catalogue/catalogue.ts';
 import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
-import { summarize } from '../../commands/preview/summary.ts';
+import { summarize } from '../../commands/shared/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const login = { loginConfiguration: { requireAuthentication: true } };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { LIMIT, asMarkdown } from '../../commands/preview/markdown.ts';
-import { summarize } from '../../commands/preview/summary.ts';
+import { summarize } from '../../commands/shared/preview/summary.ts';
 import { TYPES, previewOf, type Step } from './preview-json.ts';
 
 const SECRET = 'kept-from-reviewers-3f9a';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPreview } from '../../commands/shared/preview/changes.ts';
 import { asMarkdown } from '../../commands/preview/markdown.ts';
-import { summarize, type Summary } from '../../commands/preview/summary.ts';
+import { summarize, type Summary } from '../../commands/shared/preview/summary.ts';
 import { clone } from '../../toolchain/paths.ts';
 import { SAMPLES } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import { ofType, type Declared } from '../declared.ts';
+import { ofType, type DeclaredResources } from '../declared.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { opens } from '../../../catalogue/kind.ts';
@@ -13,7 +13,7 @@ import { foreign, oursOf, type Ours } from './ours.ts';
 import { foreignRoutes } from './routes.ts';
 
 /** Finds what was added by hand and concerns a declared object. */
-export function findForeign(declared: Declared, live: LiveKong): Finding[] {
+export function findForeign(declared: DeclaredResources, live: LiveKong): Finding[] {
   const ours = oursOf(declared);
   return [
     ...plugins(ours, live),
@@ -104,7 +104,7 @@ function allowedGroups({ inputs }: { inputs: Entity }): string[] {
   return inputs['name'] === 'acl' ? textsOf(pluginConfig(inputs), 'allow') : [];
 }
 
-function urnAdmitting(declared: Declared, group: string): string | undefined {
+function urnAdmitting(declared: DeclaredResources, group: string): string | undefined {
   const plugins = ofType(declared, pluginResource.type);
   return plugins.find((plugin) => allowedGroups(plugin).includes(group))?.urn;
 }

@@ -1,4 +1,4 @@
-import type { Declared } from '../declared.ts';
+import type { DeclaredResources } from '../declared.ts';
 import type { Consequence, Link } from '../../../catalogue/kind.ts';
 import type { Finding } from '../finding.ts';
 import { oneLine } from '../shown.ts';
@@ -10,11 +10,11 @@ export interface Ours {
   names: ReadonlyMap<string, string>;
   /** URN of each declared entity by its id. */
   urns: ReadonlyMap<string, string>;
-  declared: Declared;
+  declared: DeclaredResources;
 }
 
 /** What a stack declares in Kong. */
-export function oursOf(declared: Declared): Ours {
+export function oursOf(declared: DeclaredResources): Ours {
   const kongs = declared.resources.filter(({ type }) => type.startsWith('kong:'));
   const urns = new Map(kongs.map((resource) => [entityId(resource), resource.urn]));
   return { declared, urns, names: labels(declared) };

@@ -1,12 +1,12 @@
-import { consequenceOf, kindOf } from '../../catalogue/catalogue.ts';
-import type { Change, Operation } from '../../catalogue/change.ts';
-import { keyPair } from '../../catalogue/fusionauth/keys.ts';
-import { breaks, differs, type Kind, type Statement } from '../../catalogue/kind.ts';
-import { harmless } from '../../catalogue/redact.ts';
-import { code, loses } from '../../catalogue/statement.ts';
-import { shortType } from '../shared/urn.ts';
-import type { Preview } from '../shared/preview/changes.ts';
-import { propertyChanges } from '../shared/preview/properties.ts';
+import { consequenceOf, kindOf } from '../../../catalogue/catalogue.ts';
+import type { Change, Operation } from '../../../catalogue/change.ts';
+import { keyPair } from '../../../catalogue/fusionauth/keys.ts';
+import { breaks, differs, type Kind, type Statement } from '../../../catalogue/kind.ts';
+import { harmless } from '../../../catalogue/redact.ts';
+import { code, loses } from '../../../catalogue/statement.ts';
+import { shortType } from '../urn.ts';
+import type { Preview } from './changes.ts';
+import { propertyChanges } from './properties.ts';
 
 /** What a reviewer is told. Sentences are Markdown with no other markup than code. */
 export interface Summary {

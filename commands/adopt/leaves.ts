@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Resource } from '../shared/declared.ts';
+import type { Finding } from '../shared/finding.ts';
+import { findForeign } from '../shared/foreign/foreign.ts';
+import type { LiveKong } from '../shared/live-kong.ts';
+import { nameOf } from '../shared/urn.ts';
+
+const properties = z.record(z.string(), z.unknown()).default({});
+
+const previewed = z.object({
+  steps: z
+    .array(
+      z.object({
+        urn: z.string(),
+        oldState: z.object({ id: z.string().default('') }).nullish(),
+        newState: z
+          .object({
+            ...{ type: z.string(), custom: z.boolean().default(false), id: z.string().default('') },
+            ...{ parent: z.string().default(''), inputs: properties },
+          })
+          .nullish(),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * What others have on what a stack takes over, or in its way: what drift will find after the next update, and whoever
+ * adopts leaves as it is.
+ *
+ * @param preview what `pulumi preview --json` printed after the import.
+ * @param isNew whether a resource is taken over or made by this adoption; what is on others was there to be seen before.
+ * @param isFirst whether the stack had nothing before: what concerns no single object counts only then.
+ */
+export function foreignTo(
+  preview: string,
+  kong: LiveKong,
+  isNew: (urn: string) => boolean,
+  isFirst: boolean,
+): Finding[] {
+  const { steps } = previewed.parse(JSON.parse(preview));
+  const resources = steps.flatMap(({ urn, oldState, newState }): Resource[] => {
+    if (!newState?.custom) return [];
+    const { type, parent, inputs } = newState;
+    // What is not there yet has no id, and nothing of others can be on it.
+    const id = newState.id || oldState?.id || urn;
+    return [{ urn, type, id, parent, inputs, name: nameOf(urn), protect: false, outputs: {} }];
+  });
+  return findForeign({ resources }, kong).filter(({ urn }) => (urn ? isNew(urn) : isFirst));
+}
