@@ -24,7 +24,7 @@ what is new: nothing in the settings is changed or dropped.
   --application NAME   where several applications sign with the key that Kong trusts
   --tenant NAME        where Kong trusts applications of several tenants
   --user EMAIL         a user to take over, on a stack that has APIs nothing else; may be repeated
-  --login-key ID       the API key for POST /api/login, if it cannot be told
+  --login-key ID       the API key for POST /api/login; without it, pulumi up makes one
 
 Exit code: 0 done or shown, 1 an error.`;
 

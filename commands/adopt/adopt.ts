@@ -58,7 +58,7 @@ export async function search(place: AdoptPlace, options: FindOptions): Promise<F
       `Stack ${stack} already declares ${other}, and no tenant: it is none that this program has made. ` +
         'Adopt into a stack of its own: --stack NAME.',
     );
-  return find(await readLive(servers, options.users), options, known);
+  return find(await readLive(servers, options), options, known);
 }
 
 /**

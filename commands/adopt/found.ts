@@ -62,6 +62,6 @@ export interface FindOptions extends Choice {
   apis?: readonly string[];
   /** Addresses of the users to adopt; left out, those of the applications if there are few. */
   users: readonly string[];
-  /** Id of the API key to adopt; left out, the one for POST /api/login. */
+  /** Id of the API key for POST /api/login; left out, the stack makes one. */
   loginKey?: string | undefined;
 }

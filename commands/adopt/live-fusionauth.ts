@@ -54,17 +54,7 @@ const key = z.object({
   publicKey: z.string().default(''),
 });
 
-const apiKey = z.object({
-  id: z.string(),
-  metaData: z
-    .object({ attributes: z.object({ description: z.string().default('') }).prefault({}) })
-    .prefault({}),
-  name: z.string().default(''),
-  tenantId: z.string().optional(),
-  permissions: z
-    .object({ endpoints: z.record(z.string(), z.array(z.string())).default({}) })
-    .prefault({}),
-});
+const apiKey = z.object({ id: z.string(), tenantId: z.string().optional() });
 
 const user = z.object({
   id: z.string(),
@@ -115,7 +105,8 @@ export interface LiveFusionAuth {
   tenants: LiveTenant[];
   applications: LiveApplication[];
   keys: LiveKey[];
-  apiKeys: LiveApiKey[];
+  /** The API key that was asked for, if there is one: FusionAuth lists none. */
+  loginKey?: LiveApiKey;
   /** Those that were asked for; else not complete if there are more than `usersSearched`. */
   users: LiveUser[];
   userCount: number;
@@ -123,6 +114,14 @@ export interface LiveFusionAuth {
   entities: LiveEntity[];
   /** Of the entities whose tokens Kong trusts. */
   grants: LiveGrant[];
+}
+
+/** What is asked for by name. */
+export interface Wanted {
+  /** Addresses; none for the first users of all. */
+  users: readonly string[];
+  /** Id of an API key. */
+  loginKey?: string | undefined;
 }
 
 /** So many are asked for at a time. */
@@ -134,23 +133,22 @@ export const USERS_SEARCHED = 100;
 /**
  * Reads FusionAuth with GET requests alone.
  *
- * @param emails users to look for by name; none for the first of all.
  * @param credentials the jwt credentials of Kong, which say whose grants matter.
  */
 export async function readFusionAuth(
   client: FusionAuthApi,
-  emails: readonly string[],
+  { users: emails, loginKey: loginKeyId }: Wanted,
   credentials: readonly Entity[],
 ): Promise<LiveFusionAuth> {
   const list = async <T>(path: string, name: string, shape: z.ZodType<T>) => {
     const { found } = await client.list(path, name);
     return understood('FusionAuth', path, z.array(shape), found);
   };
-  const [tenants, applications, keys, apiKeys, entityTypes, entities] = await Promise.all([
+  const [tenants, applications, keys, loginKey, entityTypes, entities] = await Promise.all([
     list('/api/tenant', 'tenants', tenant),
     list('/api/application', 'applications', application),
     list('/api/key', 'keys', key),
-    list('/api/api-key', 'apiKeys', apiKey),
+    readApiKey(client, loginKeyId),
     readPages(client, '/api/entity/type/search?name=*', 'entityTypes', entityType),
     readPages(client, '/api/entity/search?queryString=*', 'entities', entity),
   ]);
@@ -159,7 +157,18 @@ export async function readFusionAuth(
   const trusted = new Set(credentials.map((one) => subjectPublicKey(one['rsa_public_key'])));
   const signing = keys.filter(({ publicKey }) => trusted.has(subjectPublicKey(publicKey)));
   const grants = await readGrants(client, signing, entityTypes, entities);
-  return { tenants, applications, keys, apiKeys, ...people, entityTypes, entities, grants };
+  const found = { tenants, applications, keys, ...people, entityTypes, entities, grants };
+  return { ...found, ...(loginKey && { loginKey }) };
+}
+
+async function readApiKey(
+  client: FusionAuthApi,
+  id: string | undefined,
+): Promise<LiveApiKey | undefined> {
+  if (id === undefined) return undefined;
+  const path = `/api/api-key/${encodeURIComponent(id)}`;
+  const answer = await client.get(path, 'apiKey');
+  return answer && understood('FusionAuth', path, apiKey, answer['apiKey']);
 }
 
 async function readPages<T>(

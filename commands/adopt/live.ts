@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KongNode } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf, type Servers } from '../../servers/servers.ts';
 import { LISTS, readKong, type LiveKong } from '../shared/live-kong.ts';
-import { readFusionAuth, type LiveFusionAuth } from './live-fusionauth.ts';
+import { readFusionAuth, type LiveFusionAuth, type Wanted } from './live-fusionauth.ts';
 import { understood } from './understood.ts';
 
 /** Both servers as they are. */
@@ -16,11 +16,11 @@ export interface Live {
 }
 
 /** Reads both servers with GET requests alone. @throws Error if an answer is none that can be read. */
-export async function readLive(servers: Servers, emails: readonly string[]): Promise<Live> {
+export async function readLive(servers: Servers, wanted: Wanted): Promise<Live> {
   const gateway = kongOf(servers);
   const [kong, kongNode] = await Promise.all([readKong(gateway), gateway.node()]);
   for (const list of LISTS) understood('Kong', `/${list}`, z.array(ENTITIES[list]), kong[list]);
-  const fusionAuth = await readFusionAuth(fusionAuthOf(servers), emails, kong.jwts);
+  const fusionAuth = await readFusionAuth(fusionAuthOf(servers), wanted, kong.jwts);
   return { kong, kongNode, kongHost: new URL(gateway.url).hostname, fusionAuth };
 }
 

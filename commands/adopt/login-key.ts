@@ -4,30 +4,24 @@ import type { LiveApiKey } from './live-fusionauth.ts';
 
 /** A key that is bound to another tenant, or to none, cannot be bound to this one without a new value. */
 export function findLoginKey(
-  { fusionAuth }: Live,
-  { loginKey }: FindOptions,
+  { fusionAuth: { loginKey: found } }: Live,
+  { loginKey: id }: FindOptions,
   tenantId: string,
   notes: string[],
 ): LiveApiKey | undefined {
-  const fits = (key: LiveApiKey) => {
-    const [[endpoint, methods] = ['', []], ...others] = Object.entries(key.permissions.endpoints);
-    return endpoint === '/api/login' && methods.includes('POST') && others.length === 0;
-  };
-  const candidates = fusionAuth.apiKeys.filter((key) =>
-    loginKey === undefined ? fits(key) : key.id === loginKey,
-  );
-  if (loginKey !== undefined && candidates.length === 0)
-    throw new Error(`--login-key ${loginKey}: FusionAuth lists no API key of that id.`);
-  const bound = candidates.find((key) => key.tenantId === tenantId);
-  if (bound) return bound;
-  for (const { id } of candidates) {
+  if (id === undefined) {
     notes.push(
-      `API key ${id} stays as it is: it opens POST /api/login of every tenant, and FusionAuth cannot bind a ` +
-        'key to a tenant later. `pulumi up` makes one for this tenant; move callers over (output ' +
-        `loginApiKey), then DELETE /api/api-key/${id}.`,
+      'FusionAuth lists no API keys: `pulumi up` makes one for POST /api/login. To take over one that is bound to ' +
+        'the tenant: --login-key ID.',
     );
+    return undefined;
   }
-  if (candidates.length === 0)
-    notes.push('FusionAuth lists no API key for POST /api/login alone: `pulumi up` makes one.');
+  if (!found) throw new Error(`--login-key ${id}: FusionAuth has no API key of that id.`);
+  if (found.tenantId === tenantId) return found;
+  notes.push(
+    `API key ${id} stays as it is: it opens POST /api/login of every tenant, and FusionAuth cannot bind a ` +
+      'key to a tenant later. `pulumi up` makes one for this tenant; move callers over (output ' +
+      `loginApiKey), then DELETE /api/api-key/${id}.`,
+  );
   return undefined;
 }

@@ -61,7 +61,7 @@ export function merge(ours: readonly Finding[], pulumis: readonly Finding[]): Fi
 }
 
 /** What a finding is called where it is accepted: the object as the report has it, and the property that differs. */
-function acceptedName({ kind, object, property }: Finding): string {
+export function acceptedName({ kind, object, property }: Finding): string {
   return kind === 'changed' && property ? `${object} ${property}` : object;
 }
 

@@ -10,6 +10,7 @@ export interface ByHand {
   kid: string;
   publicKeyPem: string;
   loginApiKey: string;
+  loginKeyId: string;
   loginId: string;
   password: string;
 }
@@ -131,6 +132,7 @@ export async function fusionAuthByHand(
     ...{ issuer, tenantId, applicationId, keyId: key.id, kid: key.kid },
     ...{ publicKeyPem: key.publicKey, loginId, password },
     loginApiKey: (login['apiKey'] as { key: string }).key,
+    loginKeyId: (login['apiKey'] as Entity).id,
   };
 }
 

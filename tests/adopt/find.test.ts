@@ -67,7 +67,6 @@ function guide(): Live {
       tenants: [{ id: 'tenant', name: 'Shops', issuer: ISSUER }],
       applications: [application('Web Shop', 'k1')],
       keys: [key('k1', FIRST), key('k2', SECOND)],
-      apiKeys: [],
       users: [],
       userCount: 0,
       entityTypes: [],
@@ -363,11 +362,6 @@ describe('finding the guide', () => {
       ({ fusionAuth }) => (fusionAuth.userCount = 5000),
       /The users of Web Shop stay as they are: there are many/,
     ],
-    [
-      'an API key of every tenant',
-      ({ fusionAuth }) => fusionAuth.apiKeys.push(loginKey('open')),
-      /API key open stays as it is/,
-    ],
   ])('leaves alone, and says so: %s', (_, change, note) => {
     const live = guide();
     change(live);
@@ -480,13 +474,19 @@ describe('finding the guide', () => {
     expect([...ids.keys()].join()).not.toContain('orders');
   });
 
-  it('takes an API key that is bound to the tenant, and no wider one', () => {
+  it('takes over the API key that is named, if it is bound to the tenant', () => {
     const live = guide();
-    const wide = { ...loginKey('wide'), tenantId: 'tenant' };
-    wide.permissions.endpoints['/api/user'] = ['GET'];
-    live.fusionAuth.apiKeys.push(wide, { ...loginKey('bound'), tenantId: 'tenant' });
-    const { ids } = find(live, NO_CHOICE);
-    expect(ids.get('fusionauth:index/apiKey:ApiKey issuer-login-key')).toBe('bound');
+    const key = 'fusionauth:index/apiKey:ApiKey issuer-login-key';
+    const named = { users: [], loginKey: 'login' };
+    expect(() => find(live, named)).toThrow('--login-key login: FusionAuth has no API key');
+    live.fusionAuth.loginKey = { id: 'login', tenantId: 'tenant' };
+    expect(find(live, named).ids.get(key)).toBe('login');
+    live.fusionAuth.loginKey = { id: 'login' };
+    const { ids, notes } = find(live, named);
+    expect(ids.has(key)).toBe(false);
+    expect(notes.join()).toContain(
+      'API key login stays as it is: it opens POST /api/login of every',
+    );
   });
 
   it.each<[string, (live: Live) => void, RegExp]>([
@@ -513,13 +513,6 @@ describe('finding the guide', () => {
     expect(() => find(live, NO_CHOICE)).toThrow(message);
   });
 });
-
-function loginKey(id: string) {
-  return {
-    ...{ id, name: '', metaData: { attributes: { description: '' } } },
-    permissions: { endpoints: { '/api/login': ['POST'] } as Record<string, string[]> },
-  };
-}
 
 function heldRole(
   name: string,
