@@ -5,9 +5,10 @@ import { METHODS, SPANS } from '../components/plugin-config.ts';
 
 export const method = z.enum(METHODS);
 
-const headerName = z
-  .string()
-  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of a header');
+/** RFC 9110, section 5.6.2: the names of headers, and by RFC 6265 those of cookies. */
+const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+
+const headerName = z.string().regex(TOKEN, 'must be the name of a header');
 
 const count = z.int().min(1).optional();
 
@@ -143,9 +144,7 @@ const tokenIn = z
      * Cookies that hold a token.
      * @danger browsers send them with requests that other sites start
      */
-    cookies: z
-      .array(z.string().regex(/^[^\s()<>@,;:\\"/?={}[\]]+$/, 'must be the name of a cookie'))
-      .default([]),
+    cookies: z.array(z.string().regex(TOKEN, 'must be the name of a cookie')).default([]),
     /**
      * Query parameters that hold a token.
      * @danger it gets into logs, histories and Referer headers

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { crossCheck } from './cross-check.ts';
 import { SettingsError, type Problem } from '../servers/problems.ts';
-import { describe } from './describe.ts';
+import { commandToSet, describe, dotted, editOf, wording } from './describe.ts';
 import { located, projectDefaults, readIncluded, withIncluded } from './include.ts';
 import { schema, type Settings } from './settings.ts';
 import { ofSide } from './side.ts';
@@ -50,10 +50,14 @@ export function readSettings(
   const defaults = () => projectDefaults(directory);
   const whole = included.length > 0 ? withIncluded(set, included, defaults()) : set;
   const raw = ofSide(whole, defaults, unusable);
-  const result = schema.safeParse(raw);
-  const problems = result.success
+  const result = schema.safeParse(raw, { error: wording });
+  const found = result.success
     ? crossCheck(result.data)
     : [...describe(result.error.issues, raw, schema), ...furtherProblems(result.error.issues, raw)];
+  const problems = [
+    ...found,
+    ...unstorable(raw).filter(({ key }) => !found.some((one) => one.key === key)),
+  ];
   const readable = problems
     .filter(({ key }) => !unusable.some((one) => one.key === key))
     .map((problem) => located(problem, raw, included));
@@ -67,20 +71,40 @@ function projectName(): string {
 }
 
 function parse(key: string, text: string, problems: Problem[]): unknown {
-  if (!STRUCTURED.has(key)) return text;
+  const isNested = /^\s*[[{]/.test(text);
+  const nested = isNested || STRUCTURED.has(key) ? fromJson(text) : undefined;
+  if (!STRUCTURED.has(key)) {
+    if (nested === undefined) return text;
+    const fault = 'must be a single value, not a map or a list';
+    problems.push({ key, value: text, fault, fix: commandToSet([key]) });
+  } else if (nested === undefined) {
+    const isMap = ['docker', 'override', 'tenantSettings'].includes(key);
+    const fault = isMap ? 'must be a map' : 'must be a list';
+    // A whole list that is spoilt may hold secrets.
+    problems.push({ key, ...(isNested ? {} : { value: text }), fault, fix: editOf([key]) });
+  }
+  return nested;
+}
+
+function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    problems.push({
-      key,
-      value: text,
-      fault: ['docker', 'override', 'tenantSettings'].includes(key)
-        ? 'must be a map'
-        : 'must be a list',
-      fix: `edit ${key} in the stack's YAML file`,
-    });
     return undefined;
   }
+}
+
+/** What no server stores: it would end an update half way. */
+function unstorable(value: unknown, path: readonly PropertyKey[] = []): Problem[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, part]) => [
+      ...unstorable(key, [...path, key]),
+      ...unstorable(part, [...path, Array.isArray(value) ? Number(key) : key]),
+    ]);
+  }
+  if (typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed())) return [];
+  const fault = 'must have no NUL and no half of a character in it';
+  return [{ key: dotted(path), value, fault, fix: commandToSet(path) }];
 }
 
 type Issues = Parameters<typeof describe>[0];
@@ -100,5 +124,12 @@ function furtherProblems(issues: Issues, raw: unknown): Problem[] {
     for (const name of names) delete (owner as Record<PropertyKey, unknown>)[name!];
   }
   const result = schema.safeParse(rest);
-  return result.success ? crossCheck(result.data) : [];
+  if (!result.success) return [];
+  const mended = issues
+    .filter(({ code }) => code !== 'unrecognized_keys')
+    .map(({ path }) => dotted(path.slice(0, 2)));
+  // What is wrong in the same entry may be so because a part of it was taken out.
+  return crossCheck(result.data).filter(
+    ({ key }) => !mended.some((entry) => key === entry || key.startsWith(`${entry}.`)),
+  );
 }

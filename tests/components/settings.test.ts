@@ -193,7 +193,7 @@ describe('a setting that is wrong', () => {
       'a user without roles, said so',
       { applications: [application({ users: [{ email: 'a@b.test', roles: [] }] })] },
       'applications[0].users[0].roles = []: must name a role, or be left out',
-      "pulumi config set --path 'applications[0].users[0].roles' VALUE",
+      "edit applications[0].users[0].roles in the stack's YAML file",
     ],
     [
       'a role with blanks around it',

@@ -4,12 +4,13 @@ import { SettingsError, type Problem } from '../../servers/problems.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { Settings } from '../../settings/settings.ts';
 
+const { config: declared } = parse(readFileSync('Pulumi.yaml', 'utf8')) as {
+  config: Record<string, { default: unknown }>;
+};
+const defaults = Object.entries(declared).map(([key, one]) => [key, one.default] as const);
+
 /** The settings of a stack that sets these beside the defaults of Pulumi.yaml. */
 export function given(settings: Record<string, unknown>, project = 'fusionauth-kong'): Settings {
-  const { config } = parse(readFileSync('Pulumi.yaml', 'utf8')) as {
-    config: Record<string, { default: unknown }>;
-  };
-  const defaults = Object.entries(config).map(([key, one]) => [key, one.default] as const);
   const all = [...defaults, ...Object.entries(settings)].map(([key, value]) => [
     `${project}:${key}`,
     typeof value === 'string' ? value : JSON.stringify(value),
