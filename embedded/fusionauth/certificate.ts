@@ -13,9 +13,10 @@ const oid = (hex: string) => tlv(0x06, Buffer.from(hex, 'hex'));
 const bits = (body: Buffer) => tlv(0x03, Buffer.from([0]), body);
 
 const COMMON_NAME = oid('550403');
-const SIGNATURE = {
+const SIGNATURE: Record<string, Buffer> = {
   rsa: sequence(oid('2a864886f70d01010b'), tlv(0x05)), // sha256WithRSAEncryption
   ec: sequence(oid('2a8648ce3d040302')), // ecdsa-with-SHA256
+  ed25519: sequence(oid('2b6570')),
 };
 
 const utcTime = (date: Date) =>
@@ -34,7 +35,9 @@ const utcTime = (date: Date) =>
  * each pair it generates. Node reads X.509 but cannot write it.
  */
 export function selfSigned(publicKey: KeyObject, privateKey: KeyObject, issuer: string): string {
-  const algorithm = SIGNATURE[publicKey.asymmetricKeyType === 'ec' ? 'ec' : 'rsa'];
+  const type = publicKey.asymmetricKeyType ?? '';
+  const algorithm = SIGNATURE[type];
+  if (!algorithm) throw new Error(`no certificates are made for keys of type [${type}]`);
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const serial = createHash('sha256').update(spki).digest().subarray(0, 8);
   // A DER integer is signed: a leading one keeps the serial number positive and minimal.
@@ -54,7 +57,9 @@ export function selfSigned(publicKey: KeyObject, privateKey: KeyObject, issuer: 
     name,
     spki,
   );
-  const certificate = sequence(body, algorithm, bits(sign('sha256', body, privateKey)));
+  // Ed25519 has a hash of its own.
+  const signature = sign(type === 'ed25519' ? null : 'sha256', body, privateKey);
+  const certificate = sequence(body, algorithm, bits(signature));
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----`;
 }

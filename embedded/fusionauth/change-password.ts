@@ -4,7 +4,7 @@ import { Errors, notFound, Refusal } from './errors.ts';
 import { isBlank, text } from './json.ts';
 import { issueOnce, peek, redeem } from './one-time.ts';
 import { checkPassword, hashPassword, matchesPassword } from './passwords.ts';
-import { jsonBody } from './rest.ts';
+import { jsonBody } from './body.ts';
 import { revokeSessions } from './revocation.ts';
 
 /** Gives the user a new password, unless the tenant's rules are against it: then `errors` says which. */

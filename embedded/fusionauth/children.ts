@@ -7,7 +7,7 @@ import { APPLICATION, role } from './kinds/application.ts';
 import { ENTITY_TYPE, permission } from './kinds/entity.ts';
 import { find, pathId } from './object.ts';
 import type { ObjectKind } from './object.ts';
-import { changed, jsonBody } from './rest.ts';
+import { changed, jsonBody } from './body.ts';
 import { authorize } from './scope.ts';
 import type { Scope } from './scope.ts';
 

@@ -56,8 +56,9 @@ export interface Application extends Document {
 export interface Key extends Document {
   algorithm?: string;
   kid: string;
-  type: 'RSA' | 'EC' | 'HMAC' | 'Secret';
-  hasPrivateKey: boolean;
+  type: 'RSA' | 'EC' | 'OKP' | 'HMAC' | 'Secret';
+  /** Of pairs only: a secret has no halves. */
+  hasPrivateKey?: boolean;
   publicKey?: string;
   certificate?: string;
   /** Stored, never returned. */

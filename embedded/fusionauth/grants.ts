@@ -6,7 +6,7 @@ import { isObject, text } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { ENTITY } from './kinds/entity.ts';
 import { find, pathId, shown } from './object.ts';
-import { jsonBody } from './rest.ts';
+import { jsonBody } from './body.ts';
 import { authorize } from './scope.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,13 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { Key, RefreshToken, State } from './documents.ts';
+import { askingUser, bearer } from './bearer.ts';
+import type { Key, RefreshToken, State, User } from './documents.ts';
 import { Errors, notFound, Refusal, unauthorized } from './errors.ts';
 import { isObject, text } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { keep } from './oauth/cookies.ts';
 import { jsonWebKey } from './keys.ts';
 import { pathId } from './object.ts';
-import { jsonBody } from './rest.ts';
+import { jsonBody } from './body.ts';
 import { authorize, requiredTenant, sees } from './scope.ts';
 import { accessToken, renew, session, signToken, verifyToken } from './tokens.ts';
 
@@ -72,13 +73,6 @@ export function serveJwt(app: Hono, state: State): void {
   });
 
   serveRefresh(app, state);
-}
-
-/** The token of the request: header `Authorization: Bearer …` (or JWT), else the cookie. */
-export function bearer(context: Context): string {
-  const [scheme, token] = (context.req.header('authorization') ?? '').split(' ');
-  if (token && /^(bearer|jwt)$/i.test(scheme ?? '')) return token;
-  return getCookie(context, 'access_token') ?? '';
 }
 
 /** A refresh token as an administrator sees it. */
@@ -146,8 +140,8 @@ function serveRefresh(app: Hono, state: State): void {
     });
   });
 
-  const visible = (context: Context) => {
-    const scope = authorize(context, state);
+  const visible = (context: Context, asking?: User) => {
+    const scope = asking ?? authorize(context, state);
     const { userId, applicationId, token } = context.req.query();
     const id = pathId(context.req.param('id'), 'tokenId');
     return state.refreshTokens
@@ -155,6 +149,7 @@ function serveRefresh(app: Hono, state: State): void {
       .filter(
         (item) =>
           sees(scope, item.tenantId) &&
+          (asking === undefined || item.userId === asking.id) &&
           (id === undefined || item.id === id) &&
           (userId === undefined || item.userId === userId) &&
           (applicationId === undefined || item.applicationId === applicationId) &&
@@ -174,10 +169,11 @@ function serveRefresh(app: Hono, state: State): void {
     if (!token) throw notFound();
     return context.json({ refreshToken: shownToken(token) });
   });
-  app.on('DELETE', ['/api/jwt/refresh', '/api/jwt/refresh/:id'], (context) => {
+  app.on('DELETE', ['/api/jwt/refresh', '/api/jwt/refresh/:id'], async (context) => {
     const criteria =
       Object.keys(context.req.query()).length > 0 || context.req.param('id') !== undefined;
-    const tokens = visible(context);
+    // Users may end their own sessions.
+    const tokens = visible(context, await askingUser(context, state));
     if (!criteria) {
       throw new Refusal(
         400,

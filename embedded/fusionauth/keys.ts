@@ -15,17 +15,20 @@ import type { JsonObject } from './json.ts';
 
 const CURVES: Record<string, string> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' };
 const CURVE_BITS: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
+const LENGTHS: Record<string, readonly number[]> = { ES256: [256], ES384: [384], ES512: [521] };
 const RSA_LENGTHS = [2048, 3072, 4096];
 
 /** The signing algorithms of FusionAuth that this side can sign with. */
-const ALGORITHMS = ['RS', 'ES', 'HS'].flatMap((f) => [`${f}256`, `${f}384`, `${f}512`]);
+const ALGORITHMS = [
+  ...['RS', 'ES', 'HS'].flatMap((f) => [`${f}256`, `${f}384`, `${f}512`]),
+  'Ed25519',
+];
 
 /** The members of a JSON Web Key that are public and name it, as RFC 7638 orders them. */
 function publicJwk(key: KeyObject): JsonObject {
-  const jwk = key.export({ format: 'jwk' });
-  return jwk.kty === 'EC'
-    ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }
-    : { e: jwk.e, kty: jwk.kty, n: jwk.n };
+  const { crv, e, kty, n, x, y } = key.export({ format: 'jwk' });
+  if (kty === 'EC') return { crv, kty, x, y };
+  return kty === 'OKP' ? { crv, kty, x } : { e, kty, n };
 }
 
 /** FusionAuth names a key by the SHA-1 of its JSON Web Key. */
@@ -41,7 +44,7 @@ const pem = (key: KeyObject): string =>
 type Material = Omit<Key, 'id' | 'insertInstant' | 'lastUpdateInstant'>;
 
 function hmac(secret: string, algorithm: string | undefined, kid: string): Material {
-  return { algorithm, hasPrivateKey: false, kid, secret, type: 'HMAC' };
+  return { algorithm, kid, secret, type: 'HMAC' };
 }
 
 const shortKid = () => randomBytes(5).toString('hex');
@@ -51,6 +54,7 @@ export function generateKey(request: JsonObject, defaultIssuer: string): Materia
   const errors = new Errors();
   const algorithm = text(request['algorithm']);
   const length = request['length'];
+  const lengths = algorithm.startsWith('RS') ? RSA_LENGTHS : LENGTHS[algorithm];
   if (!algorithm) {
     errors.blank('key.algorithm');
   } else if (!ALGORITHMS.includes(algorithm)) {
@@ -59,29 +63,25 @@ export function generateKey(request: JsonObject, defaultIssuer: string): Materia
       'key.algorithm',
       `The [key.algorithm] property [${algorithm}] is not valid.`,
     );
-  } else if (algorithm.startsWith('RS')) {
-    if (!length) {
-      errors.field(
-        'missing',
-        'key.length',
-        'You must specify the [key.length] property for an RSA key.',
-      );
-    } else if (!RSA_LENGTHS.includes(Number(length))) {
-      errors.field(
-        'invalid',
-        'key.length',
-        `The [key.length] property must be one of [${RSA_LENGTHS.join(', ')}].`,
-      );
-    }
+  } else if (algorithm.startsWith('RS') && !length) {
+    errors.field(
+      'missing',
+      'key.length',
+      'You must specify the [key.length] property for an RSA key.',
+    );
+  } else if (length && lengths && !lengths.includes(Number(length))) {
+    errors.field(
+      'invalid',
+      'key.length',
+      `The [key.length] property must be one of [${lengths.join(', ')}].`,
+    );
   }
   errors.throwIfAny();
   if (algorithm.startsWith('HS')) {
     const bytes = Number(algorithm.slice(2)) / 8;
     return hmac(randomBytes(bytes).toString('base64'), algorithm, shortKid());
   }
-  const pair = algorithm.startsWith('RS')
-    ? generateKeyPairSync('rsa', { modulusLength: Number(length) })
-    : generateKeyPairSync('ec', { namedCurve: CURVES[algorithm] ?? 'P-256' });
+  const pair = newPair(algorithm, Number(length));
   const issuer = text(request['issuer']) || defaultIssuer;
   return {
     ...asymmetric(pair.publicKey),
@@ -93,19 +93,31 @@ export function generateKey(request: JsonObject, defaultIssuer: string): Materia
   };
 }
 
+function newPair(algorithm: string, length: number) {
+  if (algorithm === 'Ed25519') return generateKeyPairSync('ed25519');
+  const namedCurve = CURVES[algorithm];
+  return namedCurve
+    ? generateKeyPairSync('ec', { namedCurve })
+    : generateKeyPairSync('rsa', { modulusLength: length });
+}
+
+const TYPES: Record<string, 'EC' | 'OKP'> = { ec: 'EC', ed25519: 'OKP' };
+
 function asymmetric(key: KeyObject): Omit<Material, 'hasPrivateKey'> {
-  const ec = key.asymmetricKeyType === 'ec';
   const details = key.asymmetricKeyDetails ?? {};
+  const type = TYPES[key.asymmetricKeyType ?? ''] ?? 'RSA';
+  const length = type === 'EC' ? CURVE_BITS[details.namedCurve ?? ''] : details.modulusLength;
   return {
     kid: thumbprint(key),
-    length: ec ? CURVE_BITS[details.namedCurve ?? ''] : details.modulusLength,
+    ...(length === undefined ? {} : { length }),
     publicKey: pem(key),
-    type: ec ? 'EC' : 'RSA',
+    type,
   };
 }
 
 /** The algorithm of a key whose import names none. */
 function usualAlgorithm(key: KeyObject): string {
+  if (key.asymmetricKeyType === 'ed25519') return 'Ed25519';
   if (key.asymmetricKeyType !== 'ec') return 'RS256';
   return (
     { secp384r1: 'ES384', secp521r1: 'ES512' }[key.asymmetricKeyDetails?.namedCurve ?? ''] ??
@@ -166,8 +178,8 @@ export function importKey(request: JsonObject): Material {
     );
   }
   const parts = asymmetric(key);
-  const kind = parts.type === 'EC' ? 'EC' : 'RSA';
-  const family = { RSA: ['RS', 'PS'], EC: ['ES'] }[parts.type as 'RSA' | 'EC'] ?? [];
+  const kind = String(parts.type);
+  const family = { RSA: ['RS', 'PS'], EC: ['ES'], OKP: ['Ed'] }[kind] ?? [];
   if (algorithm && !family.some((f) => algorithm.startsWith(f))) {
     errors.field(
       'invalid',
@@ -199,7 +211,8 @@ export function importKey(request: JsonObject): Material {
 /** The key as JSON Web Key Set member, with its certificate where it has one. */
 export function jsonWebKey(key: Key): JsonObject {
   const jwk: JsonObject = {
-    alg: key.algorithm,
+    // FusionAuth's description of a key set has no name for Ed25519.
+    ...(key.type === 'OKP' ? {} : { alg: key.algorithm }),
     ...publicJwk(createPublicKey(key.publicKey ?? '')),
     kid: key.kid,
     use: 'sig',

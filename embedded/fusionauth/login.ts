@@ -16,7 +16,7 @@ import { shown } from './object.ts';
 import { keep } from './oauth/cookies.ts';
 import { issueOnce, redeem } from './one-time.ts';
 import { matchesPassword } from './passwords.ts';
-import { jsonBody } from './rest.ts';
+import { jsonBody } from './body.ts';
 import { identify } from './scope.ts';
 import { accessToken, refreshToken } from './tokens.ts';
 import type { Occasion } from './tokens.ts';

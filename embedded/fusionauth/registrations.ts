@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono';
+import { askingUser } from './bearer.ts';
 import type { Registration, State, User } from './documents.ts';
 import { Errors, notFound, Refusal } from './errors.ts';
 import { isObject, text } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { registration, USER } from './kinds/user.ts';
 import { create, find, pathId, shown } from './object.ts';
-import { changed, jsonBody } from './rest.ts';
-import { authorize, requiredTenant, sees } from './scope.ts';
+import { changed, jsonBody } from './body.ts';
+import { authorize, requiredTenant } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { accessToken } from './tokens.ts';
 
@@ -141,9 +142,11 @@ export function serveRegistrations(app: Hono, state: State): void {
 
 const LOGIN_IDS = ['email', 'username', 'phoneNumber'] as const;
 
-/** Serves `GET /api/user?email=…`: one user by a login id. */
+/** Serves `GET /api/user`: one user by a login id, or the one who asks with a token. */
 export function serveUserLookup(app: Hono, state: State): void {
-  app.get(USER.path, (context) => {
+  app.get(USER.path, async (context) => {
+    const asking = await askingUser(context, state);
+    if (asking) return context.json({ user: shown(USER, asking, state) });
     const scope = authorize(context, state);
     const query = context.req.query();
     const wanted = LOGIN_IDS.filter((name) => query[name] ?? query['loginId']).map(
@@ -154,11 +157,13 @@ export function serveUserLookup(app: Hono, state: State): void {
         'You must specify the [email], [username], [phoneNumber] or [loginId] parameter.';
       throw new Refusal(400, new Errors().general('missing', message));
     }
+    // Login ids are unique in a tenant only.
+    const tenant = requiredTenant(scope, state);
     const found = state.users
       .all()
       .find(
         (user) =>
-          sees(scope, user.tenantId) &&
+          user.tenantId === tenant.id &&
           wanted.some(([name, value]) => user[name]?.toLowerCase() === value),
       );
     if (!found) throw notFound();

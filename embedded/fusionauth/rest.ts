@@ -1,85 +1,13 @@
 import type { Context, Hono } from 'hono';
+import { changed, jsonBody } from './body.ts';
 import type { Document, State } from './documents.ts';
-import { Errors, Refusal } from './errors.ts';
-import { isObject, mergePatch } from './json.ts';
+import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { matcher, order } from './search.ts';
-import { convert } from './schema/convert.ts';
-import type { Fault } from './schema/convert.ts';
-import { DESCRIPTION, operationOf } from './schema/description.ts';
 import { create, find, pathId, remove, shown, update } from './object.ts';
 import type { ObjectKind } from './object.ts';
 import { authorize, sees } from './scope.ts';
 import type { Scope } from './scope.ts';
-
-const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
-
-/** The request's JSON body, in the types of FusionAuth's description; empty is the empty object. */
-export async function jsonBody(context: Context): Promise<JsonObject> {
-  const raw = await context.req.text();
-  if (raw.trim() === '') return {};
-  checkContentType(context.req.header('content-type'));
-  let value: unknown;
-  try {
-    value = JSON.parse(raw);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown';
-    const message = `Invalid JSON in the request body. The property was [unknown]. The error was [Unexpected processing exception]. The detailed exception was [${why}].`;
-    throw new Refusal(400, new Errors().general('invalidJSON', message));
-  }
-  const type = operationOf(context.req.method, context.req.path)?.request;
-  const faults: Fault[] = [];
-  const body = convert(type ?? 'any{}', value, '', faults);
-  // Jackson stops at the first.
-  if (faults[0]) throw refusalOf(faults[0]);
-  return body as JsonObject;
-}
-
-function checkContentType(header: string | undefined): void {
-  const type = header?.split(';')[0]?.trim().toLowerCase();
-  if (type && JSON_TYPES.includes(type)) return;
-  const errors = new Errors();
-  throw new Refusal(
-    400,
-    type
-      ? errors.general(
-          'InvalidContentType',
-          `Invalid [Content-Type] HTTP request header [${type}].`,
-        )
-      : errors.general('MissingContentType', 'The [Content-Type] HTTP request header is missing.'),
-  );
-}
-
-function refusalOf({ path, wanted, kind }: Fault): Refusal {
-  const errors = new Errors();
-  const property = path || 'unknown';
-  if (path === '') {
-    const message =
-      'Invalid JSON in the request body. The property was [unknown]. The error was [Possible conversion error]. The detailed exception was [an object was expected].';
-    return new Refusal(400, errors.general('invalidJSON', message));
-  }
-  if (kind === 'option') {
-    const options = DESCRIPTION.enums.get(wanted)?.join(', ');
-    const message = `The [${property}] property is none of [${options}].`;
-    return new Refusal(400, errors.field('invalidOption', property, message));
-  }
-  const error = kind === 'unknown' ? 'Unrecognized property' : 'Possible conversion error';
-  const message = `Invalid JSON in the request body. The property was [${property}]. The error was [${error}]. The detailed exception was [${wanted} was expected].`;
-  return new Refusal(400, errors.field('invalidJSON', property, message));
-}
-
-/** The body of an update: PATCH is applied to what is stored, PUT stands alone. */
-export function changed(
-  context: Context,
-  name: string,
-  existing: JsonObject,
-  body: JsonObject,
-): JsonObject {
-  if (context.req.method !== 'PATCH') return body;
-  const patch = isObject(body[name]) ? body[name] : {};
-  const append = !(context.req.header('content-type') ?? '').includes('merge-patch');
-  return { ...body, [name]: mergePatch(existing, patch, append) };
-}
 
 /** Serves `POST`: creation, with an id of the caller's choice or a random one. */
 export function serveCreation<T extends Document>(
@@ -143,22 +71,32 @@ export function serveExisting<T extends Document>(
     const scope = authorize(context, state);
     return answer(context, find(kind, state, scope, idOf(context)));
   });
-  app.on(['PUT', 'PATCH'], `${kind.path}/:id`, async (context) => {
-    const scope = authorize(context, state);
-    const request = await jsonBody(context);
-    // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
-    const existing = find(kind, state, scope, idOf(context));
-    if (context.req.query('reactivate') === 'true') {
-      const active = withActivity(kind, existing, true);
-      kind.collection(state).put(existing.id, active);
-      return answer(context, active);
-    }
-    const body = changed(context, kind.name, existing, request);
-    return answer(
-      context,
-      state.store.transaction(() => update(kind, state, existing, body)),
-    );
-  });
+  app.on(
+    kind.patches === false ? ['PUT'] : ['PUT', 'PATCH'],
+    `${kind.path}/:id`,
+    async (context) => {
+      const scope = authorize(context, state);
+      const request = await jsonBody(context);
+      // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
+      const existing = find(kind, state, scope, idOf(context));
+      if (context.req.query('reactivate') === 'true') {
+        const active = withActivity(kind, existing, true);
+        kind.collection(state).put(existing.id, active);
+        return answer(context, active);
+      }
+      const body = changed(context, kind.name, existing, request);
+      return answer(
+        context,
+        state.store.transaction(() => update(kind, state, existing, body)),
+      );
+    },
+  );
+  if (kind.patches === false) {
+    app.patch(`${kind.path}/:id`, (context) => {
+      find(kind, state, authorize(context, state), idOf(context));
+      return context.body(null, 405);
+    });
+  }
   app.delete(`${kind.path}/:id`, (context) => {
     const scope = authorize(context, state);
     const existing = find(kind, state, scope, idOf(context));

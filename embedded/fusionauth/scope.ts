@@ -4,8 +4,23 @@ import type { ApiKey, State, Tenant } from './documents.ts';
 import { Errors, Refusal, tenantRequired, unauthorized } from './errors.ts';
 import { isUuid } from './json.ts';
 
-/** Paths that belong to no tenant: a key that is limited to one tenant is refused there. */
-const GLOBAL = ['/api/api-key', '/api/entity/type', '/api/key', '/api/tenant'];
+/**
+ * Endpoints that belong to no tenant: whoever names a tenant, by the key or by the header, is refused there.
+ * https://fusionauth.io/docs/reference/api-endpoints
+ */
+const GLOBAL = [
+  '/api/entity/type',
+  '/api/entity/type/search',
+  '/api/key',
+  '/api/key/generate',
+  '/api/key/import',
+  '/api/key/search',
+  '/api/system-configuration',
+  '/api/tenant/search',
+];
+
+/** Endpoints for which FusionAuth's provider sends the header: of them only keys of a tenant are refused. */
+const WITHOUT_TENANT_KEYS = [...GLOBAL, '/api/api-key', '/api/tenant'];
 
 const digest = (value: string) => createHash('sha256').update(value).digest('hex');
 
@@ -39,9 +54,7 @@ function endpointOf(path: string): string {
 function permits(key: ApiKey, method: string, endpoint: string): boolean {
   // Only key managers see API keys, or any key could read a stronger one.
   if (endpoint === '/api/api-key' && !key.keyManager) return false;
-  if (key.tenantId && GLOBAL.some((path) => endpoint === path || endpoint.startsWith(`${path}/`))) {
-    return false;
-  }
+  if (key.tenantId && WITHOUT_TENANT_KEYS.includes(endpoint)) return false;
   const endpoints = key.permissions?.endpoints ?? {};
   return Object.keys(endpoints).length === 0 || (endpoints[endpoint] ?? []).includes(method);
 }
@@ -59,6 +72,7 @@ function scopeOf(context: Context, state: State, key: ApiKey | undefined): Scope
     throw new Refusal(400, new Errors().general('InvalidTenantId', message));
   }
   if (key?.tenantId && header && header !== key.tenantId) throw unauthorized();
+  if (header && GLOBAL.includes(endpointOf(context.req.path))) throw unauthorized();
   return { tenantId: key?.tenantId ?? header };
 }
 

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { APPLICATION_DEFAULTS, TENANT_DEFAULTS } from './defaults.ts';
 import type { Application, Key, State, Tenant } from './documents.ts';
-import { overlay } from './json.ts';
+import { overlay, text } from './json.ts';
+import { generateKey } from './keys.ts';
 
 /** The id that FusionAuth's own administration application has in every installation. */
 export const FUSIONAUTH_APPLICATION = '3c219e58-ed0e-4b18-ad48-f4f92793ae32';
@@ -34,7 +35,6 @@ export function seed(state: State, apiKey: string): void {
     const secretKey = (id: string, algorithm: string, name: string): Key => ({
       ...stamps,
       algorithm,
-      hasPrivateKey: false,
       id,
       kid: randomBytes(5).toString('hex'),
       name,
@@ -46,6 +46,17 @@ export function seed(state: State, apiKey: string): void {
       const name = `OpenID Connect compliant HMAC using SHA-${algorithm.slice(2)}`;
       state.keys.put(id, secretKey(id, algorithm, name));
     }
+    const pair = randomUUID();
+    const generated = generateKey(
+      { algorithm: 'RS256', length: 2048 },
+      text(TENANT_DEFAULTS['issuer']),
+    );
+    state.keys.put(pair, {
+      ...stamps,
+      ...generated,
+      id: pair,
+      name: 'Default RSA key pair',
+    } as Key);
     const jwtConfiguration = { accessTokenKeyId: signing, idTokenKeyId: signing };
     const tenant = overlay(TENANT_DEFAULTS, {
       ...stamps,

@@ -5,7 +5,7 @@ import { Refusal } from './errors.ts';
 import { at, isObject, overlay } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { baseUrl } from './oauth/cookies.ts';
-import { changed, jsonBody } from './rest.ts';
+import { changed, jsonBody } from './body.ts';
 import { authorize } from './scope.ts';
 
 const DEFAULTS: JsonObject = {

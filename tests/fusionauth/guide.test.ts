@@ -121,7 +121,7 @@ test('the public key is found by kid and by application, without an API key', as
   const all = await fusionAuth.request('GET', '/api/jwt/public-key', undefined, none);
   expect(byKid.string('publicKey').trim()).toBe(publicKey.trim());
   expect(byApplication.body).toEqual(byKid.body);
-  expect(all.body['publicKeys']).toEqual({ [kid]: byKid.body['publicKey'] });
+  expect(all.body['publicKeys']).toMatchObject({ [kid]: byKid.body['publicKey'] });
   expect(
     (await fusionAuth.request('GET', '/api/jwt/public-key?kid=none', undefined, none)).status,
   ).toBe(404);

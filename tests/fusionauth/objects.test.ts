@@ -1,4 +1,6 @@
+import { FusionAuthClient } from '@fusionauth/typescript-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { API_KEY } from './server.ts';
 import type { Running } from './server.ts';
 import { APPLICATION, codes, inTenant, startStrict, TENANT, TYPE, USER } from './strict.ts';
 
@@ -133,7 +135,8 @@ test('objects are found by search and listed by tenant', async () => {
 });
 
 test('a user is found by login id', async () => {
-  const { client, request } = fusionAuth;
+  const { request, url } = fusionAuth;
+  const client = new FusionAuthClient(API_KEY, url, TENANT);
   expect((await client.retrieveUserByEmail('A@example.com')).response.user?.id).toBe(USER);
   expect((await client.retrieveUserByUsername('ab')).response.user?.id).toBe(USER);
   expect((await client.retrieveUserByLoginId('ab')).response.user?.id).toBe(USER);

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie } from 'hono/cookie';
 import { decodeJwt } from 'jose';
 import type { Application, State } from '../documents.ts';
 import { text } from '../json.ts';
-import { jsonBody } from '../rest.ts';
+import { jsonBody } from '../body.ts';
 import { defaultTenant } from '../seed.ts';
 import { verifyToken } from '../tokens.ts';
 import { endSession } from './browser-session.ts';

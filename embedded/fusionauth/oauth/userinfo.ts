@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { State } from '../documents.ts';
 import { isBlank } from '../json.ts';
 import type { JsonObject } from '../json.ts';
-import { bearer } from '../jwt.ts';
+import { bearer } from '../bearer.ts';
 import { verifyToken } from '../tokens.ts';
 import { oauthError } from './error.ts';
 import { claimsByScope, isStrict, scopesOf } from './scopes.ts';
