@@ -5,19 +5,22 @@ import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { APPLICATION, role } from './kinds/application.ts';
 import { ENTITY_TYPE, permission } from './kinds/entity.ts';
+import { scope } from './kinds/scope.ts';
 import { find, pathId } from './object.ts';
 import type { ObjectKind } from './object.ts';
 import { changed, jsonBody } from './body.ts';
 import { authorize } from './scope.ts';
 import type { Scope } from './scope.ts';
 
-/** A kind of object that lives inside another: roles in applications, permissions in entity types. */
+/** A kind of object that lives inside another: roles and scopes in applications, permissions in entity types. */
 interface ChildKind<P extends Document, C extends Document & { name: string }> {
   name: string;
   parent: ObjectKind<P>;
   list: (parent: P) => C[];
   withList: (parent: P, children: C[]) => P;
-  make: (given: JsonObject, id: string | undefined, others: C[], errors: Errors) => C;
+  make: (given: JsonObject, id: string | undefined, others: C[], errors: Errors, parent: P) => C;
+  /** Whether one can be read by itself, and not only as a part of its parent. */
+  reads?: true;
   /** Takes what is gone from whoever held it. */
   withdraw?: (parent: P, names: string[], state: State) => void;
 }
@@ -57,11 +60,19 @@ function serveChildren<P extends Document, C extends Document & { name: string }
     if (children.some((child) => child.id === id)) {
       errors.field('duplicate', `${kind.name}Id`, `A ${kind.name} with Id [${id}] already exists.`);
     }
-    const child = kind.make(given(body), id, children, errors);
+    const child = kind.make(given(body), id, children, errors, owner);
     errors.throwIfAny();
     save(owner, [...children, child]);
     return context.json({ [kind.name]: child });
   });
+  if (kind.reads) {
+    app.get(`${path}/:childId`, (context) => {
+      const { children, id } = open(context, authorize(context, state));
+      const found = children.find((child) => child.id === id);
+      if (!found) throw notFound();
+      return context.json({ [kind.name]: found });
+    });
+  }
   app.on(['PUT', 'PATCH'], `${path}/:childId`, async (context) => {
     const scope = authorize(context, state);
     const request = await jsonBody(context);
@@ -70,7 +81,7 @@ function serveChildren<P extends Document, C extends Document & { name: string }
     if (!existing) throw notFound();
     const body = changed(context, kind.name, existing, request);
     const errors = new Errors();
-    const child = kind.make({ name: existing.name, ...given(body) }, id, children, errors);
+    const child = kind.make({ name: existing.name, ...given(body) }, id, children, errors, owner);
     errors.throwIfAny();
     save(
       owner,
@@ -105,8 +116,8 @@ function serveChildren<P extends Document, C extends Document & { name: string }
   });
 }
 
-/** Serves application roles and entity type permissions. */
-export function serveRolesAndPermissions(app: Hono, state: State): void {
+/** Serves roles, scopes and permissions. */
+export function serveMembers(app: Hono, state: State): void {
   serveChildren(app, state, {
     name: 'role',
     parent: APPLICATION,
@@ -114,6 +125,14 @@ export function serveRolesAndPermissions(app: Hono, state: State): void {
     withList: (application, roles) => ({ ...application, roles }),
     make: role,
     withdraw: withdrawRoles,
+  });
+  serveChildren(app, state, {
+    name: 'scope',
+    parent: APPLICATION,
+    list: (application) => application.scopes,
+    withList: (application, scopes) => ({ ...application, scopes }),
+    make: scope,
+    reads: true,
   });
   serveChildren(app, state, {
     name: 'permission',

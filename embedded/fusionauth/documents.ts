@@ -40,10 +40,21 @@ export interface Role extends Document {
   isSuperRole: boolean;
 }
 
+/** What a client may ask its users for, besides the scopes that FusionAuth knows. */
+export interface OauthScope extends Document {
+  name: string;
+  applicationId: string;
+  /** Whether its users can only grant it or cancel. */
+  required: boolean;
+  defaultConsentDetail?: string;
+  defaultConsentMessage?: string;
+}
+
 export interface Application extends Document {
   tenantId: string;
   active: boolean;
   roles: Role[];
+  scopes: OauthScope[];
   jwtConfiguration: JwtConfiguration;
   oauthConfiguration: JsonObject;
   loginConfiguration: {
@@ -89,6 +100,8 @@ export interface User extends Document {
   username?: string;
   phoneNumber?: string;
   verified: boolean;
+  /** Why the e-mail address counts as verified, or as not; stored, shown with the identities. */
+  verifiedReason?: string;
   expiry?: number;
   passwordChangeRequired: boolean;
   passwordLastUpdateInstant: number;
@@ -166,7 +179,7 @@ export interface BrowserSession {
 /** What a secret that is used once, and soon, stands for. `id` is its digest. */
 export interface OneTimeSecret {
   id: string;
-  use: 'changePassword' | 'login' | 'twoFactor' | 'hosted';
+  use: 'changePassword' | 'hosted' | 'login' | 'twoFactor' | 'verify-email' | 'verify-registration';
   userId?: string;
   /** What the one who redeems it needs to know. */
   data: Record<string, string>;

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Store } from '../store.ts';
 import { serveChangePassword } from './change-password.ts';
-import { serveRolesAndPermissions } from './children.ts';
+import { serveMembers } from './children.ts';
 import { State } from './documents.ts';
 import { Errors, Refusal } from './errors.ts';
 import { serveGrants } from './grants.ts';
@@ -23,6 +23,7 @@ import { DESCRIPTION } from './schema/description.ts';
 import { authorize } from './scope.ts';
 import { seed } from './seed.ts';
 import { corsFilter, serveSystem } from './system.ts';
+import { serveUserOperations } from './user-operations.ts';
 
 /** The FusionAuth release whose answers are reproduced. */
 const VERSION = DESCRIPTION.release;
@@ -56,20 +57,17 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
   });
 
   // The first route that fits answers, so what is deeper in a path comes before what has an id there.
+  serveUserOperations(app, state);
   serveRegistrations(app, state);
   serveChangePassword(app, state);
   serveGrants(app, state);
-  serveRolesAndPermissions(app, state);
+  serveMembers(app, state);
   serveCreation(app, state, GENERATED_KEY);
   serveCreation(app, state, IMPORTED_KEY);
   serveExisting(app, state, KEY);
   serve(app, state, TENANT);
   serve(app, state, APPLICATION);
   serve(app, state, API_KEY);
-  // Operations on users that are not embedded: they are no users of that id.
-  for (const name of ['bulk', 'forgot-password', 'import', 'verify-email', 'verify-registration']) {
-    app.all(`${USER.path}/${name}`, (context) => context.body(null, 501));
-  }
   serveUserLookup(app, state);
   serve(app, state, USER);
   serve(app, state, ENTITY_TYPE);

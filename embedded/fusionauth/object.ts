@@ -82,13 +82,14 @@ function copied<T extends Document>(
   state: State,
   body: JsonObject,
 ): JsonObject {
-  const name = `source${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}Id`;
+  const what = kind.name === 'apiKey' ? 'key' : kind.name;
+  const name = `source${what.charAt(0).toUpperCase()}${what.slice(1)}Id`;
   const id = body[name];
   if (typeof id !== 'string') return {};
   const source = kind.collection(state).get(id);
   if (!source)
     throw new Refusal(400, new Errors().invalid(name, `Nothing exists with Id [${id}].`));
-  return without(source, ...kind.kept, 'name');
+  return without(source, ...kind.kept, 'key', 'name');
 }
 
 /** Reads a path's id: `undefined` if there is none, refused if it is no UUID. */

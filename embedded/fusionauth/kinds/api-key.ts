@@ -19,7 +19,7 @@ export const API_KEY: ObjectKind<ApiKey> = {
     { path: 'key', unique: 'everywhere' },
     { path: 'tenantId', refersTo: 'tenants' },
   ],
-  complete(draft, { existing, request, errors }) {
+  complete(draft, { existing, errors }) {
     draft.keyManager = existing?.keyManager ?? false;
     if (existing) {
       // Set once, at creation; an update cannot widen a key to another tenant or change its value.
@@ -30,7 +30,7 @@ export const API_KEY: ObjectKind<ApiKey> = {
     }
     draft.key ||= randomBytes(48).toString('base64url');
     // An endpoint without methods stays listed: a key that lists nothing may do everything.
-    const asked = at(request, 'permissions.endpoints');
+    const asked = at(draft, 'permissions.endpoints');
     const endpoints: Record<string, string[]> = {};
     for (const [endpoint, methods] of isObject(asked) ? Object.entries(asked) : []) {
       const names = Array.isArray(methods) ? methods.map(shownAs) : [];

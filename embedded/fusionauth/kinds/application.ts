@@ -9,6 +9,7 @@ import type { ObjectKind } from '../object.ts';
 import { JWT_RULES } from '../rules.ts';
 import { FUSIONAUTH_APPLICATION } from '../seed.ts';
 import { child } from './child.ts';
+import { scope } from './scope.ts';
 
 const KEY_FIELDS = [
   ['accessTokenKeyId', 'Access'],
@@ -34,27 +35,25 @@ export const APPLICATION: ObjectKind<Application> = {
   scope: 'tenant',
   collection: (state) => state.applications,
   defaults: APPLICATION_DEFAULTS,
-  kept: ['id', 'insertInstant', 'lastUpdateInstant', 'tenantId', 'active', 'state', 'roles'],
+  kept: [
+    ...['id', 'insertInstant', 'lastUpdateInstant', 'tenantId', 'active', 'state'],
+    ...['roles', 'scopes'],
+  ],
   rules: [{ path: 'name', required: true, unique: 'tenant' }, ...JWT_RULES],
   complete(draft, { state, request, existing, errors }) {
     draft.active = existing?.active ?? true;
     draft['state'] = draft.active ? 'Active' : 'Inactive';
     draft.roles = existing?.roles ?? [];
-    const roles = request['roles'];
-    if (!existing && Array.isArray(roles)) {
-      for (const given of roles.filter(isObject)) {
-        draft.roles.push(role(given, text(given['id']) || undefined, draft.roles, errors));
-      }
+    draft.scopes = existing?.scopes ?? [];
+    // Later they are changed one by one.
+    const given = (name: string) =>
+      existing || !Array.isArray(request[name]) ? [] : request[name].filter(isObject);
+    for (const one of given('roles')) {
+      draft.roles.push(role(one, text(one['id']) || undefined, draft.roles, errors));
     }
-    draft['scopes'] = (Array.isArray(draft['scopes']) ? draft['scopes'].filter(isObject) : []).map(
-      (scope) => ({
-        id: randomUUID(),
-        insertInstant: draft.insertInstant,
-        ...scope,
-        lastUpdateInstant: draft.lastUpdateInstant,
-        applicationId: draft.id,
-      }),
-    );
+    for (const one of given('scopes')) {
+      draft.scopes.push(scope(one, text(one['id']) || undefined, draft.scopes, errors, draft));
+    }
     const oauth = draft.oauthConfiguration;
     const previous = existing?.oauthConfiguration;
     oauth['clientId'] = draft.id;

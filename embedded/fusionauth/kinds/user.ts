@@ -39,6 +39,7 @@ export const USER: ObjectKind<User> = {
     'secure',
     'verified',
     'verifiedInstant',
+    'verifiedReason',
     'identities',
   ],
   rules: [
@@ -75,7 +76,7 @@ export const USER: ObjectKind<User> = {
     twoFactor(draft);
   },
   present(user) {
-    const visible = without(user, 'secure', 'failures', 'lock');
+    const visible = without(user, 'secure', 'failures', 'lock', 'verifiedReason');
     visible['twoFactor'] = shownTwoFactor(user);
     return { memberships: [], ...visible, identities: identities(user) };
   },
@@ -119,7 +120,10 @@ const setsPasswordLater = (body: JsonObject) =>
 /** Whether the email address counts as verified: at once, unless the tenant asks for more. */
 function verify(draft: User, state: State, body: JsonObject, existing: User | undefined): void {
   const required = at(state.tenants.get(draft.tenantId), 'emailConfiguration.verifyEmail') === true;
-  draft.verified = existing?.verified ?? (!required || body['skipVerification'] === true);
+  const skipped = body['skipVerification'] === true;
+  draft.verified = existing?.verified ?? (!required || skipped);
+  const reason = required ? (skipped ? 'Skipped' : 'Pending') : 'Disabled';
+  draft.verifiedReason = existing ? (existing.verifiedReason ?? 'Implicit') : reason;
   if (draft.verified) draft['verifiedInstant'] ??= existing?.['verifiedInstant'] ?? Date.now();
 }
 
@@ -158,11 +162,17 @@ function identities(user: User): JsonObject[] {
       primary: true,
       type,
       value,
-      verified: user.verified && type === 'email',
-      ...(type === 'email' && user.verified
-        ? { verifiedInstant: user['verifiedInstant'], verifiedReason: 'Implicit' }
-        : { verifiedReason: type === 'username' ? 'Unverifiable' : 'Pending' }),
+      ...proofOf(user, type),
     }));
+}
+
+/** Whether an identity counts as verified, and why. */
+function proofOf(user: User, type: 'email' | 'phoneNumber' | 'username'): JsonObject {
+  if (type === 'username') return { verified: false, verifiedReason: 'Unverifiable' };
+  if (type === 'phoneNumber') return { verified: false, verifiedReason: 'Pending' };
+  const { verified, verifiedInstant } = user;
+  const verifiedReason = user.verifiedReason ?? 'Implicit';
+  return verified ? { verified, verifiedInstant, verifiedReason } : { verified, verifiedReason };
 }
 
 /** A registration as it is stored; reports an application or roles that do not exist. */

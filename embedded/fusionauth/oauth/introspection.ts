@@ -1,9 +1,17 @@
 import type { Hono } from 'hono';
 import type { State } from '../documents.ts';
-import { verifyToken } from '../tokens.ts';
+import { session, verifyToken } from '../tokens.ts';
 import { applicationOf, checkSecret, credentials } from './client.ts';
 import { entityOf } from './client-credentials.ts';
 import { formOf, oauthError } from './error.ts';
+
+const foreign = () =>
+  oauthError(
+    401,
+    'invalid_client',
+    'client_id_mismatch',
+    'The token was not issued to this client.',
+  );
 
 /** RFC 7662, for the client that the token was issued to. */
 export function serveIntrospection(app: Hono, state: State): void {
@@ -18,11 +26,14 @@ export function serveIntrospection(app: Hono, state: State): void {
       const message = 'The parameter token is needed.';
       throw oauthError(400, 'invalid_request', 'missing_token', message);
     }
+    const refresh = session(state, token);
+    if (refresh && refresh.application.id !== given.id.toLowerCase()) throw foreign();
+    // FusionAuth shows when a refresh token expires in milliseconds, and nothing else of it.
+    if (refresh) return context.json({ active: true, exp: refresh.token.expiresInstant });
     const claims = await verifyToken(token, state);
     if (!claims) return context.json({ active: false });
     if (entity ? claims.sub !== entity.id : claims.aud !== given.id.toLowerCase()) {
-      const message = 'The token was not issued to this client.';
-      throw oauthError(401, 'invalid_client', 'client_id_mismatch', message);
+      throw foreign();
     }
     return context.json({ ...claims, active: true });
   });

@@ -1,10 +1,8 @@
 import type { Application, User } from '../documents.ts';
-import { at, isBlank, isObject, text } from '../json.ts';
+import { at, isBlank, text } from '../json.ts';
 import type { JsonObject } from '../json.ts';
+import { PROVIDED_SCOPES, RESERVED_SCOPES } from '../kinds/scope.ts';
 import { oauthError } from './error.ts';
-
-const RESERVED = ['openid', 'offline_access'];
-const PROVIDED = ['address', 'email', 'phone', 'profile'];
 
 export const scopesOf = (scope: string | undefined): string[] =>
   (scope ?? '').split(' ').filter((name) => name !== '');
@@ -20,12 +18,11 @@ export function refreshes(application: Application, scope: string | undefined): 
 }
 
 function isKnown(application: Application, name: string): boolean {
-  if (RESERVED.includes(name)) return true;
-  if (PROVIDED.includes(name)) {
+  if (RESERVED_SCOPES.includes(name)) return true;
+  if (PROVIDED_SCOPES.includes(name)) {
     return at(application.oauthConfiguration, `providedScopePolicy.${name}.enabled`) !== false;
   }
-  const own = application['scopes'];
-  return Array.isArray(own) && own.some((scope) => isObject(scope) && scope['name'] === name);
+  return application.scopes.some((scope) => scope.name === name);
 }
 
 /**

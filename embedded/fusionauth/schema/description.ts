@@ -7,8 +7,8 @@ import data from './description.json' with { type: 'json' };
  * `locale`, `integer`, `number`, `boolean` and `any`, the name of a type or of an enum, and each of them may be a list
  * (`[]`) or the values of a map (`{}`).
  *
- * Two types stand there otherwise than FusionAuth's documented answers have them: an identity's type is text, and a
- * token has any claims.
+ * Some types stand here otherwise than there, as FusionAuth's documentation has them: an identity's type is text, a
+ * token has any claims, and searches of users and entities can be paged and sorted as all others.
  */
 export interface Description {
   /** FusionAuth's version. */
