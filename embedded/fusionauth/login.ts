@@ -26,7 +26,7 @@ const UNITS: Record<string, number> = { MINUTES: 60_000, HOURS: 3_600_000, DAYS:
 const LOGIN_IDS = ['email', 'username', 'phoneNumber'] as const;
 
 /** The user of a login id of one of these types, all of them unless said otherwise, ignoring case. */
-function userOf(
+export function userOf(
   state: State,
   tenant: Tenant,
   loginId: string,

@@ -30,8 +30,8 @@ export interface ObjectKind<T extends Document> {
   readonly collection: (state: State) => Collection<T>;
   readonly defaults: JsonObject;
   readonly rules: readonly FieldRule[];
-  /** False where FusionAuth replaces objects only. */
-  readonly patches?: false;
+  /** What FusionAuth does not serve of this kind. */
+  readonly lacks?: readonly ('list' | 'patch')[];
   /** Fields that only FusionAuth sets: a request cannot change them. */
   readonly kept: readonly string[];
   /** Fields that keep their value when an update leaves them out. */

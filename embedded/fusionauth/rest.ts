@@ -26,15 +26,8 @@ export function serveCreation<T extends Document>(
   });
 }
 
-/** Serves what exists of one kind: list, search, read, update, patch and delete. */
-export function serveExisting<T extends Document>(
-  app: Hono,
-  state: State,
-  kind: ObjectKind<T>,
-): void {
-  const answer = (context: Context, document: T) =>
-    context.json({ [kind.name]: shown(kind, document, state) });
-  const idOf = (context: Context) => pathId(context.req.param('id'), `${kind.name}Id`) ?? '';
+/** Serves the list and the search of one kind of object. */
+function serveLists<T extends Document>(app: Hono, state: State, kind: ObjectKind<T>): void {
   const visible = (scope: Scope) =>
     kind
       .collection(state)
@@ -67,36 +60,47 @@ export function serveExisting<T extends Document>(
     const items = visible(scope).filter((item) => (item['active'] ?? true) !== inactive);
     return context.json({ [kind.plural]: items.map((item) => shown(kind, item, state)) });
   });
+}
+
+/** Serves what exists of one kind: list, search, read, update, patch and delete. */
+export function serveExisting<T extends Document>(
+  app: Hono,
+  state: State,
+  kind: ObjectKind<T>,
+): void {
+  const answer = (context: Context, document: T) =>
+    context.json({ [kind.name]: shown(kind, document, state) });
+  const idOf = (context: Context) => pathId(context.req.param('id'), `${kind.name}Id`) ?? '';
+  const refuse = (context: Context) => {
+    authorize(context, state);
+    return context.body(null, 405);
+  };
+  if (kind.lacks?.includes('list')) {
+    app.all(`${kind.path}/search`, refuse);
+    app.get(kind.path, refuse);
+  } else serveLists(app, state, kind);
+  if (kind.lacks?.includes('patch')) app.patch(`${kind.path}/:id`, refuse);
+
   app.get(`${kind.path}/:id`, (context) => {
     const scope = authorize(context, state);
     return answer(context, find(kind, state, scope, idOf(context)));
   });
-  app.on(
-    kind.patches === false ? ['PUT'] : ['PUT', 'PATCH'],
-    `${kind.path}/:id`,
-    async (context) => {
-      const scope = authorize(context, state);
-      const request = await jsonBody(context);
-      // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
-      const existing = find(kind, state, scope, idOf(context));
-      if (context.req.query('reactivate') === 'true') {
-        const active = withActivity(kind, existing, true);
-        kind.collection(state).put(existing.id, active);
-        return answer(context, active);
-      }
-      const body = changed(context, kind.name, existing, request);
-      return answer(
-        context,
-        state.store.transaction(() => update(kind, state, existing, body)),
-      );
-    },
-  );
-  if (kind.patches === false) {
-    app.patch(`${kind.path}/:id`, (context) => {
-      find(kind, state, authorize(context, state), idOf(context));
-      return context.body(null, 405);
-    });
-  }
+  app.on(['PUT', 'PATCH'], `${kind.path}/:id`, async (context) => {
+    const scope = authorize(context, state);
+    const request = await jsonBody(context);
+    // Nothing is waited for from here on, or what another request stores meanwhile would be lost.
+    const existing = find(kind, state, scope, idOf(context));
+    if (context.req.query('reactivate') === 'true') {
+      const active = withActivity(kind, existing, true);
+      kind.collection(state).put(existing.id, active);
+      return answer(context, active);
+    }
+    const body = changed(context, kind.name, existing, request);
+    return answer(
+      context,
+      state.store.transaction(() => update(kind, state, existing, body)),
+    );
+  });
   app.delete(`${kind.path}/:id`, (context) => {
     const scope = authorize(context, state);
     const existing = find(kind, state, scope, idOf(context));

@@ -26,6 +26,9 @@ function plantedId(name: string): string {
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** The id of the key that is planted: FusionAuth lists no API keys. */
+export const PROVISIONING_KEY = plantedId('provisioning');
+
 /** Makes what a fresh FusionAuth has, and plants the provisioning key as its Kickstart would. */
 export function seed(state: State, apiKey: string): void {
   const now = Date.now();
@@ -98,7 +101,7 @@ export function seed(state: State, apiKey: string): void {
     });
     state.applications.put(FUSIONAUTH_APPLICATION, own as Application);
   }
-  const id = plantedId('provisioning');
+  const id = PROVISIONING_KEY;
   const planted = state.apiKeys.get(id);
   if (planted?.key !== apiKey) {
     state.apiKeys.put(id, {

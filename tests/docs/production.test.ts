@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { detect } from '../../commands/drift/detect.ts';
+import { PROVISIONING_KEY } from '../../embedded/fusionauth/seed.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { clone } from '../../toolchain/paths.ts';
-import { getJson } from '../support/servers.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
 import { readPage } from './page.ts';
@@ -54,14 +54,10 @@ describe('a provisioning key with the endpoints of docs/production.md alone', ()
 /** Takes all other permissions from the key with which the platform is provisioned. */
 async function restrict(host: string): Promise<void> {
   const headers = { authorization: API_KEY };
-  const { apiKeys } = (await getJson(`${host}/api/api-key`, headers)) as {
-    apiKeys: { id: string; key: string }[];
-  };
-  const { id } = apiKeys.find(({ key }) => key === API_KEY)!;
   const permissions = {
     endpoints: Object.fromEntries(endpoints.map((endpoint) => [endpoint, METHODS])),
   };
-  const answer = await fetch(`${host}/api/api-key/${id}`, {
+  const answer = await fetch(`${host}/api/api-key/${PROVISIONING_KEY}`, {
     method: 'PUT',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify({ apiKey: { permissions } }),

@@ -11,6 +11,7 @@ export const API_KEY: ObjectKind<ApiKey> = {
   plural: 'apiKeys',
   path: '/api/api-key',
   scope: 'global',
+  lacks: ['list'],
   collection: (state) => state.apiKeys,
   defaults: { metaData: { attributes: {} }, permissions: {}, retrievable: true },
   kept: ['id', 'insertInstant', 'lastUpdateInstant', 'keyManager'],

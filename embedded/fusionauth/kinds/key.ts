@@ -40,7 +40,7 @@ export const KEY: ObjectKind<Key> = {
   scope: 'global',
   collection: (state) => state.keys,
   defaults: {},
-  patches: false,
+  lacks: ['patch'],
   kept: [...kept, ...material],
   rules: [{ path: 'name', required: true, unique: 'everywhere' }],
   present: (key) => without(key, 'privateKey', 'secret'),

@@ -56,7 +56,9 @@ test('42, 43: a login id names nobody where there are several tenants and none i
   expect(found.at('user.id')).toBe(id);
 });
 
-test('46: a key is replaced, never patched', async () => {
+test('46: a key is replaced, never patched, and API keys are not listed', async () => {
+  for (const path of ['/api/api-key', '/api/api-key/search'])
+    expect((await scene.request('GET', path)).status).toBe(405);
   const path = `/api/key/${scene.keyId}`;
   expect((await scene.request('PATCH', path, { key: { name: 'x' } })).status).toBe(405);
   expect((await scene.request('PUT', path, { key: { name: 'renamed' } })).status).toBe(200);
