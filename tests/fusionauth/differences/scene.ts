@@ -4,7 +4,7 @@ import type { Answer } from '../server.ts';
 export const TENANT = '22222222-2222-4222-8222-222222222222';
 export const APPLICATION = '33333333-3333-4333-8333-333333333333';
 export const OTHER = '44444444-4444-4444-8444-444444444444';
-export const SECRET = 'client-secret';
+const SECRET = 'client-secret';
 export const PASSWORD = 'a good password';
 export const inTenant = { 'x-fusionauth-tenantid': TENANT };
 
