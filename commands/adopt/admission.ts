@@ -45,7 +45,8 @@ export function strangersOf(
   const callers = new Set(kong.jwts.map((jwt) => ownerOf(jwt, 'consumer') ?? ''));
   return kong.consumers
     .filter((one) => callers.has(idOf(one)) && !admitted.has(idOf(one)) && isIn(idOf(one)))
-    .map((one) => textOf(one['username'], textOf(one['custom_id'], idOf(one))));
+    .map((one) => textOf(one['username'], textOf(one['custom_id'], idOf(one))))
+    .toSorted();
 }
 
 /** Whether a consumer of that id gets past an acl plugin: https://developer.konghq.com/plugins/acl/ */

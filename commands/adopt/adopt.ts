@@ -95,7 +95,13 @@ export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
   if (preview.errors.length > 0)
     throw new Error(`The preview failed.\n${preview.errors.join('\n')}`);
   const isNew = (urn: string) => !before.has(urn);
-  const left = foreignTo(previewed, found.kong, isNew, before.size === 0);
+  const left = foreignTo(
+    await cli('stack', 'export'),
+    previewed,
+    found.kong,
+    isNew,
+    before.size === 0,
+  );
   write(mergeLeaves(files, left.map(acceptedName)));
   return { imported, preview, unseen, left };
 }

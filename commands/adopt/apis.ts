@@ -126,7 +126,9 @@ function apiOf(
     const found = named(plugin);
     return found ? [{ name: plugin, id: idOf(found), config: found['config'] as Entity }] : [];
   });
-  return [{ settings, service, routes: usable, plugins, acl, refused: refusedFromNowOn(guards) }];
+  return [
+    { settings, service, routes: usable, plugins, acl, refused: refusedFromNowOn(guards, service) },
+  ];
 }
 
 /** A route that settings can say, so that it goes on matching what it matches and nothing else. */

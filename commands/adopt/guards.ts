@@ -49,9 +49,10 @@ export function strangeGuard(
     const names = [...new Set(others.map((plugin) => textOf(plugin['name'], '')))].join(' and ');
     return `callers are known by ${names} too, and the stack's groups would refuse whom the jwt plugin does not know`;
   }
-  const configs = guards.map((plugin) => (plugin['config'] ?? {}) as Entity);
-  if (configs.some((config) => textOf(config['anonymous'], '') !== ''))
+  if (guards.map(configOf).some((config) => textOf(config['anonymous'], '') !== ''))
     return 'requests without a token pass as an anonymous consumer, and the stack would refuse them';
+  // Those of routes stay.
+  const configs = guards.filter((plugin) => isOf(plugin, service)).map(configOf);
   if (configs.some((config) => Number(config['maximum_expiration'] ?? 0) > 0))
     return 'its jwt plugin has maximum_expiration, which settings cannot say: the stack would take it away';
   if (configs.some((config) => textsOf(config, 'claims_to_verify').includes('nbf')))
@@ -59,11 +60,12 @@ export function strangeGuard(
   return undefined;
 }
 
-/** What the jwt plugin of a stack refuses, and those that are there let through. */
-export function refusedFromNowOn(guards: readonly Entity[]): string[] {
-  const configs = guards.map((plugin) => (plugin['config'] ?? {}) as Entity);
+/** What the jwt plugin of a stack refuses, and the service's own lets through. Plugins on routes hide either. */
+export function refusedFromNowOn(guards: readonly Entity[], service: Entity): string[] {
+  const own = guards.find((plugin) => isOf(plugin, service));
+  if (!own) return [];
   const some = (fits: (config: Entity) => boolean, what: string) =>
-    configs.some(fits) ? [what] : [];
+    fits(configOf(own)) ? [what] : [];
   return [
     ...some(
       (config) => !textsOf(config, 'claims_to_verify').includes('exp'),
@@ -75,6 +77,10 @@ export function refusedFromNowOn(guards: readonly Entity[]): string[] {
       "browsers' preflights, which the upstream answers itself (give the API `cors`, and Kong does)",
     ),
   ];
+}
+
+function configOf(plugin: Entity): Entity {
+  return (plugin['config'] ?? {}) as Entity;
 }
 
 /** Whether a plugin is on a service itself, for all who call it. */

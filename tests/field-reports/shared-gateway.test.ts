@@ -1,54 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names } from '../../catalogue/names.ts';
+import { search, take, type Adoption } from '../../commands/adopt/adopt.ts';
+import { planText, resultText } from '../../commands/adopt/report.ts';
+import type { Found } from '../../commands/adopt/found.ts';
 import { detect } from '../../commands/drift/detect.ts';
 import { fix } from '../../commands/drift/fix.ts';
 import type { Platform } from '../../embedded/platform.ts';
+import { fusionAuthByHand, kongByHand, serversOf, type ByHand } from '../adopt/by-hand.ts';
+import { placeOf } from '../adopt/place.ts';
 import { otherKey } from '../drift/changes/change.ts';
 import { Hand } from '../drift/hand.ts';
 import { TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
+import { Others } from './others.ts';
 
-const TEAMS = ['billing', 'search', 'stock', 'mobile', 'data'];
+const SERVICE = 'example_service';
 
-/** Plugins that others have on their services, each with what it needs. */
-const PLUGINS: Readonly<Record<string, object>> = {
-  acl: { allow: ['others'] },
-  'basic-auth': {},
-  'bot-detection': {},
-  cors: { origins: ['https://shop.example.com'] },
-  'file-log': { path: '/dev/stdout' },
-  'http-log': { http_endpoint: 'http://logs.internal/kong' },
-  'ip-restriction': { allow: ['10.0.0.0/8'] },
-  jwt: { claims_to_verify: ['exp'] },
-  'key-auth': { key_names: ['x-key'] },
-  'rate-limiting': { minute: 100, policy: 'local' },
-  'request-size-limiting': { allowed_payload_size: 8 },
-  'request-termination': { status_code: 503 },
-  'request-transformer': { add: { headers: ['x-team:other'] } },
-  'response-transformer': { remove: { headers: ['server'] } },
-};
-
-const KONG = [
-  ...['services', 'routes', 'plugins', 'consumers', 'jwts', 'acls', 'key-auths'],
-  'upstreams',
-];
-
+/** A team's APIs on servers of five more: adopted, hardened, changed by hand and restored, in this order. */
 describe('a gateway that others use', () => {
   let platform: Platform;
   let stack: TestStack;
   let hand: Hand;
+  let made: ByHand;
+  let others: Others;
+  let answers: Record<string, number[]>;
+  let found: Found;
+  let adoption: Adoption;
 
   beforeAll(async () => {
     platform = await startTestPlatform();
-    stack = await TestStack.create({
-      ...guideConfig(platform),
-      'fusionauth-kong:keyClaim': 'kid',
-      'fusionauth-kong:applications': [{ name: 'shop', users: [{ email: 'ann@example.com' }] }],
-    });
-    const kong = `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    await othersMake(await Hand.of(stack, kong, platform));
-    await stack.up();
-    hand = await Hand.of(stack, kong, platform);
+    const { 'fusionauth-kong:apis': _, ...config } = guideConfig(platform);
+    stack = await TestStack.create(config);
+    hand = await handOf();
+    others = await Others.make(hand, platform);
+    const servers = serversOf(platform);
+    made = await fusionAuthByHand(servers);
+    await kongByHand(servers, made);
+    await ownPlugins(hand, platform);
+    answers = await others.answers();
   });
 
   afterAll(async () => {
@@ -56,61 +45,79 @@ describe('a gateway that others use', () => {
     await platform?.stop();
   });
 
+  const handOf = () => Hand.of(stack, `http://127.0.0.1:${platform.ports.kongAdmin}`, platform);
+
   const idsOf = async () => {
     const { resources = [] } = (await stack.exportState()).deployment;
     return new Map(
       resources.map(({ urn, id = '' }) => [urn.split('::').at(-1)!, id.split('|')[0]!]),
     );
   };
+  const held = async () => others.held(new Set((await idsOf()).values()));
+  const findings = async () => (await detect(subjectOf(stack))).findings;
 
-  /** What others have on both servers, to the last field. */
-  const foreign = async (): Promise<unknown> => {
-    const ours = new Set((await idsOf()).values());
-    const listed = async (list: string) => {
-      const { data } = await hand.kong('GET', `/${list}?size=1000`);
-      return (data as { id: string }[]).filter(({ id }) => !ours.has(id));
-    };
-    const kinds = ['tenant', 'application', 'key'].map(async (kind) => {
-      const answer = await hand.fusionAuth('GET', `/api/${kind}`);
-      return (Object.values(answer)[0] as { id: string }[]).filter(({ id }) => !ours.has(id));
-    });
-    const targets = TEAMS.map((team) => hand.kong('GET', `/upstreams/${team}.internal/targets`));
-    return Promise.all([...KONG.map(listed), ...kinds, ...targets]);
-  };
+  it("takes over the team's API, and neither server is changed", async () => {
+    const before = await others.held(new Set());
+    const place = placeOf(stack);
+    found = await search(place, { users: [made.loginId.toUpperCase()], apis: [SERVICE] });
+    adoption = await take(place, found);
+    expect(await others.held(new Set())).toEqual(before);
+    expect(found.settings.apis.map(({ name }) => name)).toEqual([SERVICE]);
+    expect(found.settings.applications.map(({ users }) => users.length)).toEqual([1]);
+  });
 
-  it('has no drift, however much of others is on it', async () => {
-    expect((await detect(subjectOf(stack))).findings).toEqual([]);
+  it('says first whom it shuts out, and by name what it leaves', () => {
+    for (const { text } of [planText('test', found), resultText('test', found, adoption)]) {
+      expect(text).toMatch(/^Who loses access, or is answered otherwise, after `pulumi up`:\n/);
+      expect(text).toContain(
+        `API ${SERVICE}: billing client, search client, stock client get 403.`,
+      );
+    }
+    expect(adoption.left.map(({ object }) => object).sort()).toEqual([
+      'global plugin ip-restriction',
+      'plugin cors on service example_service',
+      'plugin file-log on route example_route',
+      'plugin ip-restriction on consumer fusionauth',
+      'plugin jwt on route example_route',
+      'plugin rate-limiting on route example_route',
+      'plugin rate-limiting on service example_service',
+    ]);
+  });
+
+  it('is deployed without drift, and nobody else sees anything of it', async () => {
+    const before = await held();
+    await stack.up();
+    expect(await findings()).toEqual([]);
+    expect(await held()).toEqual(before);
+    expect(await others.answers()).toEqual(answers);
   });
 
   it('is restored after ten changes by hand, and nothing of others is touched', async () => {
+    hand = await handOf();
     const ids = await idsOf();
     const id = (name: string) => ids.get(name)!;
-    const service = `/services/${id(names.service('example_service'))}`;
-    const consumer = `/consumers/${id(names.consumer('shop'))}`;
-    const route = `/routes/${id(names.route('example_service', 'example_route'))}`;
-    const application = `/api/application/${id(names.application('shop'))}`;
+    const [client] = found.settings.applications;
+    const { name } = client!;
+    const service = `/services/${id(names.service(SERVICE))}`;
+    const consumer = `/consumers/${id(names.consumer(name))}`;
+    const route = `/routes/${id(names.route(SERVICE, 'example_route'))}`;
+    const application = `/api/application/${id(names.application(name))}`;
     // Of others, on what is declared: reported, and left.
-    await hand.kong('POST', `${service}/plugins`, {
-      ...{ name: 'rate-limiting', config: { minute: 5, policy: 'local' } },
-    });
+    await hand.kong('POST', `${service}/plugins`, { name: 'bot-detection' });
     await hand.kong('POST', `${consumer}/jwt`, {
       ...{ key: 'another', algorithm: 'RS256', rsa_public_key: otherKey() },
     });
-    await hand.kong('POST', '/plugins', {
-      name: 'ip-restriction',
-      config: { deny: ['10.1.0.0/16'] },
-    });
-    const before = await foreign();
+    const before = await held();
 
     await hand.kong('PATCH', service, { retries: 1, path: '/else' });
     await hand.kong('PATCH', route, { paths: ['/mock', '/more'], strip_path: false });
-    for (const [name, change] of [
+    for (const [plugin, change] of [
       ['jwt', { config: { claims_to_verify: null } }],
       ['acl', { enabled: false }],
     ] as const)
-      await hand.kong('PATCH', `/plugins/${await hand.plugin(name)}`, change);
-    await hand.kong('DELETE', `${consumer}/acls/${id(names.group('shop'))}`);
-    await hand.kong('DELETE', `${consumer}/jwt/${id(names.credential('shop', 'kid', 'main'))}`);
+      await hand.kong('PATCH', `/plugins/${id(names.plugin(SERVICE, plugin))}`, change);
+    await hand.kong('DELETE', `${consumer}/acls/${id(names.group(name))}`);
+    await hand.kong('DELETE', `${consumer}/jwt/${id(names.credential(name, 'iss', 'main'))}`);
     await hand.fusionAuth('PATCH', `/api/tenant/${id(names.tenant('issuer'))}`, {
       tenant: { issuer: 'https://other.example.com' },
     });
@@ -122,56 +129,40 @@ describe('a gateway that others use', () => {
     });
     await hand.fusionAuth(
       'DELETE',
-      `/api/user/registration/${id(names.user('ann@example.com'))}/${id(names.application('shop'))}`,
+      `/api/user/registration/${id(names.user(made.loginId))}/${id(names.application(name))}`,
     );
 
     const drift = await detect(subjectOf(stack));
-    expect(drift.findings[0]?.object).toBe('second credential (jwt) of consumer shop');
+    expect(drift.findings[0]?.object).toBe('second credential (jwt) of consumer fusionauth');
     // As `--fix --yes` does: nothing of others is named, and nothing may become weaker.
     const up = async () =>
       (await stack.run('up', '--refresh', '--run-program', '--yes', '--skip-preview')).code;
     const left = await fix(subjectOf(stack), drift, up);
     expect(left.findings.map(({ kind, object }) => `${kind} ${object}`).sort()).toEqual([
-      'foreign global plugin ip-restriction',
-      'foreign plugin rate-limiting on service example_service',
-      'foreign second credential (jwt) of consumer shop',
+      'foreign plugin bot-detection on service example_service',
+      'foreign second credential (jwt) of consumer fusionauth',
     ]);
-    expect(await foreign()).toEqual(before);
+    expect(await held()).toEqual(before);
+    expect(await others.answers()).toEqual(answers);
   });
 });
 
-/** Thirty services of five teams, with plugins, upstreams and consumers, and four tenants. */
-async function othersMake(hand: Hand): Promise<void> {
-  const plugins = Object.entries(PLUGINS);
-  for (const [at, team] of TEAMS.entries()) {
-    await hand.kong('POST', '/upstreams', { name: `${team}.internal` });
-    for (const port of [8080, 8081])
-      await hand.kong('POST', `/upstreams/${team}.internal/targets`, {
-        target: `10.0.0.1:${port}`,
-      });
-    const username = `${team} client`;
-    const { id } = await hand.kong('POST', '/consumers', { username, tags: [team] });
-    await hand.kong('POST', `/consumers/${id as string}/acls`, { group: 'others' });
-    await hand.kong('POST', `/consumers/${id as string}/key-auth`, { key: `key-of-${team}` });
-    await hand.kong('POST', `/consumers/${id as string}/jwt`, {
-      ...{ key: `https://${team}.idp.example`, algorithm: 'RS256', rsa_public_key: otherKey() },
-    });
-    for (let number = 0; number < 6; number += 1) {
-      const name = `${team}-${number}`;
-      await hand.kong('POST', '/services', { name, url: `http://${team}.internal/${number}` });
-      await hand.kong('POST', `/services/${name}/routes`, {
-        ...{ name, paths: [`/${team}/${number}`], tags: [team] },
-        ...(number === 0 && { protocols: ['https'], headers: { 'x-version': ['2'] } }),
-      });
-      const [plugin, config] = plugins[(at * 6 + number) % plugins.length]!;
-      await hand.kong('POST', `/services/${name}/plugins`, { name: plugin, config });
-    }
-  }
-  for (const name of ['acme', 'globex', 'initech', 'umbrella']) {
-    const { tenant } = await hand.fusionAuth('POST', '/api/tenant', { tenant: { name } });
-    const tenantId = (tenant as { id: string }).id;
-    const roles = [{ name: 'admin', isSuperRole: true }];
-    const application = { name: `${name} portal`, roles };
-    await hand.fusionAuth('POST', '/api/application', { application }, tenantId);
-  }
+/** What the team has on its own API besides the guide: an upstream of two targets, and plugins on everything. */
+async function ownPlugins(hand: Hand, { ports }: Platform): Promise<void> {
+  await hand.kong('POST', '/upstreams', { name: 'example.internal' });
+  await hand.kong('POST', '/upstreams/example.internal/targets', {
+    target: `127.0.0.1:${ports.upstream}`,
+  });
+  await hand.kong('PATCH', `/services/${SERVICE}`, { host: 'example.internal' });
+  const on = (path: string, name: string, config: object, more = {}) =>
+    hand.kong('POST', `${path}/plugins`, { name, config, ...more });
+  const limit = { minute: 1000, policy: 'local' };
+  await on(`/services/${SERVICE}`, 'cors', { origins: ['https://shop.example.com'] });
+  await on(`/services/${SERVICE}`, 'rate-limiting', limit);
+  await on('/routes/example_route', 'jwt', {});
+  await on('/routes/example_route', 'file-log', { path: '/dev/stdout' });
+  const consumer = await hand.kong('GET', '/consumers/fusionauth');
+  await on('/routes/example_route', 'rate-limiting', limit, { consumer: { id: consumer['id'] } });
+  await on('/consumers/fusionauth', 'ip-restriction', { allow: ['127.0.0.0/8'] });
+  await on('', 'ip-restriction', { deny: ['10.1.0.0/16'] });
 }
