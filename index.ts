@@ -51,5 +51,6 @@ export const gatewayUrl = side === 'issuer' ? undefined : settings.gatewayUrl;
 /** Who is let in where, for `npm run verify`. */
 export const access = accessOf(settings, clients, issuerSide);
 export const apiUrl = access.apis[0]?.url ?? gatewayUrl;
-/** What the stacks of gateways may trust. */
+/** Whom a gateway's stack trusts, and what others may trust of this one. */
+export const trusts = side === 'gateway' ? settings.trusts : undefined;
 export const trust = side === 'issuer' ? publishedTrust(settings, issuerSide!.trusts) : undefined;

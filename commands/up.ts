@@ -4,9 +4,8 @@ import { stackPorts } from './embedded/ports.ts';
 import { describePlatform, startPlatform } from './embedded/start.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
-import { asCallText } from './verify/by-hand.ts';
 import { asTable } from './verify/report.ts';
-import { checkStack, readStack } from './verify/stack.ts';
+import { verify } from './verify/stack.ts';
 
 const HELP = `npm run up [-- OPTIONS]
 
@@ -41,10 +40,9 @@ await main(
     const code = await runPulumi(tools, ['up', '--suppress-outputs', '--stack', stack, ...flags]);
     if (code !== 0) return code;
 
-    const reading = await readStack(tools, stack);
-    const checks = await checkStack(reading);
+    const { checks, byHand } = await verify(tools, stack);
     console.log(asTable(checks));
-    console.log(asCallText(reading.outputs, stack));
+    console.log(byHand);
     return checks.every((check) => check.passed) ? 0 : 1;
   },
 );

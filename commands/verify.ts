@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { STACK } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
-import { asCallText } from './verify/by-hand.ts';
 import { asJUnit, asJson, asTable } from './verify/report.ts';
-import { checkStack, readStack } from './verify/stack.ts';
+import { verify } from './verify/stack.ts';
 
 const HELP = `npm run verify [-- OPTIONS]
 
@@ -26,11 +25,10 @@ await main(
     },
   },
   async ({ json, junit, stack }) => {
-    const reading = await readStack(await toolsFor(stack), stack);
-    const checks = await checkStack(reading);
+    const { checks, byHand } = await verify(await toolsFor(stack), stack);
     if (junit) await writeFile(junit, asJUnit(stack, checks));
     console.log(json ? asJson(stack, checks) : asTable(checks));
-    if (!json) console.log(asCallText(reading.outputs, stack));
+    if (!json) console.log(byHand);
     return checks.every((check) => check.passed) ? 0 : 1;
   },
 );

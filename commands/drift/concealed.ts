@@ -23,9 +23,10 @@ export type Answers = ReadonlyMap<string, JsonObject>;
 
 /** Asks FusionAuth for what the state keeps as a secret. */
 export async function readConcealed(
-  fusionAuth: FusionAuthApi,
   declared: Declared,
+  fusionAuth?: FusionAuthApi,
 ): Promise<Answers> {
+  if (!fusionAuth) return new Map();
   const found = CONCEALED.flatMap(({ type, identity }) =>
     ofType(declared, type).map(async ({ id, inputs }) => {
       const answer = await fusionAuth.get(identity!.path(id, inputs), identity!.member!);

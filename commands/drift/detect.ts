@@ -40,10 +40,10 @@ export interface Drift {
   hasOtherCredentials?: boolean;
 }
 
-/** Both servers of a stack, as its providers reach them. */
+/** The servers of a stack, as its providers reach them; Kong alone on the gateway's side. */
 export interface Connections {
   kong: KongAdmin;
-  fusionAuth: FusionAuthApi;
+  fusionAuth?: FusionAuthApi;
 }
 
 /**
@@ -60,8 +60,8 @@ export async function detect(subject: Subject): Promise<Drift> {
   const connections = connect(declared);
   const [kong, keys, answers] = await Promise.all([
     readKong(connections.kong),
-    readKeys(connections.fusionAuth, declared),
-    readConcealed(connections.fusionAuth, declared),
+    readKeys(declared, connections.fusionAuth),
+    readConcealed(declared, connections.fusionAuth),
   ]);
   const ours = [
     ...compareKong(declared, kong),
@@ -85,7 +85,8 @@ export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared
 }
 
 export function connect({ servers }: Declared): Connections {
-  return { kong: kongOf(servers.now), fusionAuth: fusionAuthOf(servers.now) };
+  const { now } = servers;
+  return { kong: kongOf(now), ...(now.fusionAuth && { fusionAuth: fusionAuthOf(now) }) };
 }
 
 /** The engine goes by the providers in the state, unless it runs the program for today's. */

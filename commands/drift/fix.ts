@@ -165,8 +165,8 @@ function requireReplaceable({ resources }: Declared, { stack, findings }: Drift)
 function connectionOf(
   { kong, fusionAuth }: Connections,
   server: Server,
-): Connections['kong' | 'fusionAuth'] {
-  return server === 'Kong' ? kong : fusionAuth;
+): Required<Connections>['kong' | 'fusionAuth'] {
+  return server === 'Kong' ? kong : fusionAuth!;
 }
 
 /**

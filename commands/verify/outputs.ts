@@ -1,5 +1,33 @@
 import { z } from 'zod';
 
+const api = z.object({
+  name: z.string(),
+  url: z.url(),
+  method: z.string(),
+  host: z.string().optional(),
+  /** Where the API looks for the token; left out for the Authorization header alone. */
+  tokenIn: z
+    .object({
+      headers: z.array(z.string()),
+      cookies: z.array(z.string()),
+      query: z.array(z.string()),
+    })
+    .optional(),
+  /** Whether an API key lets in as well. */
+  keyAuth: z.boolean().optional(),
+  /** Whether requests lose forged identity headers. */
+  guardsIdentity: z.boolean().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  origin: z.string().optional(),
+  admits: z.array(z.string()),
+});
+
+/** A client's keys, as a stack of the issuer's side publishes them. */
+const published = z.object({
+  name: z.string(),
+  keys: z.array(z.object({ state: z.string(), kid: z.string(), publicKeyPem: z.string() })),
+});
+
 /** What the checks need to know of a stack: its outputs, by the names of index.ts. */
 export const stackOutputs = z.object({
   issuer: z.string(),
@@ -11,7 +39,10 @@ export const stackOutputs = z.object({
   loginApiKey: z.string(),
   loginId: z.string(),
   password: z.string(),
-  apiUrl: z.url(),
+  /** Empty on a stack of the issuer's side. */
+  apiUrl: z.url().or(z.literal('')).default(''),
+  /** Of a stack of the issuer's side alone. */
+  trust: z.object({ clients: z.array(published) }).optional(),
   access: z.object({
     applications: z.array(
       z.object({
@@ -35,30 +66,17 @@ export const stackOutputs = z.object({
         scope: z.string(),
       }),
     ),
-    apis: z.array(
-      z.object({
-        name: z.string(),
-        url: z.url(),
-        method: z.string(),
-        host: z.string().optional(),
-        /** Where the API looks for the token; left out for the Authorization header alone. */
-        tokenIn: z
-          .object({
-            headers: z.array(z.string()),
-            cookies: z.array(z.string()),
-            query: z.array(z.string()),
-          })
-          .optional(),
-        /** Whether an API key lets in as well. */
-        keyAuth: z.boolean().optional(),
-        /** Whether requests lose forged identity headers. */
-        guardsIdentity: z.boolean().optional(),
-        headers: z.record(z.string(), z.string()).optional(),
-        origin: z.string().optional(),
-        admits: z.array(z.string()),
-      }),
-    ),
+    apis: z.array(api),
   }),
 });
 
+/** What the checks need to know of a stack of the gateway's side. */
+export const gatewayOutputs = z.object({
+  /** The stacks whose clients it lets in. */
+  trusts: z.array(z.string()).min(1),
+  gatewayUrl: z.url(),
+  access: z.object({ apis: z.array(api) }),
+});
+
+export type GatewayOutputs = z.infer<typeof gatewayOutputs>;
 export type StackOutputs = z.infer<typeof stackOutputs>;

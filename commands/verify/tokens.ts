@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SignJWT, decodeJwt, generateKeyPair, type JWTPayload } from 'jose';
-import { postJson, request } from './http.ts';
+import { SignJWT, decodeJwt, generateKeyPair, importSPKI, jwtVerify, type JWTPayload } from 'jose';
+import { postJson, request, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
 
 /** The token with one claim changed after it was signed. */
@@ -28,6 +28,20 @@ export function withPublicKeyAsSecret(
     .sign(Buffer.from(publicKeyPem));
 }
 
+/** Verifies a token as a gateway does that has the published key. */
+export async function requireSignature(
+  token: string,
+  { issuer, publicKeyPem }: StackOutputs,
+): Promise<Answer> {
+  const answer = { body: {}, proxied: false };
+  try {
+    await jwtVerify(token, await importSPKI(publicKeyPem, 'RS256'), { issuer });
+    return { ...answer, status: 200, said: '' };
+  } catch (error) {
+    return { ...answer, status: 0, said: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /**
  * A token that FusionAuth signed with the stack's key, one second old and expired.
  *
@@ -38,6 +52,8 @@ export async function expiredToken(
   claims: JWTPayload,
   provisioningKey: string,
 ): Promise<string> {
+  if (provisioningKey === '')
+    throw new Error("FusionAuth's API key is not known here: export FA_API_KEY");
   const host = new URL(stack.loginUrl).origin;
   const headers = { authorization: provisioningKey, 'x-fusionauth-tenantid': stack.tenantId };
   const vended = await postJson(

@@ -4,7 +4,7 @@ import { API_KEY, type TestStack } from './stack.ts';
 /** The test's stack, as `npm run drift` looks at one. */
 export function subjectOf(stack: TestStack): Subject {
   return {
-    stack: 'test',
+    stack: stack.name,
     env: { FA_API_KEY: API_KEY },
     cli: async (args, env = {}) => {
       const { code, output } = await stack.runIn(env, ...args);

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detect } from '../../commands/drift/detect.ts';
+import { gatewayOutputs, stackOutputs } from '../../commands/verify/outputs.ts';
+import { checkGateway, checkStack } from '../../commands/verify/stack.ts';
 import { fusionAuthContent, kongContent } from '../support/servers.ts';
-import type { TestStack } from '../support/stack.ts';
+import { API_KEY, type TestStack } from '../support/stack.ts';
+import { subjectOf } from '../support/subject.ts';
 import { Teams } from './teams.ts';
 
 const SHOP = { name: 'shop', users: [{ email: 'ann@example.com' }] };
@@ -57,9 +61,82 @@ describe('two gateways that trust one issuer', () => {
       await stack.succeed('preview', '--expect-no-changes');
   });
 
+  it('are verified with real tokens of the issuer', async () => {
+    const issuer = {
+      outputs: stackOutputs.parse(await identity.outputs()),
+      provisioningKey: API_KEY,
+    };
+    const own = await checkStack(issuer);
+    expect(own.map(({ name, passed }) => [name, passed])).toEqual([
+      ['login without the API key', true],
+      ['login', true],
+      ['signed with the published key', true],
+      ['shop: a token', true],
+      ['till: a token', true],
+      ['exporter: a token', true],
+    ]);
+    const calls = async (stack: TestStack) => {
+      const checks = await checkGateway(gatewayOutputs.parse(await stack.outputs()), issuer);
+      expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+      return checks
+        .filter(({ name }) => / calls |^token$/.test(name))
+        .map((one) => [one.name, one.status]);
+    };
+    expect(await calls(orders)).toEqual([
+      ['token', 200],
+      ['shop calls orders', 200],
+      ['till calls orders', 200],
+      ['exporter calls orders', 200],
+    ]);
+    expect(await calls(stock)).toEqual([
+      ['token', 200],
+      ['shop calls stock', 403],
+      ['till calls stock', 200],
+      ['exporter calls stock', 403],
+    ]);
+  });
+
+  it('tell what was changed by hand, each of its own side', async () => {
+    const kong = (path: string, method: string, body?: object) => hand(teams, path, method, body);
+    const drift = async (stack: TestStack) => {
+      const { findings } = await detect(subjectOf(stack));
+      return findings.map(({ kind, object }) => `${kind} ${object}`);
+    };
+    for (const stack of [identity, orders, stock]) expect(await drift(stack)).toEqual([]);
+
+    const { id } = await kong('/consumers', 'POST', { username: 'stranger' });
+    await kong(`/consumers/${id}/acls`, 'POST', { group: 'shop' });
+    await kong('/routes/orders', 'PATCH', { paths: ['/orders', '/'] });
+    await kong('/services/stock', 'PATCH', { retries: 9 });
+    expect(await drift(identity)).toEqual(['foreign consumer stranger in group shop']);
+    expect(await drift(orders)).toEqual(['changed route orders']);
+    expect(await drift(stock)).toEqual(['changed service stock']);
+
+    await kong(`/consumers/${id}`, 'DELETE');
+    for (const stack of [orders, stock]) await stack.up('--refresh');
+    for (const stack of [identity, orders, stock]) expect(await drift(stack)).toEqual([]);
+  });
+
   it('destroys the gateways first, and leaves nothing', async () => {
     for (const stack of [orders, stock, identity])
       await stack.succeed('destroy', '--yes', '--skip-preview');
     expect(await content()).toEqual(before);
   });
 });
+
+/** Somebody with curl at Kong's Admin API. */
+async function hand(
+  { platform }: Teams,
+  path: string,
+  method: string,
+  body?: object,
+): Promise<{ id: string }> {
+  const response = await fetch(`http://127.0.0.1:${platform.ports.kongAdmin}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.status === 204 ? { id: '' } : ((await response.json()) as { id: string });
+}

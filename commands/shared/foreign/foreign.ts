@@ -76,10 +76,9 @@ function credentials({ names, urns }: Ours, live: LiveKong): Finding[] {
 
 /** Groups that were given to a declared consumer, and consumers that were put into an admitted group. */
 function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
-  // Groups that no declared consumer is in are those whose consumers others keep.
-  const own = new Set(ofType(declared, aclGroup.type).map(({ inputs }) => inputs['group']));
-  const allowed = ofType(declared, pluginResource.type).flatMap(allowedGroups);
-  const admitted = new Set(allowed.filter((group) => own.has(group)));
+  // Groups that no declared consumer is in are those whose consumers others keep. The others may be admitted by APIs of
+  // other stacks.
+  const own = new Map(ofType(declared, aclGroup.type).map((one) => [one.inputs['group'], one.urn]));
   const usernames = new Map(live.consumers.map((one) => [idOf(one), one['username']]));
   return live.acls
     .filter((entry) => !urns.has(idOf(entry)))
@@ -92,10 +91,10 @@ function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[]
         const consequence = opens('APIs that admit the group admit the consumer');
         return [foreign(object, path, consequence, { urn: urns.get(consumer) })];
       }
-      if (!admitted.has(group)) return [];
+      if (!own.has(group)) return [];
       const name = shown(usernames.get(consumer) ?? consumer);
       const consequence = opens('APIs that admit the group admit this consumer too');
-      const urn = urnAdmitting(declared, group);
+      const urn = urnAdmitting(declared, group) ?? own.get(group);
       return [foreign(`consumer ${name} in group ${group}`, path, consequence, { urn })];
     });
 }
