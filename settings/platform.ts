@@ -44,7 +44,8 @@ export async function standOnPlatform(
     ]);
     const passwordRules = requirePasswords(settings, tenant);
     const existing = settings.useExistingTenant && tenant && { existingTenant: tenant };
-    return { onPlatform: refuseNameConflicts(servers), schemas, passwordRules, ...existing };
+    const onPlatform = refuseNameConflicts(servers, { isTenantShared: settings.useExistingTenant });
+    return { onPlatform, schemas, passwordRules, ...existing };
   }
   const both = bothOf(servers);
   requireDockerConfiguration(settings, both, config);

@@ -1,6 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Kind } from '../../catalogue/kind.ts';
+import { application } from '../../catalogue/fusionauth/application.ts';
 import { tenant } from '../../catalogue/fusionauth/tenant.ts';
+import { user } from '../../catalogue/fusionauth/users.ts';
 import { service } from '../../catalogue/kong/service.ts';
 import { route } from '../../catalogue/kong/route.ts';
 import { consumer } from '../../catalogue/kong/consumer.ts';
@@ -25,24 +27,29 @@ interface Named {
  * Refuses to make what the server already has under that name, already in the preview: otherwise the update
  * would end at the server's refusal, with half of the stack made.
  *
+ * @param options.isTenantShared whether others have applications and users in the tenant; a new one has none.
+ *
  * ```ts
  * new ProtectedApi('orders', api, { transformations: [refuseNameConflicts(servers)] });
  * ```
  */
-export function refuseNameConflicts(servers: SomeServers): pulumi.ResourceTransformation {
+export function refuseNameConflicts(
+  servers: SomeServers,
+  { isTenantShared = false } = {},
+): pulumi.ResourceTransformation {
+  const named = isTenantShared ? { ...NAMED, ...NAMED_IN_TENANT } : NAMED;
   const hook = new pulumi.ResourceHook(
     'name-is-free',
-    ({ type, newInputs = {} }) => requireFreeName(servers, type, newInputs),
+    ({ type, newInputs = {} }) => requireFreeName(servers, named[type]?.(newInputs)),
     { onDryRun: true },
   );
   return ({ type, props, opts }) => {
-    if (!(type in NAMED) || process.env[TAKES_OVER]) return undefined;
+    if (!(type in named) || process.env[TAKES_OVER]) return undefined;
     return { props, opts: pulumi.mergeOptions(opts, { hooks: { beforeCreate: [hook] } }) };
   };
 }
 
-async function requireFreeName(servers: SomeServers, type: string, inputs: Inputs): Promise<void> {
-  const named = NAMED[type]?.(inputs);
+async function requireFreeName(servers: SomeServers, named: Named | undefined): Promise<void> {
   if (!named || !(await named.isTaken(servers))) return;
   throw new Error(
     `${named.what} already, and holds each name once.\n${named.fix}\n` +
@@ -51,7 +58,32 @@ async function requireFreeName(servers: SomeServers, type: string, inputs: Input
   );
 }
 
-const NAMED: Readonly<Record<string, (inputs: Inputs) => Named | undefined>> = {
+type NamedKinds = Readonly<Record<string, (inputs: Inputs) => Named | undefined>>;
+
+const NAMED_IN_TENANT: NamedKinds = {
+  [application.type]: ({ name, tenantId }) => ({
+    what: `The tenant has an application named ${String(name)}`,
+    fix: 'Give this one another name, in applications[].name.',
+    isTaken: async (servers) => {
+      const { found } = await fusionAuthOf(servers).list('/api/application', 'applications');
+      return found.some((one) => one['tenantId'] === tenantId && one['name'] === name);
+    },
+  }),
+  [user.type]: ({ email, tenantId }) =>
+    typeof email === 'string'
+      ? {
+          what: `The tenant has a user with the address ${email}`,
+          fix: 'Leave the user out, in applications[].users.',
+          isTaken: async (servers) => {
+            const headers = { 'x-fusionauth-tenantid': String(tenantId) };
+            const path = `/api/user?email=${encodeURIComponent(email)}`;
+            return (await fusionAuthOf(servers).get(path, 'user', { headers })) !== undefined;
+          },
+        }
+      : undefined,
+};
+
+const NAMED: NamedKinds = {
   [tenant.type]: ({ name }) => ({
     what: `FusionAuth has a tenant named ${String(name)}`,
     fix: 'Give this one another name: pulumi config set tenant NAME.',
