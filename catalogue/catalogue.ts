@@ -4,6 +4,7 @@ import { application } from './fusionauth/application.ts';
 import { entity, entityGrant, entityTypePermission } from './fusionauth/entities.ts';
 import { entityType } from './fusionauth/entity-type.ts';
 import { generatedKey, importedKey, keyPair } from './fusionauth/keys.ts';
+import { lambda } from './fusionauth/lambda.ts';
 import { tenant } from './fusionauth/tenant.ts';
 import { applicationRole, registration, user } from './fusionauth/users.ts';
 import type { Consequence, Judgement, Kind, Property } from './kind.ts';
@@ -19,7 +20,7 @@ import { target, upstream } from './kong/upstream.ts';
 
 /** Every kind of resource that a component can declare, in the order in which Kong's can be removed backwards. */
 export const KINDS: readonly Kind[] = [
-  ...[tenant, application, applicationRole, generatedKey, importedKey, keyPair, apiKey],
+  ...[tenant, lambda, application, applicationRole, generatedKey, importedKey, keyPair, apiKey],
   ...[user, registration, entityType, entityTypePermission, entity, entityGrant],
   ...[service, route, plugin, consumer, jwtCredential, keyCredential, aclGroup, upstream, target],
   ...[container, volume, network],

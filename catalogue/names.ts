@@ -8,6 +8,7 @@ export const names = {
   tenant: (issuer: string) => `${issuer}-tenant`,
   loginKey: (issuer: string) => `${issuer}-login-key`,
   application: (client: string) => `${client}-application`,
+  claims: (client: string) => `${client}-claims`,
   role: (application: string, role: string) => `${application}/${role}-role`,
   registration: (application: string, email: string) => `${application}/${email}-registration`,
   /** A user is the same whatever the case of its address. */

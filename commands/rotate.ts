@@ -15,7 +15,8 @@ it in the settings.
   --application NAME         whose keys; --machine NAME for a machine's
   --up                       next: deploys the step too, with --yes without asking
   --wait                     next: waits where the step has to, instead of refusing it
-  --source imported|generated, --bits N   what a key that is added has otherwise than the one that signs
+  --source imported|generated, --bits N, --algorithm RS256|…   what a key that is added has otherwise than the one
+                             that signs
   --clock-skew SECONDS       by how much clocks may differ; 30 if it is left out
   --longest-lifetime SECONDS stands in for a history that does not reach back
   --json                     the result as JSON

@@ -4,7 +4,8 @@ import { names } from '../catalogue/names.ts';
 import type { IssuerTrust } from './issuer-trust.ts';
 import { oauthConfiguration, type OauthArgs } from './oauth.ts';
 import { overridden, shownOverride, type Override } from './override.ts';
-import { refreshTokenPolicies, type RefreshTokenArgs } from './refresh-tokens.ts';
+import { pagesInputs, sessionInputs, type ApplicationPagesArgs } from './application-args.ts';
+import type { RefreshTokenArgs } from './refresh-tokens.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
 import {
   declareLiveKeys,
@@ -14,7 +15,7 @@ import {
   type SigningKey,
 } from './signing-key.ts';
 
-export interface ApplicationArgs {
+export interface ApplicationArgs extends ApplicationPagesArgs {
   /** The tenant that the application and its users belong to. */
   tenantId: pulumi.Input<string>;
   /** The tenant's name; the names of keys begin with it. FusionAuth holds them unique over all tenants. */
@@ -33,7 +34,12 @@ export interface ApplicationArgs {
   refreshTokens?: RefreshTokenArgs | undefined;
   /** How people sign in in a browser. Left out, the application leaves that alone. */
   oauth?: OauthArgs | undefined;
-  /** What the arguments do not reach: forms, themes, verification, lambdas. */
+  /**
+   * The body of a function `populate(jwt, user, registration)` that changes what access and id tokens say. `null` takes
+   * away what there is; left out, that stays as it is found.
+   */
+  claims?: string | null | undefined;
+  /** What the arguments do not reach: second factors, passkeys, SAML. */
   override?: { application?: Override } | undefined;
   /** The keys, exactly one of them in state `signing`. */
   keys: readonly KeyArgs[];
@@ -62,6 +68,7 @@ export class Application extends pulumi.ComponentResource {
   readonly nodes: {
     application: fusionauth.Application;
     keys: readonly SigningKey[];
+    claims?: fusionauth.Lambda;
     /** In the order of `roles`. */
     roles: readonly fusionauth.ApplicationRole[];
     /** In the order of `users`. */
@@ -72,7 +79,8 @@ export class Application extends pulumi.ComponentResource {
     super('fusionauth-kong:index:Application', name, shownOverride(args), opts);
 
     const keys = declareLiveKeys(name, args, this);
-    const application = this.#declareApplication(name, args, keys);
+    const lambda = args.claims ? this.#declareLambda(name, args, args.claims) : undefined;
+    const application = this.#declareApplication(name, args, keys, lambda);
     const declared = declareRoles(name, application.id, args.roles ?? [], this);
     const roles = args.roles && { settings: args.roles, declared };
     const registrations = args.users.map((user) =>
@@ -84,7 +92,13 @@ export class Application extends pulumi.ComponentResource {
       application.oauthConfiguration.apply((oauth) => oauth?.clientSecret ?? ''),
     );
     this.trust = trustIn(keys, args.issuer, application.id);
-    this.nodes = { application, keys, roles: declared, registrations };
+    this.nodes = {
+      application,
+      keys,
+      roles: declared,
+      registrations,
+      ...(lambda && { claims: lambda }),
+    };
     this.registerOutputs({ applicationId: this.applicationId });
   }
 
@@ -92,6 +106,7 @@ export class Application extends pulumi.ComponentResource {
     name: string,
     args: ApplicationArgs,
     keys: SigningKey[],
+    lambda: fusionauth.Lambda | undefined,
   ): fusionauth.Application {
     const signing = signingKeyOf(keys);
     return new fusionauth.Application(
@@ -110,9 +125,11 @@ export class Application extends pulumi.ComponentResource {
             accessTokenId: signing.keyId,
             idTokenKeyId: signing.keyId,
             ttlSeconds: args.tokenLifetimeSeconds,
-            ...refreshTokenArgs(args.refreshTokens),
+            ...sessionInputs(args.refreshTokens),
           },
+          ...(args.claims !== undefined && { lambdaConfiguration: populatedBy(lambda) }),
           ...(args.oauth && { oauthConfiguration: oauthConfiguration(args.oauth) }),
+          ...pagesInputs(args),
         },
         args.override?.application,
       ),
@@ -121,18 +138,15 @@ export class Application extends pulumi.ComponentResource {
       { parent: this, dependsOn: keys, additionalSecretOutputs: ['oauthConfiguration'] },
     );
   }
+  #declareLambda(name: string, { tenantName }: ApplicationArgs, body: string): fusionauth.Lambda {
+    return new fusionauth.Lambda(
+      names.claims(name),
+      { name: `${tenantName}: ${name}: claims`, type: 'JWTPopulate', body },
+      { parent: this },
+    );
+  }
 }
 
-function refreshTokenArgs(settings: RefreshTokenArgs | undefined) {
-  if (!settings) return {};
-  const { expiration, usage, maximumMinutes, graceSeconds } = refreshTokenPolicies(settings);
-  return {
-    refreshTokenTtlMinutes: settings.lifetimeMinutes,
-    refreshTokenExpirationPolicy: expiration,
-    ...(settings.maximumMinutes && {
-      refreshTokenSlidingWindowMaximumTtlInMinutes: maximumMinutes,
-    }),
-    refreshTokenUsagePolicy: usage,
-    ...(settings.graceSeconds && { refreshTokenOneTimeUseGracePeriodInSeconds: graceSeconds }),
-  };
+function populatedBy(lambda: fusionauth.Lambda | undefined) {
+  return lambda ? { accessTokenPopulateId: lambda.id, idTokenPopulateId: lambda.id } : {};
 }

@@ -1,4 +1,5 @@
 import type { Output } from '@pulumi/pulumi';
+import type { KeyAlgorithm } from '../catalogue/key-algorithms.ts';
 
 /** `signing`: new tokens carry its signature. `verifying`: tokens signed with it are still accepted. */
 export type LiveKeyState = 'signing' | 'verifying';
@@ -11,6 +12,8 @@ export interface TrustedKey {
   /** The key's name in the settings; identifies the credential made from it. */
   name: string;
   state: LiveKeyState;
+  /** What the key signs by (RFC 7518, section 3.1). Default: RS256. */
+  algorithm?: KeyAlgorithm;
   /** The `kid` in the header of tokens signed with it (RFC 7515, section 4.1.4). */
   kid: Output<string>;
   /** SubjectPublicKeyInfo in PEM, as FusionAuth holds it. */

@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import * as tls from '@pulumi/tls';
+import { curveOf, type KeyAlgorithm } from '../catalogue/key-algorithms.ts';
 import { formerNames, names } from '../catalogue/names.ts';
 import { readPublicKey } from '../servers/deployed-keys.ts';
 import type { IssuerTrust, LiveKeyState, TrustedKey } from './issuer-trust.ts';
@@ -11,8 +12,10 @@ export interface KeyArgs {
   name: string;
   /** `signing`: signs new tokens. `verifying`: Kong accepts its tokens. `retired`: removed from both. */
   state: LiveKeyState | 'retired';
-  /** Size of the RSA modulus in bits, 2048 or more (RFC 7518, section 3.3). */
+  /** Size of the RSA modulus in bits, 2048 or more (RFC 7518, section 3.3); of no meaning for an elliptic curve. */
   bits: number;
+  /** Default: RS256. */
+  algorithm?: KeyAlgorithm | undefined;
   /**
    * Who makes the pair. `imported`: this side does, and keeps the private key in its state as a secret.
    * `generated`: FusionAuth does, and the private key never leaves it.
@@ -28,6 +31,8 @@ export interface SigningKeyArgs {
   state: LiveKeyState;
   /** Size of the RSA modulus in bits, 2048 or more. A change makes a new pair. */
   bits: number;
+  /** A change makes a new pair. Default: RS256. */
+  algorithm?: KeyAlgorithm | undefined;
   /** Who makes the pair: this side, which imports it, or FusionAuth, which keeps the private key. */
   source: KeyArgs['source'];
   /** Where FusionAuth answers; the public key of a generated pair is read there. */
@@ -43,7 +48,7 @@ export interface SigningKeyNodes {
 }
 
 /**
- * An RS256 key pair that FusionAuth signs with.
+ * A key pair that FusionAuth signs with.
  *
  * A pair that is made on this side and imported shows every step in a preview; its private key is in
  * the stack's state, as a secret. A pair that FusionAuth generates never leaves it; its public key is
@@ -70,24 +75,27 @@ export class SigningKey extends pulumi.ComponentResource {
         : this.#declareGenerated(name, args);
 
     this.keyId = id;
-    this.trusted = { name: args.keyName, state: args.state, kid, publicKeyPem };
+    const algorithm = args.algorithm && { algorithm: args.algorithm };
+    this.trusted = { name: args.keyName, state: args.state, ...algorithm, kid, publicKeyPem };
     this.nodes = nodes;
     this.registerOutputs({ keyId: this.keyId, kid });
   }
 
-  #declareImported(name: string, { displayName, bits, protect = false }: SigningKeyArgs): HeldPair {
+  #declareImported(name: string, args: SigningKeyArgs): HeldPair {
+    const { displayName, bits, algorithm = 'RS256', protect = false } = args;
     const options = { parent: this, protect };
+    const curve = curveOf(algorithm);
     const pair = new tls.PrivateKey(
       names.keyPair(name),
-      { algorithm: 'RSA', rsaBits: bits },
+      curve ? { algorithm: 'ECDSA', ecdsaCurve: curve.tls } : { algorithm: 'RSA', rsaBits: bits },
       options,
     );
     const key = new fusionauth.ImportedKey(
       names.importedKey(name),
       {
         name: displayName,
-        algorithm: 'RS256',
-        type: 'RSA',
+        algorithm,
+        type: curve ? 'EC' : 'RSA',
         publicKey: pair.publicKeyPem,
         privateKey: pair.privateKeyPemPkcs8,
       },
@@ -96,13 +104,12 @@ export class SigningKey extends pulumi.ComponentResource {
     return { id: key.id, kid: key.kid, publicKeyPem: key.publicKey, nodes: { pair, key } };
   }
 
-  #declareGenerated(
-    name: string,
-    { displayName, bits, fusionAuthUrl, protect = false }: SigningKeyArgs,
-  ): HeldPair {
+  #declareGenerated(name: string, args: SigningKeyArgs): HeldPair {
+    const { displayName, bits, algorithm = 'RS256', fusionAuthUrl, protect = false } = args;
     const key = new fusionauth.Key(
       names.generatedKey(name),
-      { name: displayName, algorithm: 'RS256', length: bits },
+      // Left out for a curve, the provider would find the length that FusionAuth answers a change.
+      { name: displayName, algorithm, length: curveOf(algorithm)?.bits ?? bits },
       { parent: this, protect },
     );
     // The provider does not tell the public key.
@@ -135,12 +142,13 @@ export function declareLiveKeys(
   parent: pulumi.Resource,
 ): SigningKey[] {
   const { tenantName, keys, fusionAuthUrl, protect = false } = args;
-  return keys.flatMap(({ name, state, bits, source }) => {
+  return keys.flatMap(({ name, state, bits, algorithm, source }) => {
     if (state === 'retired') return [];
     // A key that only verifies is on its way in, and may go, or on its way out, and is to go.
     const isProtected = protect && state === 'signing';
     const displayName = `${tenantName}: ${owner}: ${name}`;
-    const key = { displayName, keyName: name, state, bits, source, fusionAuthUrl };
+    const pair = { bits, ...(algorithm && { algorithm }), source, fusionAuthUrl };
+    const key = { displayName, keyName: name, state, ...pair };
     const options = { parent, aliases: [{ name: formerNames.signingKey(owner, name) }] };
     return [
       new SigningKey(names.signingKey(owner, name), { ...key, protect: isProtected }, options),

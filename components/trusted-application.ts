@@ -1,6 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
+import { curveOf, type KeyAlgorithm } from '../catalogue/key-algorithms.ts';
 import { formerNames, names } from '../catalogue/names.ts';
 import { declarePlugin, type PluginArgs, type PluginSchemas } from './kong-plugin.ts';
 import type { IssuerTrust, KeyClaim, TrustedKey } from './issuer-trust.ts';
@@ -81,20 +82,21 @@ export class TrustedApplication extends pulumi.ComponentResource {
     consumer: kong.Consumer,
     key: TrustedKey,
   ): kong.ConsumerJwtAuth {
+    const { algorithm = 'RS256' } = key;
     return new kong.ConsumerJwtAuth(
       // Another name for each claim: when the claim changes, the new credential comes before the old goes.
       names.credential(name, keyClaim, key.name),
       {
         consumerId: consumer.id,
-        algorithm: 'RS256',
+        algorithm,
         key: keyClaim === 'iss' ? trust.issuer : key.kid,
-        rsaPublicKey: key.publicKeyPem.apply(requireRsaPublicKey),
+        rsaPublicKey: key.publicKeyPem.apply((pem) => requirePublicKey(pem, algorithm)),
         secret: pulumi.secret(randomBytes(32).toString('base64url')),
       },
       {
         parent: this,
         aliases: [{ name: formerNames.credential(name, keyClaim, key.name) }],
-        // RS256 has no use for the secret, but it would be a live HMAC key if the algorithm ever
+        // No pair has a use for the secret, but it would be a live HMAC key if the algorithm ever
         // changed: unguessable, made once and never shown.
         ignoreChanges: ['secret'],
         additionalSecretOutputs: ['secret'],
@@ -106,17 +108,19 @@ export class TrustedApplication extends pulumi.ComponentResource {
 }
 
 /**
- * Returns the PEM if it is an RSA public key of 2048 bits or more.
+ * Returns the PEM if it is a public key for the algorithm: RSA with 2048 bits or more, or the algorithm's curve.
  *
  * Kong stores whatever it is given, a private key too.
  *
  * @throws Error naming what it is instead; never with the PEM itself, which may be private.
  */
-export function requireRsaPublicKey(pem: string): string {
+export function requirePublicKey(pem: string, algorithm: KeyAlgorithm = 'RS256'): string {
+  const curve = curveOf(algorithm)?.openssl;
+  const wanted = curve
+    ? `a public key of curve ${curve}`
+    : 'an RSA public key of 2048 bits or more';
   const fault = (what: string) =>
-    new Error(
-      `FusionAuth's key is ${what}; Kong needs an RSA public key of 2048 bits or more in PEM.`,
-    );
+    new Error(`FusionAuth's key is ${what}; Kong needs ${wanted} in PEM.`);
   if (!pem.trimStart().startsWith('-----BEGIN PUBLIC KEY-----'))
     throw fault('no public key in PEM');
   let key;
@@ -125,8 +129,10 @@ export function requireRsaPublicKey(pem: string): string {
   } catch {
     throw fault('not readable');
   }
-  if (key.asymmetricKeyType !== 'rsa') throw fault(`of type ${key.asymmetricKeyType}`);
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits < 2048) throw fault(`of ${bits} bits`);
+  const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType !== (curve ? 'ec' : 'rsa'))
+    throw fault(`of type ${key.asymmetricKeyType}`);
+  if (curve && namedCurve !== curve) throw fault(`of curve ${namedCurve}`);
+  if (!curve && modulusLength < 2048) throw fault(`of ${modulusLength} bits`);
   return pem;
 }

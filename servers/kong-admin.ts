@@ -45,6 +45,11 @@ export class KongAdmin extends ServerApi {
     throw this.notItsAnswer('GET', '/', { status: 404, headers: {}, text: '' });
   }
 
+  /** What entities of that list have for fields; undefined if Kong does not have the list. */
+  entitySchema(list: string): Promise<JsonObject | undefined> {
+    return this.fetch(`/schemas/${list}`, {}, ({ fields }) => Array.isArray(fields));
+  }
+
   /** What the plugin has for fields; undefined if Kong does not have the plugin. */
   async pluginSchema(name: string): Promise<PluginSchema | undefined> {
     const path = `/schemas/plugins/${encodeURIComponent(name)}`;

@@ -5,6 +5,7 @@ import { DockerPlatform, dependingOn } from '../components/docker/docker-platfor
 import { refuseStrangers } from '../components/docker/ready.ts';
 import type { PasswordRules } from '../components/passwords.ts';
 import { findTenant, type FoundTenant } from './existing-tenant.ts';
+import { requireAlgorithms } from './key-check.ts';
 import { requirePasswords } from './password-check.ts';
 import { requireServers } from '../servers/check.ts';
 import { bothOf, fusionAuthOf, kongOf, type SomeServers } from '../servers/servers.ts';
@@ -41,6 +42,7 @@ export async function standOnPlatform(
     const [schemas, tenant] = await Promise.all([
       requirePlugins(settings, kongOf(servers)),
       servers.fusionAuth && findTenant(settings, fusionAuthOf(servers)),
+      requireAlgorithms(settings, kongOf(servers)),
     ]);
     const passwordRules = requirePasswords(settings, tenant);
     const existing = settings.useExistingTenant && tenant && { existingTenant: tenant };
@@ -49,6 +51,7 @@ export async function standOnPlatform(
   }
   const both = bothOf(servers);
   requireDockerConfiguration(settings, both, config);
+  await requireAlgorithms(settings);
   const schemas = await requirePlugins(settings);
   const passwordRules = requirePasswords(settings);
   await refuseStrangers(both);

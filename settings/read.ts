@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { claimsProblems } from './claims.ts';
 import { crossCheck } from './cross-check.ts';
 import { SettingsError, type Problem } from '../servers/problems.ts';
 import { commandToSet, describe, dotted, editOf, wording } from './describe.ts';
@@ -52,7 +53,7 @@ export function readSettings(
   const raw = ofSide(whole, defaults, unusable);
   const result = schema.safeParse(raw, { error: wording });
   const found = result.success
-    ? crossCheck(result.data)
+    ? [...crossCheck(result.data), ...claimsProblems(result.data, directory)]
     : [...describe(result.error.issues, raw, schema), ...furtherProblems(result.error.issues, raw)];
   const problems = [
     ...found,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { api } from './api.ts';
+import { KEY_ALGORITHMS } from '../catalogue/key-algorithms.ts';
+import { applicationPages } from './application-pages.ts';
 import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
 import { plugins } from './plugins.ts';
@@ -12,7 +14,19 @@ const signingKey = z.strictObject({
   name,
   /** `signing`: signs new tokens. `verifying`: Kong accepts its tokens. `retired`: removed from both. */
   state: z.enum(['signing', 'verifying', 'retired']).default('signing'),
-  /** Size of the RSA modulus. RFC 7518, section 3.3 asks for 2048 bits or more. */
+  /**
+   * What the key signs by. Default: RS256. The FusionAuth provider knows no PS256 and no EdDSA; whether Kong knows it
+   * is asked of Kong. A change needs a new name.
+   */
+  algorithm: z
+    .enum(KEY_ALGORITHMS, {
+      error: ({ input }) =>
+        /^(PS\d+|EdDSA|Ed25519)$/.test(String(input))
+          ? `must be one of ${KEY_ALGORITHMS.join(', ')}: the FusionAuth provider takes no other`
+          : `must be one of ${KEY_ALGORITHMS.join(', ')}`,
+    })
+    .optional(),
+  /** Size of the RSA modulus, of no meaning for ES256 and the like. RFC 7518, section 3.3 asks for 2048 bits or more. */
   bits: z.literal([2048, 3072, 4096], { error: 'must be 2048, 3072 or 4096' }).default(2048),
   /**
    * Who makes the pair. `imported`: the stack does, and keeps the private key in its state as a
@@ -68,6 +82,14 @@ const application = z.strictObject({
   refreshTokens: refreshTokens.optional(),
   /** How people sign in in a browser. Left out, the application leaves that alone. */
   oauth: oauth.optional(),
+  ...applicationPages,
+  /**
+   * A file, from the project's folder, with a function `populate(jwt, user, registration)` that changes what access
+   * and id tokens say. Left out, that stays as it is found; to take the function away again, set `none` for an update
+   * first.
+   * @danger the function decides what tokens say, roles included
+   */
+  claims: z.string().min(1).optional(),
   /** The keys that sign and those whose tokens Kong accepts; `npm run rotate` edits them. */
   keys: z.array(signingKey).prefault([{ name: 'main' }]),
   /** Plugins for requests of this client alone, whatever API it calls. */

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { ApplicationArgs } from '../components/application.ts';
 import { names } from '../catalogue/names.ts';
 import type { UserArgs, Users } from '../components/users.ts';
+import { claimsOf } from './claims.ts';
 import { oauthArgs } from './oauth.ts';
 import type { ApplicationSettings, Settings } from './settings.ts';
 
@@ -24,8 +25,10 @@ export function usersOf({ applications }: Pick<Settings, 'applications'>): UserA
 export function applicationArgs(
   settings: ApplicationSettings,
   users: Users,
-): Omit<ApplicationSettings, 'users' | 'oauth'> & Pick<ApplicationArgs, 'users' | 'oauth'> {
+): Omit<ApplicationSettings, 'users' | 'oauth' | 'claims'> &
+  Pick<ApplicationArgs, 'users' | 'oauth' | 'claims'> {
   const registered = settings.users.map(({ email, roles }) => ({ ...users.account(email), roles }));
   const oauth = settings.oauth && oauthArgs(settings.oauth, settings.refreshTokens !== undefined);
-  return { ...settings, users: registered, oauth };
+  const claims = claimsOf(settings);
+  return { ...settings, users: registered, oauth, claims };
 }

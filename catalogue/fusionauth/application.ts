@@ -47,6 +47,24 @@ const PROOF: Property = {
 const LOGOUT: Property = { judgement: differs('a logout leads elsewhere than declared') };
 const CLAIMS_BY_SCOPE = breaks('tokens and userinfo tell less of users');
 
+const VERIFICATION: Readonly<Record<string, Property>> = {
+  verifyRegistration: {
+    judgement: switched({
+      on: breaks('users have to prove their address'),
+      off: opens('nobody has to prove an address'),
+    }),
+  },
+  verificationEmailTemplateId: { judgement: differs('another mail asks for the proof') },
+  verificationStrategy: { judgement: differs('an address is proved otherwise') },
+  unverifiedBehavior: {
+    field: 'unverified.behavior',
+    judgement: (_, after) =>
+      after === 'Gated'
+        ? breaks('who has not proved the address is kept out')
+        : opens('who has not proved the address gets in'),
+  },
+};
+
 export const application: Kind = {
   type: 'fusionauth:index/application:Application',
   title: 'application',
@@ -82,6 +100,16 @@ export const application: Kind = {
       field: 'jwtConfiguration.refreshTokenSlidingWindowConfiguration.maximumTimeToLiveInMinutes',
     },
     lambdaConfiguration: CLAIMS,
+    ...VERIFICATION,
+    themeId: { judgement: opens('the pages on which people type passwords are others') },
+    formConfigurations: { judgement: differs('people are asked for other things') },
+    registrationConfiguration: { judgement: differs('people who register are asked otherwise') },
+    'registrationConfiguration.enabled': {
+      judgement: switched({
+        on: opens('anybody can make an account, with the default roles'),
+        off: breaks('nobody can make an account'),
+      }),
+    },
     'oauthConfiguration.enabledGrants': GRANTS,
     'oauthConfiguration.authorizedOriginUrls': addresses('oauthConfiguration.authorizedOriginURLs'),
     'oauthConfiguration.authorizedRedirectUrls': addresses(

@@ -1,5 +1,6 @@
 import { STACK } from '../../toolchain/setup.ts';
 import { parseArgs } from 'node:util';
+import { KEY_ALGORITHMS } from '../../catalogue/key-algorithms.ts';
 import type { KeySettings } from '../../settings/settings.ts';
 import type { Client } from './facts.ts';
 import type { Edit } from './settings-edit.ts';
@@ -43,6 +44,7 @@ export function readOptions(args: string[]): RotateOptions {
       'longest-lifetime': { type: 'string' },
       source: { type: 'string' },
       bits: { type: 'string' },
+      algorithm: { type: 'string' },
     },
   });
   const [word, ...rest] = positionals;
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): RotateOptions {
         : undefined;
   const source = oneOf('source', SOURCES, values.source);
   const bits = oneOf('bits', SIZES, values.bits);
+  const algorithm = oneOf('algorithm', KEY_ALGORITHMS, values.algorithm);
   const longest = values['longest-lifetime'];
   return {
     action,
@@ -68,7 +71,7 @@ export function readOptions(args: string[]): RotateOptions {
     up,
     wait,
     clockSkewMs: seconds('clock-skew', values['clock-skew']) * 1000,
-    wanted: { ...(source && { source }), ...(bits && { bits }) },
+    wanted: { ...(source && { source }), ...(bits && { bits }), ...(algorithm && { algorithm }) },
     ...(client && { client }),
     ...(longest !== undefined && { longestLifetimeSeconds: seconds('longest-lifetime', longest) }),
   };

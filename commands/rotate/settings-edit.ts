@@ -15,7 +15,7 @@ export interface Edit {
   client: Client;
   key: string;
   /** What a key that is added has otherwise than the one that signs. */
-  wanted?: Partial<Pick<KeySettings, 'source' | 'bits'>>;
+  wanted?: Partial<Pick<KeySettings, 'source' | 'bits' | 'algorithm'>>;
 }
 
 /**

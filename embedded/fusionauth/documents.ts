@@ -78,6 +78,12 @@ export interface Key extends Document {
   secret?: string;
 }
 
+/** A function that changes what FusionAuth does, in JavaScript. */
+export interface Lambda extends Document {
+  body: string;
+  type: string;
+}
+
 export interface ApiKey extends Document {
   key: string;
   keyManager: boolean;
@@ -193,6 +199,7 @@ export class State {
   readonly applications: Collection<Application>;
   readonly keys: Collection<Key>;
   readonly apiKeys: Collection<ApiKey>;
+  readonly lambdas: Collection<Lambda>;
   readonly users: Collection<User>;
   readonly entityTypes: Collection<EntityType>;
   readonly entities: Collection<Entity>;
@@ -210,6 +217,7 @@ export class State {
     this.applications = store.collection('fusionauth.application');
     this.keys = store.collection('fusionauth.key');
     this.apiKeys = store.collection('fusionauth.api-key');
+    this.lambdas = store.collection('fusionauth.lambda');
     this.users = store.collection('fusionauth.user');
     this.entityTypes = store.collection('fusionauth.entity-type');
     this.entities = store.collection('fusionauth.entity');

@@ -13,6 +13,7 @@ import { API_KEY } from './kinds/api-key.ts';
 import { APPLICATION } from './kinds/application.ts';
 import { ENTITY, ENTITY_TYPE } from './kinds/entity.ts';
 import { GENERATED_KEY, IMPORTED_KEY, KEY } from './kinds/key.ts';
+import { LAMBDA } from './kinds/lambda.ts';
 import { TENANT } from './kinds/tenant.ts';
 import { USER } from './kinds/user.ts';
 import { serveLogin } from './login.ts';
@@ -68,6 +69,7 @@ export function createFusionAuth(store: Store, options: { apiKey: string }): Req
   serve(app, state, TENANT);
   serve(app, state, APPLICATION);
   serve(app, state, API_KEY);
+  serve(app, state, LAMBDA);
   serveUserLookup(app, state);
   serve(app, state, USER);
   serve(app, state, ENTITY_TYPE);

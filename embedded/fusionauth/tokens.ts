@@ -18,9 +18,10 @@ import type {
   Tenant,
   User,
 } from './documents.ts';
-import { at } from './json.ts';
+import { at, without } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { claimsByScope, identity, isStrict } from './oauth/scopes.ts';
+import { populated } from './populate.ts';
 
 const parsed = new WeakMap<Key, KeyObject>();
 
@@ -126,7 +127,9 @@ export async function accessToken(
     );
   const claims = accessClaims(occasion);
   const { exp, iat } = claims;
-  const token = await signToken(key, claims, occasion.grants);
+  const { application } = occasion;
+  const final = await populated(state, 'accessToken', application, claims, subjectOf(occasion));
+  const token = await signToken(key, final, occasion.grants);
   return { token, expires: exp * 1000, lifetime: exp - iat };
 }
 
@@ -167,7 +170,14 @@ export async function idToken(
     tid: tenant.id,
     tty: 'id',
   };
-  return signToken(key, claims, occasion.grants);
+  const final = await populated(state, 'idToken', application, claims, subjectOf(occasion));
+  return signToken(key, final, occasion.grants);
+}
+
+/** Whom a token is about, as lambdas see it. */
+function subjectOf({ user, application }: Occasion) {
+  const registration = user.registrations.find((r) => r.applicationId === application?.id);
+  return { user: without(user, 'secure', 'failures', 'lock'), registration };
 }
 
 /** Stores a new refresh token for the user and the application. */

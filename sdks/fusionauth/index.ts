@@ -50,6 +50,11 @@ export type Key = import("./key").Key;
 export const Key: typeof import("./key").Key = null as any;
 utilities.lazyLoad(exports, ["Key"], () => require("./key"));
 
+export { LambdaArgs, LambdaState } from "./lambda";
+export type Lambda = import("./lambda").Lambda;
+export const Lambda: typeof import("./lambda").Lambda = null as any;
+utilities.lazyLoad(exports, ["Lambda"], () => require("./lambda"));
+
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;
@@ -102,6 +107,8 @@ const _module = {
                 return new ImportedKey(name, <any>undefined, { urn })
             case "fusionauth:index/key:Key":
                 return new Key(name, <any>undefined, { urn })
+            case "fusionauth:index/lambda:Lambda":
+                return new Lambda(name, <any>undefined, { urn })
             case "fusionauth:index/registration:Registration":
                 return new Registration(name, <any>undefined, { urn })
             case "fusionauth:index/tenant:Tenant":
@@ -122,6 +129,7 @@ pulumi.runtime.registerResourceModule("fusionauth", "index/entityType", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityTypePermission", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/importedKey", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/key", _module)
+pulumi.runtime.registerResourceModule("fusionauth", "index/lambda", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/registration", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/tenant", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/user", _module)

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
 import type { IssuerTrust } from '../../components/issuer-trust.ts';
-import { TrustedApplication, requireRsaPublicKey } from '../../components/trusted-application.ts';
+import { TrustedApplication, requirePublicKey } from '../../components/trusted-application.ts';
 import { declare, isSecret, the, type Answers } from '../support/mocks.ts';
 
 const ANSWERS: Answers = {
@@ -81,9 +81,9 @@ describe('a trusted application', () => {
   });
 });
 
-describe('requireRsaPublicKey', () => {
+describe('requirePublicKey', () => {
   it('lets an RSA public key of 2048 bits pass unchanged', () => {
-    expect(requireRsaPublicKey(publicKeyPem)).toBe(publicKeyPem);
+    expect(requirePublicKey(publicKeyPem)).toBe(publicKeyPem);
   });
 
   const elliptic = generateKeyPairSync('ec', {
@@ -100,7 +100,7 @@ describe('requireRsaPublicKey', () => {
     ['nothing', '', 'no public key in PEM'],
   ])('refuses %s without repeating it', (_, pem, fault) => {
     const lines = pem.split('\n').slice(1, 3);
-    const message = errorOf(() => requireRsaPublicKey(pem));
+    const message = errorOf(() => requirePublicKey(pem));
     expect(message).toContain(`FusionAuth's key is ${fault}`);
     for (const line of lines) expect(message).not.toContain(line);
   });

@@ -76,12 +76,19 @@ describe('strong-signing-keys', () => {
     [TYPES.key, { ...RS256, length: 4096 }],
     [TYPES.importedKey, { ...RS256, publicKey: UNKNOWN }],
     [TYPES.credential, { ...RS256, rsaPublicKey: strong.publicPem }],
+    [TYPES.pair, { algorithm: 'ECDSA', ecdsaCurve: 'P384' }],
+    [TYPES.key, { algorithm: 'ES512', length: 521 }],
+    [TYPES.credential, { algorithm: 'ES256', rsaPublicKey: curve }],
   ])('accepts a %s with %j', (type, props) => {
     expect(faults(strongSigningKeys, type, props)).toBe('');
   });
 
   test.each<[string, Props, string]>([
-    [TYPES.pair, { algorithm: 'ECDSA' }, 'algorithm is "ECDSA"; set it to "RSA"'],
+    [TYPES.pair, { algorithm: 'ED25519' }, 'algorithm is "ED25519"; set it to "RSA"'],
+    [TYPES.pair, { algorithm: 'ECDSA' }, 'ecdsaCurve is "P224"; set it to "P256"'],
+    [TYPES.key, { algorithm: 'HS256', length: 2048 }, 'algorithm is "HS256"; set it to "RS256"'],
+    [TYPES.credential, { algorithm: 'ES384', rsaPublicKey: curve }, 'is of curve prime256v1'],
+    [TYPES.credential, { algorithm: 'ES256', rsaPublicKey: strong.publicPem }, 'is of type rsa'],
     [TYPES.pair, { algorithm: 'RSA', rsaBits: 2047 }, 'rsaBits is 2047'],
     [TYPES.key, { ...RS256, length: 1024 }, 'length is 1024'],
     [TYPES.key, { algorithm: 'HS256', length: 2048 }, 'algorithm is "HS256"'],

@@ -23,18 +23,26 @@ XwIDAQAB
 -----END PUBLIC KEY-----
 `;
 
+/** Some key of curve P-256; its private half is thrown away. */
+const CURVE_KEY = `-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE5cXRpeH9fPx68hmTBuVbTRJ/XBcj
+YNM22RMdIk46ymuguWu0xhaUyV582VItJdIQrO3wEguk1YVmuH94H0wGxw==
+-----END PUBLIC KEY-----
+`;
+
 const nothing = () => ({});
 
 const ANSWERS: Answers = {
   'fusionauth:index/tenant:Tenant': nothing,
   'fusionauth:index/application:Application': nothing,
   'fusionauth:index/applicationRole:ApplicationRole': nothing,
+  'fusionauth:index/lambda:Lambda': nothing,
   'fusionauth:index/user:User': nothing,
   'fusionauth:index/registration:Registration': nothing,
   'fusionauth:index/apiKey:ApiKey': ({ name }) => ({ key: `key of ${name}` }),
-  'fusionauth:index/importedKey:ImportedKey': ({ name }) => ({
+  'fusionauth:index/importedKey:ImportedKey': ({ name, inputs }) => ({
     kid: `kid of ${name}`,
-    publicKey: PUBLIC_KEY,
+    publicKey: inputs['type'] === 'EC' ? CURVE_KEY : PUBLIC_KEY,
   }),
   'fusionauth:index/key:Key': ({ name }) => ({ kid: `kid of ${name}` }),
   'fusionauth:index/entityType:EntityType': nothing,
@@ -72,10 +80,11 @@ vi.mock(
 
 /** A stand-in for both servers, in what the program itself asks them. */
 const servers = http.createServer(({ url = '' }, response) => {
-  const plugin = /^\/schemas\/plugins\/([\w-]+)$/.exec(url)?.[1] ?? '';
+  const [, isPlugin, name = ''] = /^\/schemas\/(plugins\/)?([\w-]+)$/.exec(url) ?? [];
   const node = { version: '3.9.1', configuration: { database: 'postgres' } };
   const tenants = [{ id: '00000000-0000-4000-8000-000000000001' }];
-  const answer = recordedSchemas().plugins[plugin] ?? { ...node, tenants, publicKey: PUBLIC_KEY };
+  const schemas = recordedSchemas()[isPlugin ? 'plugins' : 'entities'];
+  const answer = schemas[name] ?? { ...node, tenants, publicKey: PUBLIC_KEY };
   response.end(JSON.stringify(answer));
 });
 let url: string;

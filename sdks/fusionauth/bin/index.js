@@ -35,7 +35,7 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.ApplicationRole = exports.Application = exports.ApiKey = void 0;
+exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Lambda = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.ApplicationRole = exports.Application = exports.ApiKey = void 0;
 const pulumi = __importStar(require("@pulumi/pulumi"));
 const utilities = __importStar(require("./utilities"));
 exports.ApiKey = null;
@@ -56,6 +56,8 @@ exports.ImportedKey = null;
 utilities.lazyLoad(exports, ["ImportedKey"], () => require("./importedKey"));
 exports.Key = null;
 utilities.lazyLoad(exports, ["Key"], () => require("./key"));
+exports.Lambda = null;
+utilities.lazyLoad(exports, ["Lambda"], () => require("./lambda"));
 exports.Provider = null;
 utilities.lazyLoad(exports, ["Provider"], () => require("./provider"));
 exports.Registration = null;
@@ -91,6 +93,8 @@ const _module = {
                 return new exports.ImportedKey(name, undefined, { urn });
             case "fusionauth:index/key:Key":
                 return new exports.Key(name, undefined, { urn });
+            case "fusionauth:index/lambda:Lambda":
+                return new exports.Lambda(name, undefined, { urn });
             case "fusionauth:index/registration:Registration":
                 return new exports.Registration(name, undefined, { urn });
             case "fusionauth:index/tenant:Tenant":
@@ -111,6 +115,7 @@ pulumi.runtime.registerResourceModule("fusionauth", "index/entityType", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityTypePermission", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/importedKey", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/key", _module);
+pulumi.runtime.registerResourceModule("fusionauth", "index/lambda", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/registration", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/tenant", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/user", _module);

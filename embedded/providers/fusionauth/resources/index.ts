@@ -6,6 +6,7 @@ import { application } from './application.ts';
 import { applicationRole } from './application-role.ts';
 import { importedKey } from './imported-key.ts';
 import { apiKey } from './api-key.ts';
+import { lambda } from './lambda.ts';
 import { user } from './user.ts';
 import { registration } from './registration.ts';
 import { entityType } from './entity-type.ts';
@@ -21,6 +22,7 @@ export const resources: ResourceDefinition<FusionAuthConnection>[] = [
   applicationRole,
   importedKey,
   apiKey,
+  lambda,
   user,
   registration,
   entityType,

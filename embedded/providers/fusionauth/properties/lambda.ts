@@ -1,0 +1,45 @@
+import { boolean, string } from '../../framework/properties.ts';
+import type { Properties } from '../../framework/properties.ts';
+
+/** The properties of Lambda, as the official package has them. */
+export const lambdaProperties: Properties = {
+  body: string({ required: true }),
+  debug: boolean({ default: false }),
+  enabled: boolean({ default: true, deprecated: 'Deprecated', json: false }),
+  engineType: string({ default: 'GraalJS', oneOf: ['GraalJS', 'Nashorn'] }),
+  lambdaId: string({ computed: true, format: 'uuid', json: 'id' }),
+  name: string({ autoname: true }),
+  type: string({
+    required: true,
+    replace: true,
+    oneOf: [
+      'AppleReconcile',
+      'ClientCredentialsJWTPopulate',
+      'EpicGamesReconcile',
+      'ExternalJWTReconcile',
+      'FacebookReconcile',
+      'GoogleReconcile',
+      'HYPRReconcile',
+      'JWTPopulate',
+      'LDAPConnectorReconcile',
+      'LinkedInReconcile',
+      'LoginValidation',
+      'MFARequirement',
+      'NintendoReconcile',
+      'OpenIDReconcile',
+      'SAMLv2Populate',
+      'SAMLv2Reconcile',
+      'SCIMServerGroupRequestConverter',
+      'SCIMServerGroupResponseConverter',
+      'SCIMServerUserRequestConverter',
+      'SCIMServerUserResponseConverter',
+      'SelfServiceRegistrationValidation',
+      'SonyPSNReconcile',
+      'SteamReconcile',
+      'TwitchReconcile',
+      'TwitterReconcile',
+      'UserInfoPopulate',
+      'XboxReconcile',
+    ],
+  }),
+};
