@@ -49,6 +49,7 @@ const bases = [
         name: 'web',
         users: [{ email: 'ann@example.com', password: 'a password of hers' }],
         refreshTokens: {},
+        selfRegistration: { form: ID },
         oauth: {
           client: 'confidential',
           redirectUrls: ['https://web.example.com/'],
