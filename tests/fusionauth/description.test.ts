@@ -130,6 +130,11 @@ test('every operation of the description is answered as it says', { timeout: 60_
   await ask('GET /api/key', '/api/key');
   await ask('POST /api/key/search', '/api/key/search', { search: {} });
 
+  const lambda = { more: { type: 'JWTPopulate', body: 'function populate() {}' } };
+  await live({ path: '/api/lambda', parameter: 'lambdaId', name: 'lambda', ...lambda });
+  await ask('GET /api/lambda', '/api/lambda');
+  await ask('POST /api/lambda/search', '/api/lambda/search', { search: {} });
+
   const types = { path: '/api/entity/type', parameter: 'entityTypeId', name: 'entityType' };
   await live(types, {}, async (id) => {
     await liveInside(`/api/entity/type/${id}`, 'entityTypeId', 'permission');
