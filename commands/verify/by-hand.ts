@@ -4,7 +4,7 @@ import type { StackOutputs } from './outputs.ts';
  * The lines of a shell that log a stack's first user in and call every API that admits the user's application. They hold
  * no secret: the shell reads those from the stack. Empty if no application has a user, or none may call anything.
  */
-export function callLines({ access, loginUrl }: StackOutputs, stack: string): string[] {
+function callLines({ access, loginUrl }: StackOutputs, stack: string): string[] {
   const callable = access.applications.map(({ name }) => ({
     name,
     apis: access.apis.filter(

@@ -1,14 +1,16 @@
 import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
-import { Application } from '../../components/application.ts';
-import { guardKeyRollover } from '../../components/guards/key-rollover.ts';
-import { Issuer } from '../../components/issuer.ts';
-import { leaveUnmanaged } from '../../components/guards/unmanaged-properties.ts';
-import { ProtectedApi } from '../../components/protected-api.ts';
-import { requireServers } from '../../servers/check.ts';
-import { readServers } from '../../servers/servers.ts';
-import { TrustedApplication } from '../../components/trusted-application.ts';
-import { Users } from '../../components/users.ts';
+import {
+  Application,
+  Issuer,
+  ProtectedApi,
+  TrustedApplication,
+  Users,
+  guardKeyRollover,
+  leaveUnmanaged,
+  readServers,
+  requireServers,
+} from '../../components/index.ts';
 
 const config = new pulumi.Config();
 const servers = readServers(pulumi.runtime.allConfig(), process.env);

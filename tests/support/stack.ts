@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { KongOptions } from '../../embedded/kong/kong.ts';
 import { startPlatform, type Platform } from '../../embedded/platform.ts';
@@ -37,7 +37,7 @@ export class TestStack {
    *
    * @param config what goes into the stack's file, by full key.
    * @param env variables that differ from the set-up's, such as another PULUMI_HOME.
-   * @param more.program the folder of Pulumi.yaml and index.ts, from the root of the repository.
+   * @param more.program the folder of Pulumi.yaml and index.ts, from the root of the repository or absolute.
    */
   static async create(
     config: Record<string, unknown>,
@@ -47,7 +47,7 @@ export class TestStack {
     const tools = await setUp();
     const directory = mkdtempSync(join(tmpdir(), 'stack-'));
     mkdirSync(join(directory, 'state'));
-    const root = join(tools.clone, program);
+    const root = resolve(tools.clone, program);
     const project = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8')) as object;
     const main = join(root, 'index.ts');
     writeFileSync(join(directory, 'Pulumi.yaml'), stringify({ ...project, main }));
@@ -83,7 +83,7 @@ export class TestStack {
 
   /** Runs the CLI with variables that differ from the stack's own. */
   runIn(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
-    const { promise, resolve } = Promise.withResolvers<Run>();
+    const { promise, resolve: done } = Promise.withResolvers<Run>();
     const options = {
       cwd: this.directory,
       env: { ...this.#env, ...env },
@@ -91,7 +91,7 @@ export class TestStack {
     };
     const all = [...args, '--color=never', '--non-interactive'];
     execFile(this.#tools.pulumi, all, options, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code ?? 255) : 0, output: stdout + stderr }),
+      done({ code: error ? Number(error.code ?? 255) : 0, output: stdout + stderr }),
     );
     return promise;
   }
