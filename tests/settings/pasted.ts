@@ -30,7 +30,7 @@ function typed(text: string): unknown {
 }
 
 /** `a.b[0]["c.d"]` in its parts. */
-export function pathIn(text: string): Path {
+function pathIn(text: string): Path {
   const parts = text.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([^.[\]]+)/g);
   return [...parts].map(([, index, quoted, plain]) => {
     if (index !== undefined) return Number(index);

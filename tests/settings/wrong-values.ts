@@ -39,7 +39,7 @@ export const settingSchemas: Readonly<Record<string, Schema>> = Object.fromEntri
     .map(([key, schema]) => [key.slice(PREFIX.length), schema]),
 );
 
-export function resolve(schema: Schema): Schema {
+function resolve(schema: Schema): Schema {
   return schema.$ref ? root.$defs![schema.$ref.split('/').at(-1)!]! : schema;
 }
 

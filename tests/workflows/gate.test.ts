@@ -41,6 +41,7 @@ describe('the gate on GitHub', () => {
     expect(scripts).toEqual([
       ['npm run check'],
       ['.ci/run'],
+      ['npm run supply-chain -- audit', 'npm run supply-chain -- licences'],
       ['npm run up', 'npm test -- tests/toolchain', 'npm run down'],
     ]);
     expect(jobs['toolchain']).toMatchObject({
@@ -74,7 +75,7 @@ describe('the gate on GitLab', () => {
 
   it('is a stage of its own before the jobs that have an environment, and so its variables', () => {
     expect(stages[0]).toBe('gate');
-    expect(gate.map(([name]) => name)).toEqual(['check', 'tests', 'toolchain']);
+    expect(gate.map(([name]) => name)).toEqual(['check', 'tests', 'supply-chain', 'toolchain']);
     expect(pipeline['.gate']).toMatchObject({ stage: 'gate' });
     expect(pipeline['.gate']!.environment).toBeUndefined();
     for (const [name, job] of jobs.filter((one) => !gate.includes(one))) {
