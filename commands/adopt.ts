@@ -6,9 +6,9 @@ import { TAKES_OVER } from '../components/guards/name-conflicts.ts';
 import { search, take, type AdoptPlace } from './adopt/adopt.ts';
 import type { FindOptions } from './adopt/found.ts';
 import { asJson, planText, resultText, type Report } from './adopt/report.ts';
-import { cliOf } from './shared/cli.ts';
 import { isWanted } from './shared/confirm.ts';
 import { main } from './shared/main.ts';
+import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
 
 const HELP = `npm run adopt [-- OPTIONS]
@@ -62,7 +62,7 @@ async function run(
   options: FindOptions,
 ): Promise<number> {
   const place = placeOf(tools, stack);
-  await ensureStack(tools, stack);
+  await place.stack.create();
   const found = await search(place, options);
   // Standard output belongs to the JSON alone.
   const print = json ? console.error : console.log;
@@ -88,30 +88,14 @@ async function run(
 
 function placeOf(tools: ToolEnvironment, stack: string): AdoptPlace {
   return {
-    stack,
+    stack: openStack({ ...tools, env: { ...tools.env, [TAKES_OVER]: 'true' } }, stack),
     directory: tools.clone,
     importFile: join(tools.local, `import-${fileNameOf(stack)}.json`),
     env: tools.env,
-    cli: (...args) => cli(tools, ...args, '--stack', stack, '--non-interactive'),
   };
 }
 
 /** A stack's name may have its organization and project in front. */
 function fileNameOf(stack: string): string {
   return stack.replaceAll('/', '-');
-}
-
-/** Makes the stack if there is none, without selecting it. */
-async function ensureStack(tools: ToolEnvironment, stack: string): Promise<void> {
-  const stacks = JSON.parse(await cli(tools, 'stack', 'ls', '--json')) as { name: string }[];
-  if (!stacks.some(({ name }) => name === stack))
-    await cli(tools, 'stack', 'init', stack, '--no-select', '--non-interactive');
-}
-
-/** @throws Error with what the CLI said if it fails. */
-async function cli(tools: ToolEnvironment, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cliOf(tools)(args, { [TAKES_OVER]: 'true' });
-  if (code === 0) return stdout;
-  const said = [stderr.trim(), args.includes('--json') ? '' : stdout.trim()].join('\n').trim();
-  throw new Error(`pulumi ${args.slice(0, 2).join(' ')} failed.\n${said}`);
 }

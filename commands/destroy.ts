@@ -1,12 +1,11 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
 import { requireServers } from '../servers/check.ts';
-import { cliOf } from './shared/cli.ts';
 import { readStack, requireSamePlaces, serversOf, type StackReading } from './shared/configured.ts';
 import { isWanted } from './shared/confirm.ts';
 import { main } from './shared/main.ts';
+import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
-import { nameOf } from './shared/urn.ts';
 
 const HELP = `npm run destroy [-- OPTIONS]
 
@@ -38,7 +37,7 @@ await main(
         `Nothing was destroyed: without a terminal, say --yes to remove stack ${stack}.`,
       );
     await ensureStack(tools);
-    const reading = await readStack(cliOf(tools), stack);
+    const reading = await readStack(openStack(tools, stack));
     if (!excludeProtected) requireUnprotected(reading, stack);
     const servers = serversOf(reading, tools.env);
     if (servers) {
@@ -62,21 +61,12 @@ await main(
  *
  * @throws Error with the protected resources and the way on.
  */
-function requireUnprotected({ exported }: StackReading, stack: string): void {
-  const names = protectedIn(JSON.parse(exported) as StackState);
+function requireUnprotected({ resources }: StackReading, stack: string): void {
+  const names = resources.filter(({ protect }) => protect).map(({ name }) => name);
   if (names.length === 0) return;
   throw new Error(
     `Stack ${stack} protects ${names.join(', ')}: nothing was destroyed. If all of it is to go:\n` +
       `  npm run pulumi -- state unprotect --all --yes --stack ${stack}\n` +
       `  npm run destroy${stack === STACK ? '' : ` -- --stack ${stack}`}`,
   );
-}
-
-interface StackState {
-  deployment: { resources?: { urn: string; protect?: boolean }[] };
-}
-
-/** The names of the resources that the engine would not delete. */
-function protectedIn({ deployment: { resources = [] } }: StackState): string[] {
-  return resources.filter(({ protect }) => protect).map(({ urn }) => nameOf(urn));
 }

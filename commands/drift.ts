@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { keepingStackFile } from '../toolchain/pulumi.ts';
+import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './shared/cli.ts';
 import { detect, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
 import { pendingChanges } from './drift/pending.ts';
@@ -10,6 +9,7 @@ import { asMarkdown } from './drift/report/markdown.ts';
 import { asTable } from './drift/report/table.ts';
 import { isWanted } from './shared/confirm.ts';
 import { main } from './shared/main.ts';
+import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
 
 /** What Pulumi itself exits with where it finds changes that were not expected. */
@@ -72,7 +72,7 @@ interface Options {
 
 async function run(tools: ToolEnvironment, options: Options): Promise<number> {
   const { stack, json, accept: accepted, remove: removing } = options;
-  const subject: Subject = { stack, accepted, removing, cli: cliOf(tools), env: tools.env };
+  const subject: Subject = { stack: openStack(tools, stack), accepted, removing, env: tools.env };
   let drift = await detect(subject);
   if (options.fix && drift.findings.length > 0) {
     // Standard output belongs to the report alone.
@@ -90,12 +90,7 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
     }
     if (options.yes || (await isWanted())) {
       const up = ['up', '--refresh', '--run-program', '--yes', '--skip-preview', '--stack', stack];
-      const update = async () => {
-        console.error(`Updating stack ${stack}: pulumi up --refresh`);
-        const { code, stdout, stderr } = await subject.cli([...up, '--non-interactive']);
-        if (code !== 0) console.error(stdout + stderr);
-        return code;
-      };
+      const update = () => runPulumi(tools, [...up, '--suppress-outputs'], 'stderr');
       drift = await fix(subject, drift, update, said);
     }
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { allowOrigin, serveWebApp } from '../examples/web-app/serve.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
-import { readStack } from './verify/stack.ts';
+import { readVerifiable } from './verify/stack.ts';
 
 const HELP = `npm run example
 
@@ -28,7 +28,7 @@ await main({ help: HELP, options: {} }, async () => {
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) return code ?? 1;
 
-  const { outputs, provisioningKey } = await readStack(tools, STACK);
+  const { outputs, provisioningKey } = await readVerifiable(tools, STACK);
   const fusionAuthUrl = new URL(outputs.loginUrl).origin;
   await allowOrigin(fusionAuthUrl, provisioningKey, `http://127.0.0.1:${PORT}`);
   const stop = await serveWebApp({

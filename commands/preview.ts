@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { keepingStackFile } from '../toolchain/pulumi.ts';
-import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { cliOf } from './shared/cli.ts';
+import { STACK } from '../toolchain/setup.ts';
 import { main } from './shared/main.ts';
+import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
-import { readPreview } from './shared/preview/changes.ts';
+import { previewOf, readPreview, type Preview } from './shared/preview/changes.ts';
 import { asMarkdown, asText } from './preview/markdown.ts';
 import { summarize } from './shared/preview/summary.ts';
 
@@ -31,10 +31,10 @@ await main(
   async ({ stack, markdown, 'json-file': source }, [file, ...more]) => {
     if (more.length > 0 || (file !== undefined && !markdown))
       throw new Error(`${[file, ...more].join(' ')} is no option.\n\n${HELP}`);
-    const { code, text } = source
-      ? { code: 0, text: await readFile(source, 'utf8') }
-      : await preview(stack);
-    const summary = summarize(readPreview(text, stack));
+    const { code, preview } = source
+      ? { code: 0, preview: readPreview(await readFile(source, 'utf8'), stack) }
+      : await previewStack(stack);
+    const summary = summarize(preview);
     if (file) await writeFile(file, asMarkdown(summary));
     const shown = markdown ? asMarkdown(summary) : asText(summary);
     process.stdout.write(file ? `${summary.headline}\n` : shown);
@@ -42,18 +42,8 @@ await main(
   },
 );
 
-async function preview(stack: string): Promise<{ code: number; text: string }> {
-  const tools = await toolsFor(stack);
-  return keepingStackFile(tools, () => previewJson(tools, stack));
-}
-
-/** @throws Error with what the CLI said if there is no preview to sum up. */
-async function previewJson(
-  tools: ToolEnvironment,
-  stack: string,
-): Promise<{ code: number; text: string }> {
-  const args = ['preview', '--json', '--non-interactive', '--stack', stack];
-  const { code, stdout, stderr } = await cliOf(tools)(args);
-  if (code === 0 || stdout.trim()) return { code, text: stdout };
-  throw new Error(`The preview of stack ${stack} failed.\n${stderr.trim()}`);
+async function previewStack(name: string): Promise<{ code: number; preview: Preview }> {
+  const tools = await toolsFor(name);
+  const seen = await keepingStackFile(tools, () => openStack(tools, name).preview());
+  return { code: seen.code, preview: previewOf(seen, name) };
 }

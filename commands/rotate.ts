@@ -1,9 +1,9 @@
 import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
-import { cliOf } from './shared/cli.ts';
 import { pass } from './shared/main.ts';
 import { readOptions } from './rotate/options.ts';
 import { rotate } from './rotate/rotate.ts';
+import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
 
 const HELP = `npm run rotate -- status|plan|next [OPTIONS]
@@ -30,16 +30,11 @@ Exit code: 0 done or shown, 1 an error.`;
 await pass(async (args) => {
   const options = readOptions(args);
   const tools = await toolsFor(options.stack);
-  const run = cliOf(tools);
   const onStack = ['--stack', options.stack];
   const place = {
     directory: tools.clone,
     env: tools.env,
-    cli: async (...args: string[]) => {
-      const { code, stdout, stderr } = await run([...args, ...onStack, '--non-interactive']);
-      if (code === 0) return stdout;
-      throw new Error(`\`pulumi ${args.join(' ')}\` failed for stack ${options.stack}.\n${stderr}`);
-    },
+    stack: openStack(tools, options.stack),
     up: (args: readonly string[]) =>
       runPulumi(tools, ['up', ...args, ...onStack], options.json ? 'stderr' : 'stdout'),
     print: console.log,

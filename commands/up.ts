@@ -1,7 +1,6 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
-import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
-import { stackPorts } from './embedded/ports.ts';
-import { describePlatform, startPlatform } from './embedded/start.ts';
+import { STACK } from '../toolchain/setup.ts';
+import { describePlatform, startFor } from './embedded/start.ts';
 import { main } from './shared/main.ts';
 import { toolsFor } from './shared/tools.ts';
 import { asTable } from './verify/report.ts';
@@ -34,7 +33,7 @@ await main(
   async ({ stack, refresh, yes }) => {
     const tools = await toolsFor(stack);
     const isEmbedded = tools.ground.platform === 'embedded';
-    if (isEmbedded) await startServers(tools, stack);
+    if (isEmbedded) console.log(describePlatform(await startFor(stack, tools)));
     await ensureStack(tools);
     const flags = [...(refresh ? ['--refresh'] : []), ...(yes || isEmbedded ? ['--yes'] : [])];
     const code = await runPulumi(tools, ['up', '--suppress-outputs', '--stack', stack, ...flags]);
@@ -46,8 +45,3 @@ await main(
     return checks.every((check) => check.passed) ? 0 : 1;
   },
 );
-
-async function startServers(tools: ToolEnvironment, stack: string): Promise<void> {
-  const ports = await stackPorts(tools.clone, stack);
-  console.log(describePlatform(await startPlatform(tools, tools.platformDirectory, ports)));
-}

@@ -1,12 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { requireServers } from '../../servers/check.ts';
 import { readServers } from '../../servers/servers.ts';
-import { readPreview, type Preview } from '../shared/preview/changes.ts';
-import { readConfiguration } from '../shared/configured.ts';
-import type { Cli } from '../shared/cli.ts';
+import { previewOf, type Preview, type Seen } from '../shared/preview/changes.ts';
 import { acceptedName, type Finding } from '../shared/finding.ts';
+import type { Stack } from '../shared/stack/stack.ts';
 import { find } from './find.ts';
 import type { FindOptions, Found } from './found.ts';
 import { fillImportFile, type ImportResource } from './import-file.ts';
@@ -18,14 +16,13 @@ import { fitState, resets } from './state.ts';
 
 /** The stack that adopts, and the means to change its file and state. */
 export interface AdoptPlace {
-  stack: string;
+  stack: Stack;
   /** Where Pulumi.yaml and the stack's file are. */
   directory: string;
   /** Where the file for `pulumi import` is written. */
   importFile: string;
   /** The variables that the program would see. */
   env: Readonly<Record<string, string | undefined>>;
-  cli: Cli;
 }
 
 /** What was taken into the state, and what the next `pulumi up` would change. */
@@ -45,17 +42,16 @@ export interface Adoption {
  * @throws Error if a server does not answer, nothing is found, or the stack declares something else already.
  */
 export async function search(place: AdoptPlace, options: FindOptions): Promise<Found> {
-  const { cli, env, stack } = place;
-  const configuration = readConfiguration(await cli('config', '--json', '--show-secrets'));
-  const servers = readServers(configuration, env);
+  const { env, stack } = place;
+  const servers = readServers(await stack.configuration(), env);
   await requireServers(servers);
   const file = stackFileOf(place);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const known = readKnown(text, await cli('stack', 'export'), place.directory);
+  const known = readKnown(text, await stack.resources(), place.directory);
   const [other] = known.ids.keys();
   if (other !== undefined && knownTenant(known) === undefined)
     throw new Error(
-      `Stack ${stack} already declares ${other}, and no tenant: it is none that this program has made. ` +
+      `Stack ${stack.name} already declares ${other}, and no tenant: it is none that this program has made. ` +
         'Adopt into a stack of its own: --stack NAME.',
     );
   return find(await readLive(servers, options), options, known);
@@ -68,15 +64,15 @@ export async function search(place: AdoptPlace, options: FindOptions): Promise<F
  * @throws Error if the program refuses the settings, which are then as before, or an import fails.
  */
 export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
-  const { cli, importFile, directory, stack } = place;
-  const before = urnsIn(await cli('stack', 'export'));
+  const { importFile, directory, stack } = place;
+  const before: ReadonlySet<string> = new Set((await stack.resources()).map(({ urn }) => urn));
   const files: SettingsPlace = {
     ...{ stackFile: stackFileOf(place), directory, isDeployed: before.size > 0 },
   };
   const written = mergeSettings(files, found.settings);
   const restore = write(written);
   try {
-    await cli('preview', '--import-file', importFile);
+    await previewed(stack, importFile);
   } catch (error) {
     restore();
     throw error;
@@ -86,29 +82,19 @@ export async function take(place: AdoptPlace, found: Found): Promise<Adoption> {
   const imported = file.resources.filter(({ component }) => !component);
   let unseen: string[] = [];
   if (imported.length > 0) {
-    const quietly = ['--yes', '--generate-code=false', '--protect=false'];
-    await cli('import', '--file', importFile, ...quietly);
-    unseen = await rewriteState(place, found, before);
+    await stack.importResources(file);
+    unseen = await rewriteState(stack, found, before);
   }
-  const previewed = await cli('preview', '--json');
-  const preview = readPreview(previewed, stack);
-  if (preview.errors.length > 0)
-    throw new Error(`The preview failed.\n${preview.errors.join('\n')}`);
+  const seen = await previewed(stack);
   const isNew = (urn: string) => !before.has(urn);
-  const left = foreignTo(
-    await cli('stack', 'export'),
-    previewed,
-    found.kong,
-    isNew,
-    before.size === 0,
-  );
+  const left = foreignTo(seen.steps, found.kong, isNew, before.size === 0);
   write(mergeLeaves(files, left.map(acceptedName)));
-  return { imported, preview, unseen, left };
+  return { imported, preview: previewOf(seen, stack.name), unseen, left };
 }
 
 /** The stack's own file, whatever organization and project its name has in front. */
 function stackFileOf({ directory, stack }: AdoptPlace): string {
-  return join(directory, `Pulumi.${stack.split('/').at(-1)!}.yaml`);
+  return join(directory, `Pulumi.${stack.name.split('/').at(-1)!}.yaml`);
 }
 
 /** @returns what puts the files back as they were. */
@@ -125,29 +111,22 @@ function write(texts: ReadonlyMap<string, string>): () => void {
   };
 }
 
-const exported = z.object({
-  deployment: z.object({ resources: z.array(z.object({ urn: z.string() })).default([]) }),
-});
-
-function urnsIn(state: string): ReadonlySet<string> {
-  const { resources } = exported.parse(JSON.parse(state)).deployment;
-  return new Set(resources.map(({ urn }) => urn));
-}
-
 async function rewriteState(
-  { cli, importFile }: AdoptPlace,
+  stack: Stack,
   { unread }: Found,
   before: ReadonlySet<string>,
 ): Promise<string[]> {
-  const previewed = await cli('preview', '--json');
-  // Secrets in it are encrypted.
-  const file = `${importFile}.state`;
-  try {
-    const fitted = fitState(await cli('stack', 'export'), previewed, unread, before);
-    writeFileSync(file, fitted, { mode: 0o600 });
-    await cli('stack', 'import', '--file', file);
-    return resets(previewed, before);
-  } finally {
-    rmSync(file, { force: true });
-  }
+  const { steps } = await previewed(stack);
+  const state = await stack.exportState();
+  fitState(state, steps, unread, before);
+  await stack.importState(state);
+  return resets(steps, before);
+}
+
+/** @throws Error with why the program refuses. */
+async function previewed(stack: Stack, importFile?: string): Promise<Seen> {
+  const seen = await stack.preview(importFile === undefined ? {} : { importFile });
+  const { errors } = previewOf(seen, stack.name);
+  if (seen.code !== 0) throw new Error(`The preview failed.\n${errors.join('\n')}`);
+  return seen;
 }

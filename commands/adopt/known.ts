@@ -7,7 +7,7 @@ import { service } from '../../catalogue/kong/service.ts';
 import { names } from '../../catalogue/names.ts';
 import { projectDefaults, readIncluded, withIncluded } from '../../settings/include.ts';
 import { NAMESPACE } from '../../settings/read.ts';
-import { nameOf } from '../shared/urn.ts';
+import type { Resource } from '../shared/stack/shapes.ts';
 import { resourceKey } from './resource-key.ts';
 
 /** What a stack has already, which an adoption adds to and leaves as it is. */
@@ -37,19 +37,6 @@ export const ISSUER = 'issuer';
 
 const named = z.array(z.looseObject({ name: z.coerce.string() })).catch([]);
 
-const exported = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          ...{ type: z.string(), urn: z.string() },
-          ...{ custom: z.boolean().default(false), id: z.string().default('') },
-        }),
-      )
-      .default([]),
-  }),
-});
-
 const stackFile = z
   .object({ config: z.record(z.string(), z.unknown()).catch({}) })
   .catch({ config: {} });
@@ -58,14 +45,11 @@ const stackFile = z
  * Reads what a stack has.
  *
  * @param text the stack's file; empty if there is none.
- * @param state what `pulumi stack export` printed.
+ * @param resources in its state.
  * @param directory the project's folder, in which `include` names files.
  */
-export function readKnown(text: string, state: string, directory: string): Known {
-  const { resources } = exported.parse(JSON.parse(state)).deployment;
-  const held = resources.filter(
-    ({ custom, type }) => custom && /^(kong|fusionauth|tls):/.test(type),
-  );
+export function readKnown(text: string, resources: readonly Resource[], directory: string): Known {
+  const held = resources.filter(({ id, type }) => id && /^(kong|fusionauth|tls):/.test(type));
   const { config } = stackFile.parse(parse(text));
   const own = Object.entries(config).flatMap(([key, value]) =>
     key.startsWith(`${NAMESPACE}:`) ? [[key.slice(NAMESPACE.length + 1), value] as const] : [],
@@ -90,7 +74,7 @@ export function readKnown(text: string, state: string, directory: string): Known
     apis: namesIn('apis'),
     keyClaim: texts.parse(set['keyClaim']),
     tenant: texts.parse(set['tenant']),
-    ids: new Map(held.map(({ type, urn, id }) => [`${type} ${nameOf(urn)}`, id])),
+    ids: new Map(held.map(({ type, name, id }) => [`${type} ${name}`, id])),
   };
 }
 

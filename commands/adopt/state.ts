@@ -1,52 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import { isUnknown } from '../../catalogue/redact.ts';
+import type { Exported, Step } from '../shared/stack/shapes.ts';
 import { nameOf } from '../shared/urn.ts';
 import { SIGNATURE, isObject } from '../../catalogue/values.ts';
 import { keyOf } from './import-file.ts';
-
-const properties = z.record(z.string(), z.unknown());
-
-const preview = z.object({
-  steps: z
-    .array(
-      z.object({
-        urn: z.string(),
-        oldState: z.object({ inputs: properties.optional() }).nullish(),
-        newState: z.object({ inputs: properties.optional() }).nullish(),
-        diffReasons: z.array(z.string()).nullish(),
-      }),
-    )
-    .default([]),
-});
-
-const exported = z.looseObject({
-  deployment: z.looseObject({
-    resources: z
-      .array(
-        z.looseObject({
-          urn: z.string(),
-          custom: z.boolean().default(false),
-          type: z.string(),
-          inputs: properties.optional(),
-          outputs: properties.optional(),
-        }),
-      )
-      .default([]),
-  }),
-});
 
 /**
  * Properties that the provider would set back to their defaults although the program says nothing about
  * them, as `NAME PROPERTY`: they are among the inputs of an import only.
  *
- * @param previewed what `pulumi preview --json` printed after the import.
+ * @param steps of the preview after the import.
  * @param before URNs that were there before it.
  */
-export function resets(previewed: string, before: ReadonlySet<string> = new Set()): string[] {
-  return preview
-    .parse(JSON.parse(previewed))
-    .steps.filter(({ urn }) => !before.has(urn))
+export function resets(steps: readonly Step[], before: ReadonlySet<string> = new Set()): string[] {
+  return steps
+    .filter(({ urn }) => !before.has(urn))
     .flatMap(({ urn, oldState, newState, diffReasons }) =>
       (diffReasons ?? [])
         .filter((name) => name in (oldState?.inputs ?? {}) && !(name in (newState?.inputs ?? {})))
@@ -61,26 +29,22 @@ export function resets(previewed: string, before: ReadonlySet<string> = new Set(
  * silence as an order to remove it. So inputs are kept only where the program has them too; what the provider
  * does not read is added, and components get the inputs that an import cannot know.
  *
- * @param state what `pulumi stack export` printed.
- * @param previewed what `pulumi preview --json` printed after the import.
+ * @param state is changed.
+ * @param steps of the preview after the import.
  * @param unread properties that the provider does not read, by `TYPE NAME`.
  * @param before URNs that were there before the import, which stay as they are.
- * @returns the state for `pulumi stack import`.
  */
 export function fitState(
-  state: string,
-  previewed: string,
+  state: Exported,
+  steps: readonly Step[],
   unread: ReadonlyMap<string, Record<string, unknown>>,
   before: ReadonlySet<string> = new Set(),
-): string {
+): void {
   const declared = new Map(
-    preview
-      .parse(JSON.parse(previewed))
-      .steps.flatMap(({ urn, newState }) => (newState?.inputs ? [[urn, newState.inputs]] : [])),
+    steps.flatMap(({ urn, newState }) => (newState ? [[urn, newState.inputs] as const] : [])),
   );
-  const whole = exported.parse(JSON.parse(state));
-  for (const resource of whole.deployment.resources) {
-    const { urn, type, custom } = resource;
+  for (const resource of state.deployment.resources) {
+    const { urn, type, custom = false } = resource;
     const wanted = declared.get(urn);
     if (!wanted || type.startsWith('pulumi:') || before.has(urn)) continue;
     if (custom) {
@@ -92,7 +56,6 @@ export function fitState(
       resource.inputs = wanted;
     }
   }
-  return JSON.stringify(whole);
 }
 
 /**

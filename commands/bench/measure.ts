@@ -75,8 +75,8 @@ async function measureAll(stacks: readonly BenchStack[], runs: number) {
   const up = await inAll(cli('up', '--yes', '--skip-preview'));
   const preview = await repeated(cli('preview', '--expect-no-changes'));
   const refresh = await repeated(cli('refresh', '--preview-only', '--expect-no-changes'));
-  const drift = await repeated(async ({ name, cli: run, env }) => {
-    const { findings } = await detect({ stack: name, cli: run, env });
+  const drift = await repeated(async ({ stack, env }) => {
+    const { findings } = await detect({ stack, env });
     if (findings.length > 0) throw new Error(`${findings.length} differences in a fresh stack`);
     return undefined;
   });

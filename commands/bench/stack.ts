@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Ports } from '../../embedded/platform.ts';
 import type { ToolEnvironment } from '../../toolchain/setup.ts';
-import type { RunCli } from '../shared/cli.ts';
+import { openStack, type Stack } from '../shared/stack/stack.ts';
 
 /** One run of the CLI. */
 export interface Run {
@@ -24,7 +24,7 @@ const PASSPHRASE = 'bench';
 /** A stack of this project's program in a folder and a state of its own. */
 export class BenchStack {
   readonly name: string;
-  readonly cli: RunCli;
+  readonly stack: Stack;
   readonly env: NodeJS.ProcessEnv;
   readonly #tools: ToolEnvironment;
   readonly #directory: string;
@@ -40,7 +40,7 @@ export class BenchStack {
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
       FA_API_KEY: apiKey,
     };
-    this.cli = (args, env) => this.#execute([...args, '--color=never'], env);
+    this.stack = openStack({ ...tools, clone: this.#directory, env: this.env }, name);
   }
 
   /** Makes a stack that declares that many APIs, with names that no other stack has. */
@@ -73,10 +73,10 @@ export class BenchStack {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #execute(args: readonly string[], env: Record<string, string> = {}) {
+  async #execute(args: readonly string[]) {
     const child = spawn(this.#tools.pulumi, args, {
       cwd: this.#directory,
-      env: { ...this.env, ...env },
+      env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr, megabytes] = ['', '', 0];

@@ -1,12 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
-import type { RunCli } from '../shared/cli.ts';
 import { readStack, requireSamePlaces, type Environment } from '../shared/configured.ts';
 import { buildChain, type Chain } from './chain.ts';
+import type { Stack } from '../shared/stack/stack.ts';
 import { readDeclared, type Declared } from '../shared/declared.ts';
 import { merge, withoutAccepted, type Finding } from '../shared/finding.ts';
 import { compareKong } from './kong/compare.ts';
@@ -17,10 +14,9 @@ import { readRefresh } from './refresh.ts';
 import { findForeignRoles, withoutRolesLeftAlone } from './roles.ts';
 import { compareTrust, readKeys } from './trust.ts';
 
-/** Where to look: a stack, and the means to ask for it. */
+/** Where to look. */
 export interface Subject {
-  stack: string;
-  cli: RunCli;
+  stack: Stack;
   /** Where the providers look for what their configuration leaves out. */
   env: Environment;
   /** What others have, and is no drift, as the report names it: besides what the settings leave to them. */
@@ -54,7 +50,7 @@ export interface Connections {
  */
 export async function detect(subject: Subject): Promise<Drift> {
   const declared = await declaredOf(subject);
-  requireSamePlaces(declared.servers, subject.stack);
+  requireSamePlaces(declared.servers, subject.stack.name);
   const refreshed = refresh(subject, declared);
   refreshed.catch(() => undefined);
   const connections = connect(declared);
@@ -77,11 +73,11 @@ export async function detect(subject: Subject): Promise<Drift> {
   const own = declared.resources.filter(({ type }) => /^(kong|fusionauth):/.test(type));
   const chain = buildChain(declared, findings, kong);
   const hasOtherCredentials = declared.servers.before !== undefined;
-  return { stack: subject.stack, declared: own.length, findings, chain, hasOtherCredentials };
+  return { stack: subject.stack.name, declared: own.length, findings, chain, hasOtherCredentials };
 }
 
-export async function declaredOf({ stack, cli, env }: Subject): Promise<Declared> {
-  return readDeclared(await readStack(cli, stack), stack, env);
+export async function declaredOf({ stack, env }: Subject): Promise<Declared> {
+  return readDeclared(await readStack(stack), stack.name, env);
 }
 
 export function connect({ servers }: Declared): Connections {
@@ -90,22 +86,6 @@ export function connect({ servers }: Declared): Connections {
 }
 
 /** The engine goes by the providers in the state, unless it runs the program for today's. */
-async function refresh({ stack, cli }: Subject, { servers }: Declared): Promise<Finding[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'drift-'));
-  const log = join(directory, 'events');
-  try {
-    const program = servers.before ? ['--run-program'] : [];
-    const args = ['refresh', '--preview-only', ...program, '--stack', stack, '--non-interactive'];
-    const { code, stdout, stderr } = await cli(
-      [...args, '--suppress-outputs', '--event-log', log],
-      {
-        // The CLI hides its event log behind this; its own Automation API sets it too.
-        PULUMI_DEBUG_COMMANDS: 'true',
-      },
-    );
-    if (code !== 0) throw new Error(`Pulumi cannot refresh stack ${stack}.\n${stdout}${stderr}`);
-    return readRefresh(await readFile(log, 'utf8'));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+async function refresh({ stack }: Subject, { servers }: Declared): Promise<Finding[]> {
+  return readRefresh(await stack.refresh({ runProgram: servers.before !== undefined }));
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../../catalogue/change.ts';
-import { readPreview } from '../shared/preview/changes.ts';
+import { previewOf } from '../shared/preview/changes.ts';
 import { shortType } from '../shared/urn.ts';
 import type { Subject } from './detect.ts';
 
@@ -9,16 +9,15 @@ import type { Subject } from './detect.ts';
  *
  * @throws Error if the program cannot be previewed.
  */
-export async function pendingChanges({ stack, cli }: Subject): Promise<Change[]> {
-  const args = ['preview', '--json', '--stack', stack, '--non-interactive'];
-  const { code, stdout, stderr } = await cli(args);
-  const { changes, errors } = code === 0 || stdout.trim() ? readPreview(stdout, stack) : NOTHING;
-  if (code === 0) return changes;
-  const why = errors.length > 0 ? errors.join('\n') : stderr.trim();
-  throw new Error(`Nothing can be restored, for the preview of stack ${stack} fails.\n${why}`);
+export async function pendingChanges({ stack }: Subject): Promise<Change[]> {
+  const cannot = `Nothing can be restored, for the preview of stack ${stack.name} fails.`;
+  const seen = await stack.preview().catch((cause: unknown) => {
+    throw new Error(`${cannot}\n${(cause as Error).message}`, { cause });
+  });
+  const { changes, errors } = previewOf(seen, stack.name);
+  if (seen.code === 0) return changes;
+  throw new Error(`${cannot}\n${errors.join('\n')}`);
 }
-
-const NOTHING = { changes: [], errors: [] };
 
 /** One line for each change. */
 export function pendingText(pending: readonly Change[]): string[] {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   consequenceOf,
   isLeftToOthers,
@@ -9,51 +8,26 @@ import {
 import { breaks } from '../../catalogue/kind.ts';
 import { nameOf, shortType } from '../shared/urn.ts';
 import { isObject } from '../../catalogue/values.ts';
-import type { Resource } from '../shared/declared.ts';
+import type { Resource, Step } from '../shared/stack/shapes.ts';
 import { sighting, type Finding } from '../shared/finding.ts';
 import { makeWay, setBack } from './fusionauth.ts';
 import { canonical } from './same.ts';
 import { shown } from '../shared/shown.ts';
 
-const state = z.object({
-  id: z.string().default(''),
-  inputs: z.record(z.string(), z.unknown()).default({}),
-  outputs: z.record(z.string(), z.unknown()).default({}),
-});
-
-const event = z.object({
-  resOutputsEvent: z
-    .object({
-      metadata: z.object({
-        op: z.string(),
-        urn: z.string(),
-        type: z.string(),
-        old: state.nullish(),
-        new: state.nullish(),
-      }),
-    })
-    .optional(),
-});
-
-type Change = NonNullable<z.infer<typeof event>['resOutputsEvent']>['metadata'];
-
 /**
- * Reads what a refresh saw out of the engine's event log, one JSON object a line.
+ * What a refresh saw, as findings.
  *
- * The log is the only complete source: what `--json` prints leaves out the changes of every provider
+ * The engine's events are the only complete source: what `--json` prints leaves out the changes of every provider
  * that sends no detailed diff, the fusionauth provider among them.
  */
-export function readRefresh(eventLog: string): Finding[] {
-  return eventLog
-    .split('\n')
-    .filter((line) => line.includes('"resOutputsEvent"'))
-    .flatMap((line) => event.parse(JSON.parse(line)).resOutputsEvent?.metadata ?? [])
-    .flatMap(findingsOf);
+export function readRefresh(steps: readonly Step[]): Finding[] {
+  return steps.flatMap(findingsOf);
 }
 
-function findingsOf({ op, urn, type, old, new: found }: Change): Finding[] {
-  if (!/^(kong|fusionauth):/.test(type) || !old) return [];
-  const resource = { urn, type, ...old };
+function findingsOf({ op, urn, oldState: old, newState: found }: Step): Finding[] {
+  if (!old || !/^(kong|fusionauth):/.test(old.type)) return [];
+  const { type } = old;
+  const resource = { urn, ...old };
   if (op === 'delete') {
     const consequence = kindOf(type)?.missing ?? breaks('what it does is not done');
     return [{ ...commonOf(resource), kind: 'missing', seenAs: sighting(urn), ...consequence }];

@@ -1,8 +1,9 @@
 import { startInBackground } from '../../embedded/background.ts';
 import type { RunningPlatform } from '../../embedded/control.ts';
 import { PortInUse, type Ports } from '../../embedded/platform.ts';
-import type { LocalSetUp } from '../../toolchain/setup.ts';
+import type { LocalSetUp, ToolEnvironment } from '../../toolchain/setup.ts';
 import { PARTS } from './options.ts';
+import { stackPorts } from './ports.ts';
 
 /**
  * Starts the embedded platform in the background, or finds it running.
@@ -26,6 +27,11 @@ export async function startPlatform(
       { cause: error },
     );
   }
+}
+
+/** Starts the embedded platform where a stack looks for it, or finds it running. */
+export async function startFor(stack: string, tools: ToolEnvironment): Promise<RunningPlatform> {
+  return startPlatform(tools, tools.platformDirectory, await stackPorts(tools.clone, stack));
 }
 
 /** Where each part listens, a line each. */

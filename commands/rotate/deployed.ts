@@ -1,25 +1,8 @@
-import { z } from 'zod';
 import { application } from '../../catalogue/fusionauth/application.ts';
 import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
 import { componentType } from '../../catalogue/names.ts';
+import type { Resource } from '../shared/stack/shapes.ts';
 import type { Client } from './facts.ts';
-
-const state = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          type: z.string(),
-          urn: z.string(),
-          id: z.string().optional(),
-          parent: z.string().optional(),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-  }),
-});
 
 /** A client as the stack's state has it. */
 export interface Deployed {
@@ -39,9 +22,8 @@ const TYPES = {
   machine: ['Machine', entityType.type],
 } as const;
 
-/** Finds a client in the state, as `pulumi stack export` prints it. */
-export function readDeployed(exported: string, { kind, name }: Client): Deployed {
-  const { resources } = state.parse(JSON.parse(exported)).deployment;
+/** Finds a client in the state. */
+export function readDeployed(resources: readonly Resource[], { kind, name }: Client): Deployed {
   const [component, signer] = TYPES[kind];
   const own = resources.find(
     ({ type, urn }) => type === componentType(component) && urn.endsWith(`::${name}`),

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../../settings/read.ts';
+import type { Update } from '../shared/stack/shapes.ts';
 import type { Client } from './facts.ts';
-
-const updates = z.array(
-  z.object({
-    kind: z.string(),
-    result: z.string().optional(),
-    startTime: z.coerce.date(),
-    endTime: z.coerce.date().optional(),
-    config: z.record(z.string(), z.object({ value: z.string().optional() })).default({}),
-  }),
-);
 
 /** What matters here of `applications` and `machines`, with the defaults of settings/settings.ts, of any release. */
 const clients = z.array(
@@ -34,19 +25,18 @@ export interface Deployment {
 }
 
 /**
- * A client's past, oldest first, from `pulumi stack history --json --show-secrets`.
+ * A client's past, oldest first, from the stack's history.
  *
  * Each entry holds the settings of its update. They are kept with the state, so a fresh clone has them
  * too. An entry that cannot be read ends what is known: the past before it is left out.
  */
-export function readHistory(json: string, { kind, name }: Client): Deployment[] {
+export function readHistory(updates: readonly Update[], { kind, name }: Client): Deployment[] {
   const past: Deployment[] = [];
   const byStart = updates
-    .parse(JSON.parse(json))
     .filter((entry) => entry.kind === 'update')
     .sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
   for (const { result, startTime, endTime = startTime, config } of byStart) {
-    const then = readClients(config[`${NAMESPACE}:${kind}s`]?.value);
+    const then = readClients(config[`${NAMESPACE}:${kind}s`]);
     const own = then?.find((client) => client.name === name);
     if (!then) past.length = 0;
     if (!own) continue;

@@ -8,8 +8,7 @@ import {
 import { readServers, type Servers } from '../../servers/servers.ts';
 import { readSettings } from '../../settings/read.ts';
 import type { KeySettings, Settings } from '../../settings/settings.ts';
-import type { Cli } from '../shared/cli.ts';
-import { readConfiguration } from '../shared/configured.ts';
+import type { Stack } from '../shared/stack/stack.ts';
 import { readDeployed, type Deployed } from './deployed.ts';
 import type { Client, KeyFacts, RotationFacts } from './facts.ts';
 import { longestLifetimeSince, readHistory, signsSince, type Deployment } from './history.ts';
@@ -27,20 +26,19 @@ export interface ReadOptions {
  *
  * @throws Error if the settings are wrong or a server does not answer.
  */
-export async function readFacts(cli: Cli, options: ReadOptions): Promise<RotationFacts[]> {
-  const [config, exported, history] = await Promise.all([
-    cli('config', '--json', '--show-secrets'),
-    cli('stack', 'export'),
-    cli('stack', 'history', '--json', '--show-secrets', '--page-size', '0'),
+export async function readFacts(stack: Stack, options: ReadOptions): Promise<RotationFacts[]> {
+  const [configuration, resources, history] = await Promise.all([
+    stack.configuration(),
+    stack.resources(),
+    stack.history(),
   ]);
-  const configuration = readConfiguration(config);
   const settings = readSettings(configuration);
   const servers = readServers(configuration, options.env);
   const settling = await settlingMs(servers);
   return Promise.all(
     clientsOf(settings).map(({ keys, ...client }) => {
       const past = readHistory(history, client);
-      const deployed = readDeployed(exported, client);
+      const deployed = readDeployed(resources, client);
       return gather({ ...options, servers, settings, client, keys, past, deployed, settling });
     }),
   );

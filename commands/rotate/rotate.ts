@@ -2,7 +2,7 @@ import type { Client, RotationFacts } from './facts.ts';
 import { StepRefused, makeNextStep } from './next.ts';
 import type { RotateOptions } from './options.ts';
 import { planRotation } from './plan.ts';
-import type { Cli } from '../shared/cli.ts';
+import type { Stack } from '../shared/stack/stack.ts';
 import { readFacts } from './read.ts';
 import { asJson, planText, statusText, stepAsJson } from './report.ts';
 import { describeStep, flagOf, nameOf } from './words.ts';
@@ -13,8 +13,7 @@ export interface RotationPlace {
   directory: string;
   /** The variables that the program would see. */
   env: Readonly<Record<string, string | undefined>>;
-  /** Runs the CLI on the stack and resolves to what it printed. */
-  cli: Cli;
+  stack: Stack;
   /** Runs `pulumi up` in sight of the user and resolves to its exit code. */
   up: (args: readonly string[]) => Promise<number>;
   print: (text: string) => void;
@@ -22,7 +21,7 @@ export interface RotationPlace {
 
 /** `npm run rotate`. Resolves to the exit code: 1 if a step was refused. */
 export async function rotate(place: RotationPlace, options: RotateOptions): Promise<number> {
-  const readAll = () => readFacts(place.cli, { ...options, env: place.env });
+  const readAll = () => readFacts(place.stack, { ...options, env: place.env });
   if (options.action === 'next') return next(place, options, readAll);
   const { clockSkewMs, json } = options;
   const now = Date.now();

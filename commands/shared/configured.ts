@@ -1,14 +1,10 @@
-import { z } from 'zod';
 import type { Inputs } from '../../catalogue/kind.ts';
-import { plain } from '../../catalogue/values.ts';
 import { readServersOfSide, type SomeServers } from '../../servers/servers.ts';
-import type { RunCli } from './cli.ts';
+import type { Configuration, Resource } from './stack/shapes.ts';
+import type { Stack } from './stack/stack.ts';
 
 /** What the process's variables say. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Values of settings by full key, such as `kong:kongAdminUri`, secrets in plain text. */
-export type Configuration = Readonly<Record<string, string>>;
 
 /** Where a stack's servers are by today's configuration, and where the last update went if that was elsewhere. */
 export interface ServersInTime {
@@ -17,21 +13,10 @@ export interface ServersInTime {
   before?: SomeServers;
 }
 
-const printed = z.record(z.string(), z.object({ value: z.string().optional() }));
-
-/** Reads what `pulumi config --json --show-secrets` prints. */
-export function readConfiguration(text: string): Configuration {
-  const values = Object.entries(printed.parse(JSON.parse(text)));
-  return Object.fromEntries(
-    values.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value] as const])),
-  );
-}
-
 /** A stack as it stands. */
 export interface StackReading {
   configuration: Configuration;
-  /** What `pulumi stack export --show-secrets` printed. */
-  exported: string;
+  resources: readonly Resource[];
 }
 
 /**
@@ -39,20 +24,9 @@ export interface StackReading {
  *
  * @throws Error if the CLI fails.
  */
-export async function readStack(cli: RunCli, stack: string): Promise<StackReading> {
-  const secrets = ['--show-secrets', '--stack', stack, '--non-interactive'];
-  const [config, state] = await Promise.all([
-    cli(['config', '--json', ...secrets]),
-    cli(['stack', 'export', ...secrets]),
-  ]);
-  if (config.code !== 0)
-    throw new Error(`The configuration of stack ${stack} cannot be read.\n${saidBy(config)}`);
-  if (state.code !== 0) throw new Error(`Stack ${stack} cannot be read.\n${saidBy(state)}`);
-  return { configuration: readConfiguration(config.stdout), exported: state.stdout };
-}
-
-function saidBy({ stdout, stderr }: Awaited<ReturnType<RunCli>>): string {
-  return (stderr || stdout).trim();
+export async function readStack(stack: Stack): Promise<StackReading> {
+  const [configuration, resources] = await Promise.all([stack.configuration(), stack.resources()]);
+  return { configuration, resources };
 }
 
 /**
@@ -84,28 +58,17 @@ function usedBy(providers: Parameters<typeof serversInTime>[1]): Configuration {
   return Object.fromEntries(used);
 }
 
-/** A stack's state, as far as it says what the last update used. */
-const state = z.object({
-  deployment: z.object({
-    resources: z
-      .array(z.object({ type: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }))
-      .default([]),
-  }),
-});
-
 /**
  * Where the servers of a stack are and were; undefined if it holds nothing on them.
  *
  * @throws SettingsError if today's configuration lacks an address or a credential.
  */
 export function serversOf(
-  { configuration, exported }: StackReading,
+  { configuration, resources }: StackReading,
   env: Environment,
 ): ServersInTime | undefined {
-  const { resources } = state.parse(JSON.parse(exported)).deployment;
   if (!resources.some(({ type }) => /^(kong|fusionauth):/.test(type))) return undefined;
-  const known = resources.map((one) => ({ ...one, inputs: plain(one.inputs) as Inputs }));
-  return serversInTime(configuration, known, env);
+  return serversInTime(configuration, resources, env);
 }
 
 /**

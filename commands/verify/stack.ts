@@ -1,7 +1,3 @@
-import { withWayOn } from '../shared/state-faults.ts';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import type { ToolEnvironment } from '../../toolchain/setup.ts';
 import { checkAccess, hasMoreThanGuide } from './access.ts';
 import { asCallText } from './by-hand.ts';
 import type { Check } from './checklist.ts';
@@ -10,8 +6,8 @@ import { checkIdentity } from './identity.ts';
 import type { Api } from './call.ts';
 import { checkSignIn } from './sign-in.ts';
 import { gatewayOutputs, stackOutputs, type GatewayOutputs, type StackOutputs } from './outputs.ts';
-
-const run = promisify(execFile);
+import type { Configuration } from '../shared/stack/shapes.ts';
+import { openStack, type StackPlace } from '../shared/stack/stack.ts';
 
 /** A stack as the checks see it. */
 export interface VerifiableStack {
@@ -25,28 +21,22 @@ export interface VerifiableStack {
  *
  * @throws Error if the stack is not up, or lacks an output that the guide's requests need.
  */
-export async function readStack(tools: ToolEnvironment, stack: string): Promise<VerifiableStack> {
-  const { outputs, provisioningKey } = await readOutputs(tools, stack);
+export async function readVerifiable(place: StackPlace, stack: string): Promise<VerifiableStack> {
+  const { outputs, provisioningKey } = await readOutputs(place, stack);
   return { outputs: requireComplete(outputs, stack), provisioningKey };
 }
 
-async function readOutputs(tools: ToolEnvironment, stack: string) {
-  const ask = async (...args: string[]) => {
-    const { stdout } = await run(tools.pulumi, [...args, '--stack', stack, '--non-interactive'], {
-      cwd: tools.clone,
-      env: tools.env,
-    });
-    return stdout;
-  };
-  const configured = ask('config', 'get', 'fusionauth:apiKey').catch(() => undefined);
-  const text = await ask('stack', 'output', '--json', '--show-secrets').catch((error: unknown) => {
-    const { stderr = '' } = error as { stderr?: string };
-    throw new Error(`Stack ${stack} has no outputs to verify.\n${withWayOn(stderr).trim()}`, {
-      cause: error,
-    });
-  });
-  const outputs = JSON.parse(text) as unknown;
-  return { outputs, provisioningKey: ((await configured) ?? tools.env['FA_API_KEY'] ?? '').trim() };
+async function readOutputs(place: StackPlace, name: string) {
+  const stack = openStack(place, name);
+  // A stack that this one trusts may be of another project, whose folder its configuration lies in.
+  const elsewhere: Configuration = {};
+  const [resources, configuration] = await Promise.all([
+    stack.resources(),
+    stack.configuration().catch(() => elsewhere),
+  ]);
+  const outputs = resources.find(({ type }) => type === 'pulumi:pulumi:Stack')?.outputs ?? {};
+  const key = configuration['fusionauth:apiKey'] ?? place.env['FA_API_KEY'] ?? '';
+  return { outputs, provisioningKey: key.trim() };
 }
 
 function requireComplete(outputs: unknown, stack: string): StackOutputs {
@@ -72,8 +62,8 @@ export interface Verification {
  *
  * @throws Error if the stack, or one that it trusts, is not up or lacks an output.
  */
-export async function verify(tools: ToolEnvironment, stack: string): Promise<Verification> {
-  const { outputs, provisioningKey } = await readOutputs(tools, stack);
+export async function verify(place: StackPlace, stack: string): Promise<Verification> {
+  const { outputs, provisioningKey } = await readOutputs(place, stack);
   const { data: gateway } = gatewayOutputs.safeParse(outputs);
   if (!gateway) {
     const own = { outputs: requireComplete(outputs, stack), provisioningKey };
@@ -81,7 +71,7 @@ export async function verify(tools: ToolEnvironment, stack: string): Promise<Ver
   }
   const all: Verification[] = [];
   for (const name of gateway.trusts) {
-    const issuer = await readStack(tools, name);
+    const issuer = await readVerifiable(place, name);
     const made = await checkGateway(gateway, issuer);
     const titled = made.map((one) => ({ ...one, name: `${name}: ${one.name}` }));
     const byHand = asCallText(through(gateway, issuer.outputs), name);

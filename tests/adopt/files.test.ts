@@ -7,6 +7,7 @@ import type { FoundSettings } from '../../commands/adopt/found.ts';
 import { fillImportFile } from '../../commands/adopt/import-file.ts';
 import { mergeLeaves, mergeSettings } from '../../commands/adopt/settings-file.ts';
 import { fitState, resets } from '../../commands/adopt/state.ts';
+import { exportedShape, previewShape, type Step } from '../../commands/shared/stack/shapes.ts';
 
 const SETTINGS = {
   ...{ issuer: 'https://login.example.com', tenant: 'Shops', keyClaim: 'iss' as const },
@@ -169,20 +170,24 @@ describe('the import file', () => {
   });
 });
 
+/** A step of a preview. */
+function step(said: object): Step {
+  const { steps } = previewShape.parse({ steps: [{ op: 'update', ...said }] });
+  return steps![0]!;
+}
+
 describe('the imported state', () => {
   const urn = (type: string, name: string) => `urn:pulumi:s::p::${type}::${name}`;
   const secret = { '4dabf18193072939515e22adb298388d': 'secret', ciphertext: 'v1:abc' };
-  const state = (resources: object[]) => JSON.stringify({ version: 3, deployment: { resources } });
   const fitted = (
     resource: object,
     inputs: object,
     unread = new Map<string, Record<string, unknown>>(),
   ) => {
     const whole = { urn: urn('kong:T', 'n'), type: 'kong:T', custom: true, ...resource };
-    const steps = [{ urn: whole.urn, newState: { inputs } }];
-    const text = fitState(state([whole]), JSON.stringify({ steps }), unread);
-    return (JSON.parse(text) as { deployment: { resources: Record<string, unknown>[] } }).deployment
-      .resources[0]!;
+    const state = exportedShape.parse({ version: 3, deployment: { resources: [whole] } });
+    fitState(state, [step({ urn: whole.urn, newState: { type: whole.type, inputs } })], unread);
+    return state.deployment.resources[0]!;
   };
 
   it('keeps the values of what the program declares, and nothing else', () => {
@@ -221,13 +226,13 @@ describe('the imported state', () => {
   });
 
   it('tells what the provider would set back although the program is silent', () => {
-    const step = {
+    const mailed = step({
       urn: urn('kong:T', 'issuer-tenant'),
-      oldState: { inputs: { name: 'old', mail: { host: 'h' } } },
-      newState: { inputs: { name: 'new', path: '/' } },
+      oldState: { type: 'kong:T', inputs: { name: 'old', mail: { host: 'h' } } },
+      newState: { type: 'kong:T', inputs: { name: 'new', path: '/' } },
       // A scheme is no input that was read: the provider plans a default of its own.
       diffReasons: ['name', 'mail', 'scheme', 'path'],
-    };
-    expect(resets(JSON.stringify({ steps: [step] }))).toEqual(['issuer-tenant mail']);
+    });
+    expect(resets([mailed])).toEqual(['issuer-tenant mail']);
   });
 });

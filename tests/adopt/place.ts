@@ -6,14 +6,9 @@ import { API_KEY, type TestStack } from '../support/stack.ts';
 /** A test's stack, as one that adopts. */
 export function placeOf(stack: TestStack): AdoptPlace {
   return {
-    stack: 'test',
+    stack: stack.open({ [TAKES_OVER]: 'true' }),
     directory: stack.directory,
     importFile: join(stack.directory, 'import.json'),
     env: { FA_API_KEY: API_KEY },
-    cli: async (...args) => {
-      const { code, output } = await stack.runIn({ [TAKES_OVER]: 'true' }, ...args);
-      if (code !== 0) throw new Error(`pulumi ${args.join(' ')} ended with ${code}\n${output}`);
-      return output;
-    },
   };
 }

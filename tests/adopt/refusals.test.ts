@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { search, take, type AdoptPlace } from '../../commands/adopt/adopt.ts';
+import { resourcesIn } from '../../commands/shared/stack/shapes.ts';
+import type { Stack } from '../../commands/shared/stack/stack.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { API_KEY, guideConfig, startTestPlatform } from '../support/stack.ts';
+import { stackWith } from '../support/stack-answers.ts';
 import { fusionAuthByHand, kongByHand, serversOf } from './by-hand.ts';
 
 let platform: Platform;
@@ -23,43 +26,35 @@ beforeEach(() => {
   return () => rmSync(directory, { recursive: true, force: true });
 });
 
-/** A place with a CLI that answers without running. */
-function placeWith(
-  answers: Record<string, unknown>,
-  config: Record<string, unknown> = {},
-): AdoptPlace {
-  const values = { ...guideConfig(platform), ...config };
-  const configured = Object.entries(values).map(([key, value]) => [key, { value: String(value) }]);
-  const all: Record<string, unknown> = {
-    config: Object.fromEntries(configured) as unknown,
-    stack: { deployment: {} },
-    ...answers,
-  };
+/** A place whose stack answers without a CLI. */
+function placeWith(answers: Partial<Stack>, config: Record<string, unknown> = {}): AdoptPlace {
+  const values = Object.entries({ ...guideConfig(platform), ...config });
+  const configuration = Object.fromEntries(values.map(([key, value]) => [key, String(value)]));
   return {
-    stack: 'test',
+    stack: stackWith({ configuration: () => Promise.resolve(configuration), ...answers }),
     directory,
     importFile: join(directory, 'import.json'),
     env: { FA_API_KEY: API_KEY },
-    cli: (command) => {
-      const answer = all[command];
-      if (answer instanceof Error) return Promise.reject(answer);
-      return Promise.resolve(JSON.stringify(answer));
-    },
   };
 }
 
 const NO_CHOICE = { users: [] };
 
 it('refuses a stack that declares something else', async () => {
-  const resources = [
-    { type: 'pulumi:pulumi:Stack', urn: 'urn:pulumi:test::p::pulumi:pulumi:Stack::p-test' },
-    {
-      type: 'kong:index/service:Service',
-      urn: 'urn:pulumi:test::p::x$kong:index/service:Service::stock-service',
-      custom: true,
+  const resources = resourcesIn({
+    version: 3,
+    deployment: {
+      resources: [
+        { type: 'pulumi:pulumi:Stack', urn: 'urn:pulumi:test::p::pulumi:pulumi:Stack::p-test' },
+        {
+          type: 'kong:index/service:Service',
+          urn: 'urn:pulumi:test::p::x$kong:index/service:Service::stock-service',
+          id: 'stock',
+        },
+      ],
     },
-  ];
-  const place = placeWith({ stack: { deployment: { resources } } });
+  });
+  const place = placeWith({ resources: () => Promise.resolve(resources) });
   await expect(search(place, NO_CHOICE)).rejects.toThrow(
     'Stack test already declares kong:index/service:Service stock-service',
   );
@@ -73,7 +68,7 @@ it('names a server that does not answer', async () => {
 it.each([undefined, '# mine\nconfig:\n  fusionauth-kong:issuer: https://old.example\n'])(
   'leaves the settings as they were if the program refuses the new ones: %j',
   async (before) => {
-    const place = placeWith({ preview: new Error('refused') });
+    const place = placeWith({ preview: () => Promise.reject(new Error('refused')) });
     const file = join(directory, 'Pulumi.test.yaml');
     if (before !== undefined) writeFileSync(file, before);
     const found = await search(place, NO_CHOICE);

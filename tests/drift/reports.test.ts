@@ -1,6 +1,8 @@
 import { expect, describe, it } from 'vitest';
 import { buildChain, type LiveAdmission } from '../../commands/drift/chain.ts';
 import type { Declared, Resource } from '../../commands/shared/declared.ts';
+import { previewShape } from '../../commands/shared/stack/shapes.ts';
+import { stackWith } from '../support/stack-answers.ts';
 import type { Drift } from '../../commands/drift/detect.ts';
 import { withoutAccepted, type Finding } from '../../commands/shared/finding.ts';
 import { fix, needsUpdate, planText } from '../../commands/drift/fix.ts';
@@ -236,11 +238,11 @@ describe('the picture', () => {
 });
 
 describe('what --fix would do', () => {
-  const preview = (...steps: object[]) => ({
-    stack: 'test',
-    env: {},
-    cli: () => Promise.resolve({ code: 0, stdout: JSON.stringify({ steps }), stderr: '' }),
-  });
+  const preview = (...said: object[]) => {
+    const steps = previewShape.parse({ steps: said }).steps!;
+    const answer = { code: 0, steps, diagnostics: [] };
+    return { stack: stackWith({ preview: () => Promise.resolve(answer) }), env: {} };
+  };
   const route = { type: 'kong:index/route:Route', custom: true };
   const urn = 'urn:pulumi:test::fusionauth-kong::kong:index/route:Route::orders-new';
 
@@ -279,10 +281,9 @@ describe('what --fix would do', () => {
 
   it('is nothing if the program cannot be previewed', async () => {
     const diagnostics = [{ severity: 'error', message: 'the settings are wrong' }];
-    const failing = { stdout: JSON.stringify({ diagnostics }), stderr: '' };
-    for (const said of [failing, { stdout: '', stderr: 'the settings are wrong' }]) {
-      const cli = () => Promise.resolve({ code: 255, ...said });
-      await expect(pendingChanges({ stack: 'test', env: {}, cli })).rejects.toThrow(
+    const failing = () => Promise.resolve({ code: 255, steps: [], diagnostics });
+    for (const preview of [failing, () => Promise.reject(new Error('the settings are wrong'))]) {
+      await expect(pendingChanges({ stack: stackWith({ preview }), env: {} })).rejects.toThrow(
         /Nothing can be restored.*test fails\.\nthe settings are wrong/,
       );
     }
@@ -296,12 +297,11 @@ it('--fix touches nothing while a key that is to be replaced is protected', asyn
     ...{ kind: 'changed', object: 'key shop', property: 'publicKey', urn: key.urn },
     makesWay: { method: 'PUT', path: '/api/key/key' },
   };
-  const stdout = JSON.stringify({ deployment: { resources: [key] } });
-  const cli = () => Promise.resolve({ code: 0, stdout, stderr: '' });
+  const stack = stackWith({ resources: () => Promise.resolve([key]) });
   const nowhere = 'http://127.0.0.1:9';
   const env = { KONG_ADMIN_ADDR: nowhere, FA_DOMAIN: nowhere, FA_API_KEY: 'a key' };
   const up = () => Promise.reject(new Error('an update was run'));
-  await expect(fix({ stack: 'test', env, cli }, driftOf([swapped]), up)).rejects.toThrow(
+  await expect(fix({ stack, env }, driftOf([swapped]), up)).rejects.toThrow(
     `npm run pulumi -- state unprotect --yes --stack test '${key.urn}'`,
   );
 });

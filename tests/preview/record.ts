@@ -2,7 +2,7 @@
 // previews, and keeps of them what the summary reads. Secrets are "[secret]" there already.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { previewJson } from '../../commands/shared/preview/changes.ts';
+import { previewShape } from '../../commands/shared/stack/shapes.ts';
 import { TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 
@@ -34,7 +34,7 @@ async function record({ name, after, program }: Sample): Promise<void> {
   const output = await stack.succeed('preview', '--json');
   // The CLI's warnings follow on standard error.
   const json: unknown = JSON.parse(output.slice(0, output.lastIndexOf('\n}') + 2));
-  const { steps, ...rest } = previewJson.parse(json);
+  const { steps, ...rest } = previewShape.parse(json);
   const changed = steps?.filter((step) => step.op !== 'same');
   const file = join(import.meta.dirname, 'recorded', `${name}.json`);
   const text = JSON.stringify({ steps: changed, ...rest }, null, 1);

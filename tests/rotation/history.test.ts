@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { longestLifetimeSince, readHistory, signsSince } from '../../commands/rotate/history.ts';
+import { updateShape } from '../../commands/shared/stack/shapes.ts';
 import { readSettings } from '../../settings/read.ts';
 
 const at = (minute: number) => Date.parse('2026-11-23T12:00:00Z') + minute * 60_000;
@@ -21,8 +22,9 @@ const shop = (tokenLifetimeSeconds: number, signing = 'main') => [
 ];
 
 /** The CLI prints the newest first. */
+const printed = (entries: object[]) => entries.reverse().map((one) => updateShape.parse(one));
 const read = (...entries: object[]) =>
-  readHistory(JSON.stringify(entries.reverse()), { kind: 'application', name: 'shop' });
+  readHistory(printed(entries), { kind: 'application', name: 'shop' });
 
 describe("the stack's history", () => {
   it('tells the longest lifetime since a key was made', () => {
@@ -71,7 +73,7 @@ describe("the stack's history", () => {
       entry(10, [], config([])),
       entry(0, shop(9000)),
     ];
-    const past = readHistory(JSON.stringify(entries), { kind: 'machine', name: 'exporter' });
+    const past = readHistory(printed(entries.reverse()), { kind: 'machine', name: 'exporter' });
     expect(longestLifetimeSince(past, at(15) + 10_000, 0)).toBe(60);
     expect(signsSince(past, 'main')).toBe(at(15) + 30_000);
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import { clientsOf } from '../../commands/verify/access.ts';
 import { stackOutputs } from '../../commands/verify/outputs.ts';
-import { previewJson } from '../../commands/shared/preview/changes.ts';
+import { previewShape } from '../../commands/shared/stack/shapes.ts';
 import { readOptions } from '../../commands/rotate/options.ts';
 import { rotate } from '../../commands/rotate/rotate.ts';
 import type { Platform } from '../../embedded/platform.ts';
@@ -63,7 +63,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
     const place = {
       directory: stack.directory,
       env: { FA_API_KEY: API_KEY },
-      cli: (...all: string[]) => stack.succeed(...all),
+      stack: stack.open(),
       up: () => up().then(() => 0),
       print: (line: string) => printed.push(line),
     };
@@ -156,7 +156,7 @@ export function describeRotation(prepare: () => Promise<Ground>): void {
   it("takes the tenant's name into the names of a stack that is there", async () => {
     stack.useProgram('index.ts');
     const preview = await stack.succeed('preview', '--json');
-    const steps = previewJson.parse(JSON.parse(preview)).steps ?? [];
+    const steps = previewShape.parse(JSON.parse(preview)).steps ?? [];
     const renamed = steps.flatMap(({ op, newState, oldState }) => {
       const [before, after] = [oldState, newState].map((state) => state?.inputs?.['name']);
       return op === 'same' || op === 'create' || before === after ? [] : [[op, before, after]];

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { openStack, type Stack } from '../../commands/shared/stack/stack.ts';
 import type { KongOptions } from '../../embedded/kong/kong.ts';
 import { startPlatform, type Platform } from '../../embedded/platform.ts';
 import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
@@ -17,8 +18,8 @@ export interface Run {
 export class TestStack {
   readonly name: string;
   readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly #tools: ToolEnvironment;
-  readonly #env: NodeJS.ProcessEnv;
 
   private constructor(
     name: string,
@@ -29,7 +30,7 @@ export class TestStack {
     this.name = name;
     this.directory = directory;
     this.#tools = tools;
-    this.#env = env;
+    this.env = env;
   }
 
   /**
@@ -76,6 +77,12 @@ export class TestStack {
     writeFileSync(file, stringify({ ...project, main }));
   }
 
+  /** The stack as commands read it, with variables that differ from its own. */
+  open(env: NodeJS.ProcessEnv = {}): Stack {
+    const place = { ...this.#tools, clone: this.directory, env: { ...this.env, ...env } };
+    return openStack(place, this.name);
+  }
+
   /** Runs the CLI to its end, whatever that is. */
   run(...args: string[]): Promise<Run> {
     return this.runIn({}, ...args);
@@ -86,7 +93,7 @@ export class TestStack {
     const { promise, resolve: done } = Promise.withResolvers<Run>();
     const options = {
       cwd: this.directory,
-      env: { ...this.#env, ...env },
+      env: { ...this.env, ...env },
       maxBuffer: 64 * 1024 * 1024,
     };
     const all = [...args, '--color=never', '--non-interactive'];

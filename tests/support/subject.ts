@@ -3,12 +3,5 @@ import { API_KEY, type TestStack } from './stack.ts';
 
 /** The test's stack, as `npm run drift` looks at one. */
 export function subjectOf(stack: TestStack): Subject {
-  return {
-    stack: stack.name,
-    env: { FA_API_KEY: API_KEY },
-    cli: async (args, env = {}) => {
-      const { code, output } = await stack.runIn(env, ...args);
-      return { code, stdout: output, stderr: '' };
-    },
-  };
+  return { stack: stack.open(), env: { FA_API_KEY: API_KEY } };
 }

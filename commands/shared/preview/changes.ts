@@ -1,35 +1,8 @@
-import { z } from 'zod';
 import { kindOf } from '../../../catalogue/catalogue.ts';
 import type { Change, Operation } from '../../../catalogue/change.ts';
 import { jwtCredential } from '../../../catalogue/kong/jwt-credential.ts';
+import { previewShape, type Diagnostic, type Step } from '../stack/shapes.ts';
 import { nameOf } from '../urn.ts';
-
-const record = z.record(z.string(), z.unknown());
-
-const state = z.object({
-  type: z.string(),
-  custom: z.boolean().optional(),
-  parent: z.string().optional(),
-  inputs: record.optional(),
-});
-
-/** What is used of the JSON that `pulumi preview --json` prints. */
-export const previewJson = z.object({
-  steps: z
-    .array(
-      z.object({
-        op: z.string(),
-        urn: z.string(),
-        oldState: state.nullish(),
-        newState: state.nullish(),
-        replaceReasons: z.array(z.string()).nullish(),
-      }),
-    )
-    .nullish(),
-  diagnostics: z
-    .array(z.object({ message: z.string().optional(), severity: z.string() }))
-    .nullish(),
-});
 
 export interface Preview {
   stack: string;
@@ -50,20 +23,24 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...Object.fromEntries(REPLACEMENT.map((step) => [step, 'replace'] as const)),
 };
 
+/** What the engine said of an update. */
+export interface Seen {
+  steps: readonly Step[];
+  diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Reads what `pulumi preview --json` printed.
+ * Puts in order what the engine would do.
  *
  * @param stack the stack's name, for a preview without steps.
- * @throws Error if the text is no such JSON.
  */
-export function readPreview(text: string, stack: string): Preview {
-  const { steps, diagnostics } = parsePreview(text);
-  const made = new Set(steps?.filter(({ op }) => op === 'create').map(ownerMade));
-  const foundBy = (steps ?? []).flatMap(({ oldState }) =>
+export function previewOf({ steps, diagnostics }: Seen, stack: string): Preview {
+  const made = new Set(steps.filter(({ op }) => op === 'create').map(ownerMade));
+  const foundBy = steps.flatMap(({ oldState }) =>
     oldState?.type === jwtCredential.type ? [String(oldState.inputs?.['key'])] : [],
   );
   const changes = new Map<string, Change>();
-  for (const step of steps ?? []) {
+  for (const step of steps) {
     const operation = OPERATIONS[step.op];
     const state = step.newState ?? step.oldState;
     if (!operation || !state?.custom) continue;
@@ -81,23 +58,31 @@ export function readPreview(text: string, stack: string): Preview {
       foundBy,
     });
   }
-  const errors = (diagnostics ?? [])
+  const errors = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ message = '' }) => message.trim());
-  const named = steps?.[0]?.urn.split(':')[2];
+    .map(({ message }) => message.trim());
+  const named = steps[0]?.urn.split(':')[2];
   return { stack: named || stack, changes: [...changes.values()], errors };
 }
-
-type Step = NonNullable<z.infer<typeof previewJson>['steps']>[number];
 
 /** The component whose head that step makes. */
 function ownerMade({ newState }: Step): string | undefined {
   return newState && kindOf(newState.type)?.heads ? newState.parent : undefined;
 }
 
-function parsePreview(text: string): z.infer<typeof previewJson> {
+/**
+ * Reads what `pulumi preview --json` printed.
+ *
+ * @throws Error if the text is no such JSON.
+ */
+export function readPreview(text: string, stack: string): Preview {
+  return previewOf(parsePreview(text), stack);
+}
+
+function parsePreview(text: string): Seen {
   try {
-    return previewJson.parse(JSON.parse(text));
+    const { steps, diagnostics } = previewShape.parse(JSON.parse(text));
+    return { steps: steps ?? [], diagnostics: diagnostics ?? [] };
   } catch (cause) {
     throw new Error(
       'This is not the JSON of a preview. Make it with `pulumi preview --json > FILE`, standard error left out.',
