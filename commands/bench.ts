@@ -17,7 +17,9 @@ Nothing depends on the figures.
   --runs N      of which the median counts, where an operation changes nothing; 3 if it is left out
   --out FOLDER  writes performance.json and performance.svg
 
-Example: npm run bench -- --sizes 1,100 --teams 0`;
+Example: npm run bench -- --sizes 1,100 --teams 0
+
+Exit code: 0, or 1 if an operation fails.`;
 
 await main(
   {

@@ -18,7 +18,9 @@ running; on any other it asks.
 
 Examples:
   npm run destroy
-  npm run destroy -- --stack staging --yes`;
+  npm run destroy -- --stack staging --yes
+
+Exit code: 0 if all of it is gone, 1 if not, or if the answer was no.`;
 
 await main(
   {

@@ -8,7 +8,12 @@ const HELP = `eval "$(npm run --silent env [-- --stack NAME])"
 
 Prints the variables with which plain \`pulumi\` works on a stack of this project: its providers, its state and Node 24.
 
-  --stack NAME  the stack; ${STACK} if it is left out`;
+  --stack NAME  the stack; ${STACK} if it is left out
+
+Example:
+  eval "$(npm run --silent env)" && pulumi up
+
+Exit code: 0, or 1 if Pulumi cannot be had.`;
 
 await main(
   { help: HELP, options: { stack: { type: 'string', default: STACK } } },

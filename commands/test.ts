@@ -10,7 +10,9 @@ vitest takes them.
 
 Examples:
   npm test
-  npm test -- tests/components -u`;
+  npm test -- tests/components -u
+
+Exit code: 0 if all tests pass, 1 if one fails.`;
 
 await pass(async (selection) => {
   const tools = await setUp();

@@ -13,7 +13,7 @@ const QUIET_MILLISECONDS = 2_000;
  */
 export async function withProgress(label, work) {
   const started = Date.now();
-  const terminal = process.stderr.isTTY;
+  const terminal = process.stderr.isTTY && !process.env.CI;
   let ticking;
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const show = () =>

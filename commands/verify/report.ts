@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { Check } from './checklist.ts';
 
 /** The checks as a table for people, with a closing line of counts. */
@@ -8,7 +9,12 @@ export function asTable(checks: readonly Check[]): string {
   return [
     row('check', 'expected', 'got', ''),
     ...checks.map(({ name, expected, status, passed, said }) =>
-      row(name, String(expected), String(status || '-'), `${passed ? 'ok' : 'FAILED'}  ${said}`),
+      row(
+        name,
+        String(expected),
+        String(status || '-'),
+        `${passed ? 'ok' : styleText('red', 'FAILED')}  ${said}`,
+      ),
     ),
     `${count(checks, true)} passed, ${count(checks, false)} failed`,
   ].join('\n');

@@ -28,6 +28,7 @@ describe('npm run', () => {
   it.each([...OWN, 'test'])('%s -- --help says what it does, and does nothing', async (command) => {
     const { code, output } = await run(command, '--help');
     expect(output).toMatch(new RegExp(`^(eval "\\$\\()?npm (run )?(--silent )?${command}\\b`));
+    expect(output).toMatch(/^Exit code/m);
     expect(code).toBe(0);
   });
 
