@@ -50,9 +50,9 @@ export function duplicates(
   return repeated.map(([value]) => ({ key, value, fault: 'is used more than once', fix }));
 }
 
-/** Secrets are never printed, nor objects, which may hold some. */
+/** Secrets are never printed, nor objects and the configuration of plugins and containers, which may hold some. */
 function shown(key: string, value: unknown): string {
-  const secret = /password|apiKey|token$/i.test(key);
+  const secret = /password|secret|apiKey|token$|\.config\b|\.environment\./i.test(key);
   const plain = [value]
     .flat()
     .every((part) => ['string', 'number', 'boolean'].includes(typeof part));

@@ -76,13 +76,14 @@ export abstract class ServerApi {
   async send(method: Method, path: string, sent: Sent = {}): Promise<JsonObject | undefined> {
     const reply = await this.#exchange(method, path, sent);
     const { status, text } = reply;
+    const shown = { ...reply, text: this.#withoutSecrets(text, sent) };
     const notFound = status === 404 && this.saysNotFound(text);
     if (notFound && (method === 'GET' || method === 'DELETE')) return undefined;
     const isRefusal = status >= 400 && (status !== 404 || notFound) && !/^\s*</.test(text);
-    if (isRefusal) throw this.#refused(method, path, reply);
-    if (status < 200 || status >= 300) throw this.notItsAnswer(method, path, reply);
+    if (isRefusal) throw this.#refused(method, path, shown);
+    if (status < 200 || status >= 300) throw this.notItsAnswer(method, path, shown);
     if (text === '' && method !== 'GET') return {};
-    return parseObject(text) ?? this.#throw(this.notItsAnswer(method, path, reply));
+    return parseObject(text) ?? this.#throw(this.notItsAnswer(method, path, shown));
   }
 
   /**
@@ -151,6 +152,18 @@ export abstract class ServerApi {
     );
   }
 
+  /** What came back, without what was sent in confidence: a proxy that explains itself may repeat it. */
+  #withoutSecrets(text: string, { body, headers }: Sent): string {
+    const credentials = Object.values({ ...this.#options.headers, ...headers });
+    return [
+      ...credentials.map((value) => value.replace(/^(Basic|Bearer) /, '')),
+      ...secretsIn(body),
+    ]
+      .flatMap((secret) => [escaped(escaped(secret)), escaped(secret), secret])
+      .filter((secret) => secret.length > 3)
+      .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+  }
+
   /** Without the query, which may name people. */
   #request(method: Method, path: string): string {
     return `${method} ${this.url}${path.split('?')[0]}`;
@@ -159,6 +172,19 @@ export abstract class ServerApi {
   #throw(error: Error): never {
     throw error;
   }
+}
+
+/** As JSON has a text, without the quotes. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** The texts in a body that are secret by their names, in FusionAuth's words or Kong's. */
+function secretsIn(value: unknown, name = ''): string[] {
+  if (typeof value === 'string')
+    return /password|secret|private|apiKey\.key$/i.test(name) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => secretsIn(part, `${name}.${key}`));
 }
 
 function parseObject(text: string): JsonObject | undefined {

@@ -49,10 +49,10 @@ export interface Client {
 
 /** Who gets tokens, and how. */
 export function clientsOf({ access, loginUrl, loginApiKey }: StackOutputs): Client[] {
-  const users = access.applications.map(({ name, roles, ...login }) => ({
-    ...{ name, roles },
-    ask: () => postJson(loginUrl, login, { authorization: loginApiKey }),
-  }));
+  const users = access.applications.map(({ name, roles, loginId, password, applicationId }) => {
+    const login = { loginId, password, applicationId };
+    return { name, roles, ask: () => postJson(loginUrl, login, { authorization: loginApiKey }) };
+  });
   const tokenUrl = `${new URL(loginUrl).origin}/oauth2/token`;
   const machines = access.machines.map(({ name, clientId, clientSecret, scope }) => {
     const grant = { grant_type: 'client_credentials', scope };

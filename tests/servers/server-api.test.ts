@@ -52,6 +52,17 @@ describe('what is not repeated', () => {
   });
 });
 
+test('says nothing again that was sent in confidence, where the answer repeats it', async () => {
+  const body = { user: { password: 'a "secret" word' }, apiKey: { key: 'of-its-own' }, key: 'kid' };
+  const echo = { apikey: 'hidden', sent: JSON.stringify(body), ...body };
+  server = await FakeServer.start({ status: 400, body: echo });
+  const error = (await client(server.url)
+    .send('POST', '/x', { body })
+    .catch((reason: unknown) => reason)) as Error;
+  expect(error.message).toContain('"kid"');
+  expect(error.message).not.toMatch(/hidden|secret\W* word|of-its-own/);
+});
+
 test('gives up after five tries, with the last answer', async () => {
   server = await FakeServer.start({ status: 503, body: { message: 'down' } });
   await expect(client(server.url).send('GET', '/x')).rejects.toThrow(

@@ -1,13 +1,16 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkAccess, hasMoreThanGuide } from '../../commands/verify/access.ts';
 import { stackOutputs, type StackOutputs } from '../../commands/verify/outputs.ts';
 
 let claims: object;
+let asked: unknown;
 
 /** A stand-in for FusionAuth, in what a login answers. */
-const server = http.createServer((_, response) => {
+const server = http.createServer((request, response) => {
+  void text(request).then((body) => (asked = JSON.parse(body)));
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   response.end(JSON.stringify({ token: `e30.${payload}.none` }));
 });
@@ -19,7 +22,14 @@ afterAll(() => void server.close());
 function stackWith(roles: string[] | undefined): StackOutputs {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const login = { loginId: 'ann@example.com', password: 'hunter2-hunter2' };
-  const application = { name: 'shop', applicationId: 'id', ...login, ...(roles && { roles }) };
+  const oauth = { redirectUrl: 'https://shop.example.com/', clientSecret: 'not-for-logins' };
+  const application = {
+    name: 'shop',
+    applicationId: 'id',
+    ...login,
+    oauth,
+    ...(roles && { roles }),
+  };
   return stackOutputs.parse({
     ...{ issuer: url, tenantId: 't', applicationId: 'id', kid: 'k', publicKeyPem: 'p' },
     ...{ loginUrl: `${url}/api/login`, loginApiKey: 'key', apiUrl: url, ...login },
@@ -62,4 +72,11 @@ test('roles that no stack declares are nobody’s concern', async () => {
     false,
     true,
   ]);
+});
+
+test('a login says who and where, and nothing of what else is known of the application', async () => {
+  await outcome([], { roles: [] });
+  expect(asked).toEqual({
+    ...{ loginId: 'ann@example.com', password: 'hunter2-hunter2', applicationId: 'id' },
+  });
 });
