@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { guardKeyRollover } from './components/guards/key-rollover.ts';
 import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
+import { tagAll } from './components/tag-all.ts';
 import { readTogether } from './servers/problems.ts';
 import { bothOf, readServersOfSide } from './servers/servers.ts';
 import { accessOf } from './settings/access.ts';
@@ -31,7 +32,12 @@ for (const key of passwordsInPlainText(settings, process.env))
     `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,
   );
 const options = {
-  transformations: [guardKeyRollover({ servers, ...settings }), leaveUnmanaged, onPlatform],
+  transformations: [
+    tagAll(settings.tags.map((tag) => tag.replaceAll('{stack}', pulumi.getStack()))),
+    guardKeyRollover({ servers, ...settings }),
+    leaveUnmanaged,
+    onPlatform,
+  ],
 };
 
 // FusionAuth: who issues tokens, to whom, and whose tokens Kong accepts.

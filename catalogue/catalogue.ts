@@ -10,6 +10,7 @@ import { applicationRole, registration, user } from './fusionauth/users.ts';
 import type { Consequence, Judgement, Kind, Property } from './kind.ts';
 import { differs } from './kind.ts';
 import { aclGroup } from './kong/acl-group.ts';
+import { certificate } from './kong/certificate.ts';
 import { consumer } from './kong/consumer.ts';
 import { jwtCredential } from './kong/jwt-credential.ts';
 import { keyCredential } from './kong/key-credential.ts';
@@ -22,7 +23,8 @@ import { target, upstream } from './kong/upstream.ts';
 export const KINDS: readonly Kind[] = [
   ...[tenant, lambda, application, applicationRole, generatedKey, importedKey, keyPair, apiKey],
   ...[user, registration, entityType, entityTypePermission, entity, entityGrant],
-  ...[service, route, plugin, consumer, jwtCredential, keyCredential, aclGroup, upstream, target],
+  ...[service, route, plugin, consumer, jwtCredential, keyCredential, aclGroup],
+  ...[upstream, target, certificate],
   ...[container, volume, network],
 ];
 

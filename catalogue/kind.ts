@@ -35,6 +35,8 @@ export interface Property {
   absent?: unknown;
   /** How the server writes what is declared, where it differs. */
   toServer?: (declared: unknown) => unknown;
+  /** Of what the server has in it the program says a part. */
+  partial?: true;
   /** Never shown, and a secret in the state. */
   secret?: true;
   /** Named like a secret, and none. */

@@ -2,6 +2,7 @@ import * as kong from '@pulumi/kong';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
 import { anonymousConsumer, apiPlugins, type ApiPluginArgs } from './api-plugins.ts';
+import { declareBalancer, type BalancerArgs } from './balancer.ts';
 import { given } from './given.ts';
 import { declarePlugin, type PluginSchemas } from './kong-plugin.ts';
 import { declareRoute, type RouteArgs } from './route.ts';
@@ -9,6 +10,8 @@ import { declareRoute, type RouteArgs } from './route.ts';
 export interface ProtectedApiArgs extends ApiPluginArgs {
   /** Where Kong forwards accepted requests: an http or https URL. */
   upstream: string;
+  /** The places that share the requests, under the name that is `upstream`'s host. Default: that host itself. */
+  balancing?: BalancerArgs | undefined;
   routes: readonly RouteArgs[];
   /** Times that Kong tries the upstream again. Default: 5. */
   retries?: number;
@@ -30,8 +33,17 @@ export interface UpstreamTlsArgs {
   depth?: number | undefined;
   /** Kong's ids of the authorities; those of Kong's own settings if left out. */
   authorities?: readonly string[] | undefined;
-  /** Kong's id of the certificate that Kong shows. */
+  /** Kong's id of the certificate that Kong shows, and that others look after. */
   clientCertificate?: string | undefined;
+  /** A certificate of the API's own, which Kong shows. */
+  ownCertificate?: ClientCertificateArgs | undefined;
+}
+
+/** A certificate with its key, in PEM. */
+export interface ClientCertificateArgs {
+  certificate: string;
+  /** A secret. */
+  privateKey: pulumi.Input<string>;
 }
 
 /**
@@ -58,10 +70,12 @@ export class ProtectedApi extends pulumi.ComponentResource {
   constructor(name: string, args: ProtectedApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super('fusionauth-kong:index:ProtectedApi', name, shownArgs(args), opts);
 
+    const { balancing, upstream } = args;
+    const balancer = balancing && declareBalancer(name, hostOf(upstream), balancing, this);
     const service = new kong.Service(
       names.service(name),
-      { name, ...serviceArgs(args) },
-      { parent: this },
+      { name, ...serviceArgs(args), ...this.#clientCertificate(name, args.tls) },
+      { parent: this, ...(balancer && { dependsOn: balancer }) },
     );
     const anonymous = args.keyAuth && this.#declareAnonymous(name, args.schemas);
     const scope = { serviceId: service.id };
@@ -86,6 +100,17 @@ export class ProtectedApi extends pulumi.ComponentResource {
     this.registerOutputs({ serviceId: service.id });
   }
 
+  #clientCertificate(name: string, { clientCertificate, ownCertificate }: UpstreamTlsArgs = {}) {
+    if (!ownCertificate) return given({ clientCertificateId: clientCertificate });
+    const { certificate, privateKey } = ownCertificate;
+    const declared = new kong.Certificate(
+      names.clientCertificate(name),
+      { certificate, privateKey: pulumi.secret(privateKey) },
+      { parent: this },
+    );
+    return { clientCertificateId: declared.id };
+  }
+
   /** Who calls without a token or key, where there are two ways in: nobody gets further as this consumer. */
   #declareAnonymous(name: string, schemas?: PluginSchemas): kong.Plugin {
     const username = anonymousConsumer(name);
@@ -102,7 +127,7 @@ export class ProtectedApi extends pulumi.ComponentResource {
 
 /** The arguments as the state keeps them: without Kong's schemas, and what may hold secrets as such. */
 function shownArgs(args: ProtectedApiArgs): pulumi.Inputs {
-  const { plugins, routes, rateLimit, requestTransformer, responseTransformer } = args;
+  const { plugins, routes, rateLimit, requestTransformer, responseTransformer, tls } = args;
   const secret = <T>(value: T) => value && pulumi.secret(value);
   return {
     ...args,
@@ -111,17 +136,24 @@ function shownArgs(args: ProtectedApiArgs): pulumi.Inputs {
     guardIdentityHeaders: args.guardIdentityHeaders || undefined,
     plugins: secret(plugins),
     routes: routes.some((route) => route.plugins) ? secret(routes) : routes,
+    tls: tls?.ownCertificate ? secret(tls) : tls,
     rateLimit: rateLimit?.redis ? secret(rateLimit) : rateLimit,
     requestTransformer: secret(requestTransformer),
     responseTransformer: secret(responseTransformer),
   };
 }
 
+function urlOf(upstream: string): URL {
+  const url = URL.parse(upstream);
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new Error(`upstream ${JSON.stringify(upstream)} must be an http or https URL.`);
+}
+
+const hostOf = (upstream: string): string => urlOf(upstream).hostname;
+
 /** Every field is always sent: one left out would keep its old value in Kong. */
 function serviceArgs({ upstream, retries = 5, timeouts = {}, tls, tags }: ProtectedApiArgs) {
-  const url = URL.parse(upstream);
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new Error(`upstream ${JSON.stringify(upstream)} must be an http or https URL.`);
+  const url = urlOf(upstream);
   const protocol = url.protocol.slice(0, -1);
   return {
     protocol,
@@ -137,11 +169,10 @@ function serviceArgs({ upstream, retries = 5, timeouts = {}, tls, tags }: Protec
   };
 }
 
-function tlsArgs({ verify, depth, authorities, clientCertificate }: UpstreamTlsArgs = {}) {
+function tlsArgs({ verify, depth, authorities }: UpstreamTlsArgs = {}) {
   return given({
     tlsVerify: verify,
     tlsVerifyDepth: depth,
     caCertificateIds: authorities && [...authorities],
-    clientCertificateId: clientCertificate,
   });
 }

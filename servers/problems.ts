@@ -52,7 +52,7 @@ export function duplicates(
 
 /** Secrets are never printed, nor objects and the configuration of plugins and containers, which may hold some. */
 function shown(key: string, value: unknown): string {
-  const secret = /password|secret|apiKey|token$|\.config\b|\.environment\./i.test(key);
+  const secret = /password|secret|apiKey|privateKey|token$|\.config\b|\.environment\./i.test(key);
   const plain = [value]
     .flat()
     .every((part) => ['string', 'number', 'boolean'].includes(typeof part));

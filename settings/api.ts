@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { balancing } from './balancing.ts';
 import { apiPluginSettings } from './plugins.ts';
 import { route, tags } from './route.ts';
-import { name, serverUrl } from './types.ts';
+import { name, pem, serverUrl } from './types.ts';
 
 /** Kong's limit for timeouts: 2^31 - 2 milliseconds. */
 const milliseconds = z.int().min(1).max(2_147_483_646);
@@ -12,6 +13,7 @@ export const api = z.strictObject({
   name,
   /** Where Kong forwards accepted requests. */
   upstream: serverUrl,
+  balancing,
   routes: z.array(route).min(1),
   /** Names of the applications whose tokens the API accepts. Default: all of this stack. */
   allow: z.array(name).min(1).optional(),
@@ -34,8 +36,20 @@ export const api = z.strictObject({
       depth: z.int().min(0).max(64).optional(),
       /** Kong's ids of the authorities. Left out, those of Kong's own settings. */
       authorities: z.array(z.guid()).min(1).optional(),
-      /** Kong's id of the certificate that Kong shows to the upstream. */
+      /** Kong's id of the certificate that Kong shows to the upstream, and that others look after. */
       clientCertificate: z.guid().optional(),
+      /** A certificate of the API's own, which Kong shows to the upstream. */
+      ownCertificate: z
+        .strictObject({
+          /** In PEM, with those between it and its authority. */
+          certificate: pem('CERTIFICATE'),
+          /** In PEM; a secret. */
+          privateKey: pem('PRIVATE KEY'),
+        })
+        .optional(),
+    })
+    .refine(({ clientCertificate, ownCertificate }) => !clientCertificate || !ownCertificate, {
+      error: 'must have clientCertificate or ownCertificate, not both',
     })
     .optional(),
   /** Tags of the service in Kong. Left out, they stay as they are found. */

@@ -24,12 +24,34 @@ export function crossCheck(settings: Settings): Problem[] {
     ...applications.flatMap(oauthProblems),
     ...duplicates('apis[].name', names(apis)),
     ...differingInCase('apis[].name', names(apis)),
+    ...balancingProblems(apis),
     ...duplicates('apis[].routes[].name', names(routes)),
     ...duplicates('apis[].routes[].paths', routes.flatMap(matches)).filter(firstOfItsPath),
     ...keyProblems('applications', applications),
     ...keyProblems('machines', machines),
     ...unknownNames(settings),
     ...issuerKeyLimit(settings, clients),
+  ];
+}
+
+/** The host of a balanced upstream is a name in Kong, which it holds once and looks up before any address. */
+function balancingProblems(apis: Settings['apis']): Problem[] {
+  const balanced = apis.flatMap(({ balancing, upstream }, index) =>
+    balancing ? [{ index, host: new URL(upstream).hostname }] : [],
+  );
+  return [
+    ...balanced
+      .filter(({ host }) => /^[\d.]+$|^\[/.test(host))
+      .map(({ index, host }) => ({
+        key: `apis[${index}].upstream`,
+        value: host,
+        fault: 'must have a name as its host, by which Kong knows the targets of balancing',
+        fix: `pulumi config set --path 'apis[${index}].upstream' http://NAME`,
+      })),
+    ...duplicates(
+      'host of apis[].upstream with balancing',
+      balanced.map(({ host }) => host),
+    ),
   ];
 }
 

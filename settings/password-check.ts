@@ -52,12 +52,12 @@ function declaredRules(
 }
 
 /**
- * The settings that hold a password in plain text, as they would stand in the repository.
+ * The settings that hold a secret in plain text, as they would stand in the repository.
  *
  * @param env the program's variables, by which the engine tells which settings are encrypted.
  */
 export function passwordsInPlainText(
-  { applications, tenantSettings }: Settings,
+  { applications, apis, tenantSettings }: Settings,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
   const encrypted = z.array(z.string()).nullable();
@@ -72,7 +72,12 @@ export function passwordsInPlainText(
       password === undefined ? [] : [`applications[${application}].users[${user}].password`],
     ),
   );
+  const ofApis = apis.flatMap(({ tls, rateLimit }, api) => [
+    ...(tls?.ownCertificate ? [`apis[${api}].tls.ownCertificate.privateKey`] : []),
+    ...(rateLimit?.redis?.password === undefined ? [] : [`apis[${api}].rateLimit.redis.password`]),
+  ]);
   return [
+    ...(isPlain('apis') ? ofApis : []),
     ...(isPlain('tenantSettings') ? ofMail : []),
     ...(isPlain('applications') ? ofUsers : []),
   ];

@@ -23,6 +23,7 @@ const STRUCTURED = new Set([
   'docker',
   'include',
   'leaves',
+  'tags',
   'override',
   'tenantSettings',
   'trusts',

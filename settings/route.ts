@@ -8,7 +8,8 @@ const tag = z
   .string()
   .regex(/^[^,/\p{C}]+$/u, 'must be a text without ",", "/" or control characters');
 
-export const tags = z.array(tag).min(1).optional();
+export const tagList = z.array(tag);
+export const tags = tagList.min(1).optional();
 
 /** One route of an API. What is left out and has no default stays as it is found. */
 export const route = z

@@ -6,6 +6,7 @@ import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
 import { plugins } from './plugins.ts';
 import { refreshTokens } from './refresh-tokens.ts';
+import { tagList } from './route.ts';
 import { tenantSettings } from './tenant.ts';
 import { consumerName, issuer, name, roleName, serverUrl, stackName, tenantName } from './types.ts';
 
@@ -200,6 +201,11 @@ export const schema = z.strictObject({
    * as `plugin cors on service orders`. Drift is quiet about it.
    */
   leaves: z.array(z.string().min(1)).default([]),
+  /**
+   * Tags of everything that the stack declares in Kong, by which other tools tell whose it is; `{stack}` stands for
+   * the stack's name.
+   */
+  tags: tagList.default([]),
 });
 
 /** What a stack declares, complete and checked. */

@@ -26,6 +26,18 @@ const line = (longest: number) =>
 /** FusionAuth takes any text; blanks around it would be seen nowhere. */
 export const roleName = asText(line(191));
 
+/** Something in PEM, without a word of it in what is said of a wrong one. */
+export const pem = (label: string) =>
+  z
+    .string()
+    .refine(
+      (text) =>
+        new RegExp(
+          `^\\s*-----BEGIN ([A-Z]+ )*${label}-----[^]*-----END ([A-Z]+ )*${label}-----\\s*$`,
+        ).test(text),
+      { error: `must be a PEM text with BEGIN ${label}` },
+    );
+
 /** A stack as Pulumi refers to it from another one. */
 export const stackName = asText(
   z.string().regex(/^[\w.-]+(\/[\w.-]+){2}$/, 'must be ORG/PROJECT/STACK'),

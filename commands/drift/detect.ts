@@ -1,10 +1,11 @@
+import { upstream } from '../../catalogue/kong/upstream.ts';
 import type { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import type { KongAdmin } from '../../servers/kong-admin.ts';
 import { fusionAuthOf, kongOf } from '../../servers/servers.ts';
 import { readStack, requireSamePlaces, type Environment } from '../shared/configured.ts';
 import { buildChain, type Chain } from './chain.ts';
 import type { Stack } from '../shared/stack/stack.ts';
-import { readDeclared, type Declared } from '../shared/declared.ts';
+import { ofType, readDeclared, type Declared } from '../shared/declared.ts';
 import { merge, withoutAccepted, type Finding } from '../shared/finding.ts';
 import { compareKong } from './kong/compare.ts';
 import { findForeign } from '../shared/foreign/foreign.ts';
@@ -55,7 +56,10 @@ export async function detect(subject: Subject): Promise<Drift> {
   refreshed.catch(() => undefined);
   const connections = connect(declared);
   const [kong, keys, answers] = await Promise.all([
-    readKong(connections.kong),
+    readKong(
+      connections.kong,
+      ofType(declared, upstream.type).map(({ id }) => id),
+    ),
     readKeys(declared, connections.fusionAuth),
     readConcealed(declared, connections.fusionAuth),
   ]);

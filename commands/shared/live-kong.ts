@@ -18,18 +18,29 @@ export const LISTS = [
 export type LiveKong = Record<(typeof LISTS)[number], Entity[]> & {
   /** Credentials other than jwt; `list` is the list they came from. */
   others: { list: keyof typeof OTHER_CREDENTIALS; entity: Entity }[];
+  /** The targets of the upstreams that were asked for. */
+  targets: Entity[];
 };
 
-/** Reads whole lists: a few requests, whatever the number of APIs. */
-export async function readKong(kong: KongAdmin): Promise<LiveKong> {
+/**
+ * Reads whole lists: a few requests, whatever the number of APIs.
+ *
+ * @param upstreams the ids of those whose targets are read as well; Kong lists them for one upstream at a time.
+ */
+export async function readKong(
+  kong: KongAdmin,
+  upstreams: readonly string[] = [],
+): Promise<LiveKong> {
   const others = Object.keys(OTHER_CREDENTIALS) as (keyof typeof OTHER_CREDENTIALS)[];
-  const [main, rest] = await Promise.all([
+  const [main, rest, targets] = await Promise.all([
     Promise.all(LISTS.map(async (list) => [list, await kong.list(`/${list}`)] as const)),
     Promise.all(
       others.map(async (list) => (await kong.list(`/${list}`)).map((entity) => ({ list, entity }))),
     ),
+    Promise.all(upstreams.map((id) => kong.list(`/upstreams/${id}/targets`))),
   ]);
-  return { ...(Object.fromEntries(main) as Omit<LiveKong, 'others'>), others: rest.flat() };
+  const lists = Object.fromEntries(main) as Record<(typeof LISTS)[number], Entity[]>;
+  return { ...lists, others: rest.flat(), targets: targets.flat() };
 }
 
 export function idOf(entity: Entity): string {
@@ -39,7 +50,7 @@ export function idOf(entity: Entity): string {
 /** The id of the service, route or consumer that an entity belongs to, or of its certificate, if it has one. */
 export function ownerOf(
   entity: Entity,
-  kind: 'service' | 'route' | 'consumer' | 'client_certificate',
+  kind: 'service' | 'route' | 'consumer' | 'client_certificate' | 'upstream',
 ): string | undefined {
   return (entity[kind] as { id: string } | null | undefined)?.id;
 }

@@ -5,6 +5,7 @@ import { tenant } from '../../catalogue/fusionauth/tenant.ts';
 import { user } from '../../catalogue/fusionauth/users.ts';
 import { service } from '../../catalogue/kong/service.ts';
 import { route } from '../../catalogue/kong/route.ts';
+import { upstream } from '../../catalogue/kong/upstream.ts';
 import { consumer } from '../../catalogue/kong/consumer.ts';
 import { jwtCredential } from '../../catalogue/kong/jwt-credential.ts';
 import { fusionAuthOf, kongOf, type SomeServers } from '../../servers/servers.ts';
@@ -101,6 +102,11 @@ const NAMED: NamedKinds = {
     what: `Kong has a route named ${String(name)}`,
     fix: 'Give the route another name, in apis[].routes[].name.',
     isTaken: isInKong(route, name, { service: serviceId }),
+  }),
+  [upstream.type]: ({ name }) => ({
+    what: `Kong has an upstream named ${String(name)}`,
+    fix: "Give the API's upstream another host, in apis[].upstream.",
+    isTaken: isInKong(upstream, name),
   }),
   [consumer.type]: ({ username }) => ({
     what: `Kong has a consumer named ${String(username)}`,

@@ -60,6 +60,7 @@ function guide(): Live {
       jwts: [credential('j1', 'c1', ISSUER, FIRST)],
       acls: [],
       others: [],
+      targets: [],
     },
     kongNode: { version: '3.9.1', configuration: {} },
     kongHost: 'kong.internal',

@@ -20,7 +20,7 @@ function drift(inService: object, inRoute: object, declared: Resource['inputs'] 
   const ours = { ...SERVICE, inputs: { ...SERVICE.inputs, ...declared } };
   const resources = [ours, ROUTE];
   const live: LiveKong = {
-    ...{ plugins: [], consumers: [], upstreams: [], jwts: [], acls: [], others: [] },
+    ...{ plugins: [], consumers: [], upstreams: [], jwts: [], acls: [], others: [], targets: [] },
     services: [
       {
         ...{ id: 'orders', name: 'orders', protocol: 'https', host: 'orders.internal', port: 443 },

@@ -79,6 +79,14 @@ const bases = [
         upstream: 'https://orders.internal',
         tags: ['team-a'],
         tls: { verify: true, depth: 2, authorities: [ID], clientCertificate: ID },
+        balancing: {
+          targets: [{ address: '10.0.0.1:80' }],
+          hash: {
+            by: 'header',
+            header: 'X-One',
+            fallback: { by: 'header', header: 'X-Other' },
+          },
+        },
         rateLimit: { minute: 5, by: 'path', path: '/orders' },
         tokenIn: { query: ['token'] },
         ipRestriction: { allow: ['10.0.0.0/8'] },

@@ -4,7 +4,7 @@ import { absentOf, differs, type Kind, type Property } from '../../../catalogue/
 import { holdsSecret } from '../../../catalogue/kong/plugin-schema.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { recordedSchemas } from '../../../catalogue/kong/recorded-schemas.ts';
-import { CONFIG, pluginConfig } from '../../../catalogue/values.ts';
+import { CONFIG, isObject, pluginConfig } from '../../../catalogue/values.ts';
 import type { JsonObject } from '../../../servers/server-api.ts';
 import { ofType, type Declared, type Resource } from '../../shared/declared.ts';
 import { sighting, type Finding } from '../../shared/finding.ts';
@@ -42,7 +42,7 @@ function compareEntity(
     if (!isDeclared && isLeftToOthers(kind, name)) return [];
     const field = property.field ?? name;
     const wanted = wantedOf(name, property, resource);
-    const found = entity[field];
+    const found = property.partial ? partOf(entity[field], wanted) : entity[field];
     if (wanted === undefined || same(field, wanted, found)) return [];
     const weakens = reopening(property.judgement, wanted, found ?? absentOf(property, inputs));
     return [
@@ -109,6 +109,13 @@ function wantedOf(name: string, property: Property, { inputs, outputs }: Resourc
 function same(field: string, wanted: unknown, found: unknown): boolean {
   if (field === 'rsa_public_key') return samePublicKey(wanted, found);
   return isDeepStrictEqual(canonical(orNull(wanted)), canonical(orNull(found)));
+}
+
+/** What the server has of that which the program says. */
+function partOf(found: unknown, wanted: unknown): unknown {
+  if (!isObject(found) || !isObject(wanted)) return found;
+  const parts = Object.entries(wanted).map(([name, one]) => [name, partOf(found[name], one)]);
+  return Object.fromEntries(parts) as unknown;
 }
 
 /** Outside a plugin's configuration Kong means the same by no list and an empty one. */

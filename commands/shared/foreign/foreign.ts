@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { JsonObject as Entity } from '../../../servers/server-api.ts';
 import { opens } from '../../../catalogue/kind.ts';
 import { aclGroup } from '../../../catalogue/kong/acl-group.ts';
+import { FOREIGN_TARGET, target } from '../../../catalogue/kong/upstream.ts';
 import { plugin as pluginResource } from '../../../catalogue/kong/plugin.ts';
 import { pluginKind } from '../../../catalogue/kong/plugins/index.ts';
 import { pluginConfig } from '../../../catalogue/values.ts';
@@ -19,6 +20,7 @@ export function findForeign(declared: DeclaredResources, live: LiveKong): Findin
     ...plugins(ours, live),
     ...credentials(ours, live),
     ...memberships(ours, live),
+    ...targets(ours, live),
     ...withoutTwins(findTakenNames(ours, live), foreignRoutes(ours, live)),
   ];
 }
@@ -97,6 +99,19 @@ function memberships({ declared, names, urns }: Ours, live: LiveKong): Finding[]
       const urn = urnAdmitting(declared, group) ?? own.get(group);
       return [foreign(`consumer ${name} in group ${group}`, path, consequence, { urn })];
     });
+}
+
+/** Places that were given a share of a declared upstream's requests. */
+function targets({ declared, names, urns }: Ours, live: LiveKong): Finding[] {
+  const own = new Set(ofType(declared, target.type).map(({ id }) => id));
+  return live.targets.flatMap((entity) => {
+    const upstream = ownerOf(entity, 'upstream') ?? '';
+    if (!names.has(upstream) || own.has(`${upstream}/${idOf(entity)}`)) return [];
+    const object = `target ${String(entity['target'])} of ${names.get(upstream)}`;
+    const about = { urn: urns.get(upstream), live: `weight ${String(entity['weight'])}` };
+    const path = `/upstreams/${upstream}/targets/${idOf(entity)}`;
+    return [foreign(object, path, FOREIGN_TARGET, about)];
+  });
 }
 
 function allowedGroups({ inputs }: { inputs: Entity }): string[] {
