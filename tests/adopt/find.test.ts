@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { find } from '../../commands/adopt/find.ts';
+import { planText } from '../../commands/adopt/report.ts';
 import type { FindOptions } from '../../commands/adopt/found.ts';
 import type { Live } from '../../commands/adopt/live.ts';
 import type { LiveApplication } from '../../commands/adopt/live-fusionauth.ts';
@@ -306,6 +307,36 @@ describe('finding the guide', () => {
     expect(settings.applications[0]!.users).toEqual([{ email: 'ann@example.com' }]);
     expect([...ids.keys()].join()).not.toContain('ApplicationRole');
     expect(notes.join()).toMatch(why);
+  });
+
+  it('Kong/deck#3: tells of twenty thousand consumers of others in a few lines', () => {
+    const live = guide();
+    const pem = generated();
+    for (let at = 0; at < 20_000; at += 1) {
+      live.kong.consumers.push({ id: `other ${at}`, username: `other ${at}` });
+      live.kong.jwts.push(credential(`jwt ${at}`, `other ${at}`, `https://${at}.example`, pem));
+    }
+    const found = find(live, { users: [], apis: ['orders'] });
+    const { text, whole } = planText('test', found);
+    expect(text.split('\n').length).toBeLessThan(40);
+    expect(text).toMatch(/API orders: other 0, other 1, .* and 19995 more get 403/);
+    expect(text).toMatch(/Not taken over \(20001\):(\n {2}.*){12}\n {2}and 19989 more/);
+    expect(whole!.split('\n').length).toBeGreaterThan(20_000);
+  });
+
+  it('leaves a universal application alone, and whoever else signs with its key', () => {
+    const live = byKid();
+    const { tenantId, ...universal } = application('Everywhere', 'k4');
+    live.fusionAuth.applications.push(universal);
+    const pem = generated();
+    live.fusionAuth.keys.push(key('k4', pem));
+    live.kong.consumers.push({ id: 'c4', username: 'everybody' });
+    live.kong.jwts.push(credential('j4', 'c4', 'kid-k4', pem));
+    const { settings, notes } = find(live, NO_CHOICE);
+    expect(settings.applications.map(({ name }) => name)).toEqual(['Web-Shop', 'till']);
+    expect(notes.join()).toMatch(
+      /Consumer everybody stays .* Everywhere, which is of every tenant/,
+    );
   });
 
   it('asks which application is meant where several sign with one key', () => {
