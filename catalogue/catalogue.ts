@@ -7,7 +7,7 @@ import { generatedKey, importedKey, keyPair } from './fusionauth/keys.ts';
 import { lambda } from './fusionauth/lambda.ts';
 import { tenant } from './fusionauth/tenant.ts';
 import { applicationRole, registration, user } from './fusionauth/users.ts';
-import type { Consequence, Judgement, Kind, Property } from './kind.ts';
+import type { Consequence, Inputs, Judgement, Kind, Property } from './kind.ts';
 import { differs } from './kind.ts';
 import { aclGroup } from './kong/acl-group.ts';
 import { certificate } from './kong/certificate.ts';
@@ -18,6 +18,7 @@ import { plugin } from './kong/plugin.ts';
 import { route } from './kong/route.ts';
 import { service } from './kong/service.ts';
 import { target, upstream } from './kong/upstream.ts';
+import { isObject, valueAt } from './values.ts';
 
 /** Every kind of resource that a component can declare, in the order in which Kong's can be removed backwards. */
 export const KINDS: readonly Kind[] = [
@@ -49,6 +50,12 @@ export function propertyOf(kind: Kind, path: string): Property | undefined {
 export function isLeftToOthers(kind: Kind, path: string): boolean {
   const [top] = path.split(/[.[]/);
   return kind.leftAlone?.includes(top!) === true && !propertyOf(kind, path)?.watched;
+}
+
+/** What the server holds of a declared property; of what it refers to, the id. */
+export function serverValue(kind: Kind, name: string, object: Inputs): unknown {
+  const value = valueAt(object, kind.properties[name]?.field ?? name);
+  return isObject(value) && 'id' in value ? value['id'] : value;
 }
 
 /** What follows from a change. */

@@ -45,6 +45,8 @@ export interface Property {
   unread?: true;
   /** Drift also where it is left alone and nobody declared it: it says whom the object serves. */
   watched?: true;
+  /** How it follows from the object that it is taken from, where it is not that object's id. */
+  of?: (object: Inputs, urn: string) => unknown;
 }
 
 /** How an object is found on its server. Ids are those of the state. */
@@ -57,6 +59,29 @@ export interface Identity {
   list?: string;
   /** What the server holds once, and the property that declares it. */
   unique?: Readonly<Record<string, string>>;
+}
+
+/** How an object whose id is not known is told from all others on its server. */
+export interface Search {
+  /** The properties that tell it from those that are looked through; none where there can be but one. */
+  by: readonly string[];
+  /** Properties that have to be as declared, too, wherever that is known: whose it is, beyond its name. */
+  proof?: readonly string[];
+  /** Where FusionAuth has what is looked through. Left out, it is in Kong's list. */
+  among?: (inputs: Inputs) => Place;
+  /** The properties that `among` needs. */
+  needs?: readonly string[];
+  /** Its id in the state, if that is more than the server's. */
+  id?: (object: Inputs) => string;
+}
+
+/** What FusionAuth is asked for. */
+export interface Place {
+  path: string;
+  /** The member of the answer that holds an object or a list of them: `application.roles` is a list within one. */
+  member: string;
+  /** The id of the tenant that is looked into, where the path leaves that open. */
+  tenant?: string;
 }
 
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -72,6 +97,8 @@ export interface Kind {
   /** Whether it is what its component is about: what happens to it goes for the component's other resources. */
   heads?: true;
   identity?: Identity;
+  /** Left out for what is on neither server. */
+  search?: Search;
   /**
    * What people call one; left out, its title and its name.
    *

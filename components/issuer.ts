@@ -1,5 +1,6 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
+import { loginKeyId } from '../catalogue/fusionauth/api-key.ts';
 import { names } from '../catalogue/names.ts';
 import { tenantInputs, type TenantArgs } from './tenant-args.ts';
 import { overridden, shownOverride, type Override } from './override.ts';
@@ -45,12 +46,16 @@ export class Issuer extends pulumi.ComponentResource {
     const loginKey = new fusionauth.ApiKey(
       names.loginKey(name),
       {
+        keyId: tenantId.apply((id) =>
+          loginKeyId(id, pulumi.getStack(), pulumi.getProject(), names.loginKey(name)),
+        ),
         name: `${args.tenantName}: login`,
         description: 'May log users of this tenant in, and nothing else.',
         tenantId,
         permissionsEndpoints: [{ endpoint: '/api/login', post: true }],
       },
-      { parent: this },
+      // A key that was made without it keeps the id that FusionAuth gave it.
+      { parent: this, ignoreChanges: ['keyId'] },
     );
 
     this.issuer = tenant?.issuer ?? pulumi.output(args.issuer);

@@ -63,15 +63,22 @@ export function groundText(
   const home = env['PULUMI_HOME'] ?? join(homedir(), '.pulumi');
   const whose =
     providers === 'embedded' ? 'the embedded providers' : `the official providers (${home})`;
-  const state = ownBackend ? "this clone's own state" : `the state in ${backendIn(env, home)}`;
+  const state = ownBackend ? "this clone's own state" : `the state in ${backendIn(env)}`;
   return `Stack ${stack}, platform ${platform}: ${whose}, ${state}.`;
 }
 
-/** The backend that the CLI is logged in to, without what may be secret in its URL. */
-function backendIn(env: NodeJS.ProcessEnv, home: string): string {
-  const url =
+/** The URL of the backend that the CLI is logged in to, with what may be secret in it; undefined if it is to none. */
+export function backendUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const home = env['PULUMI_HOME'] ?? join(homedir(), '.pulumi');
+  return (
     env['PULUMI_BACKEND_URL'] ??
-    loginIn(join(env['PULUMI_CREDENTIALS_PATH'] ?? home, 'credentials.json'));
+    loginIn(join(env['PULUMI_CREDENTIALS_PATH'] ?? home, 'credentials.json'))
+  );
+}
+
+/** The backend, without what may be secret in its URL. */
+function backendIn(env: NodeJS.ProcessEnv): string {
+  const url = backendUrl(env);
   if (!url) return env['PULUMI_ACCESS_TOKEN'] ? 'Pulumi Cloud' : 'no backend yet (pulumi login)';
   return url.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '');
 }

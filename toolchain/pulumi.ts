@@ -49,7 +49,8 @@ export async function keepingStackFile<T>(
   }
 }
 
-function readProjectName(clone: string): string {
+/** The name in Pulumi.yaml. */
+export function readProjectName(clone: string): string {
   const project = parse(readFileSync(join(clone, 'Pulumi.yaml'), 'utf8')) as { name: string };
   return project.name;
 }

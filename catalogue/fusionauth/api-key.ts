@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Change } from '../change.ts';
 import {
   breaks,
@@ -34,10 +35,17 @@ export const apiKey: Kind = {
   title: 'API key',
   place: ISSUER_KEY,
   identity: { path: (id) => `/api/api-key/${id}`, member: 'apiKey' },
+  // FusionAuth tells nobody which API keys there are.
+  search: {
+    by: [],
+    needs: ['keyId'],
+    among: ({ keyId }) => ({ path: `/api/api-key/${String(keyId)}`, member: 'apiKey' }),
+  },
   missing: breaks('logins with it are refused'),
   properties: {
     name: { judgement: differs('it is known by another name') },
     description: { judgement: differs('it is described otherwise') },
+    keyId: { of: ({ id }, urn) => loginKeyId(String(id), ...partsOf(urn)), judgement: ELSEWHERE },
     key: { secret: true, judgement: breaks('callers that have the declared key are refused') },
     permissionsEndpoints: { judgement: endpoints },
     tenantId: { judgement: ELSEWHERE },
@@ -46,6 +54,29 @@ export const apiKey: Kind = {
   },
   describe: describeApiKey,
 };
+
+/**
+ * The id of the API key by which a stack logs users of a tenant in. It follows from what is known for good (a UUID of
+ * version 5, RFC 9562, section 5.5), for FusionAuth has no list of API keys in which one could be found again.
+ *
+ * @param name the resource's.
+ */
+export function loginKeyId(tenantId: string, stack: string, project: string, name: string): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(tenantId.replaceAll('-', ''), 'hex'))
+    .update([stack, project, name].join('::'))
+    .digest()
+    .subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+}
+
+/** Stack, project and name of a resource. */
+function partsOf(urn: string): [string, string, string] {
+  const [stack = '', project = '', , ...name] = urn.slice('urn:pulumi:'.length).split('::');
+  return [stack, project, name.join('::')];
+}
 
 function describeApiKey({ operation, before, after }: Change): Statement[] {
   const name = code(before['name'] ?? after['name']);

@@ -71,6 +71,15 @@ export const application: Kind = {
   place: ISSUER_KEY,
   heads: true,
   identity: { path: (id) => `/api/application/${id}`, member: 'application' },
+  search: {
+    by: ['name', 'tenantId'],
+    needs: ['tenantId'],
+    among: ({ tenantId }) => ({
+      path: '/api/application',
+      member: 'applications',
+      tenant: String(tenantId),
+    }),
+  },
   missing: breaks('nobody gets a token for it'),
   properties: {
     name: { judgement: differs('it is known by another name') },

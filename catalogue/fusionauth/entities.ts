@@ -10,6 +10,14 @@ export const entityTypePermission: Kind = {
   type: 'fusionauth:index/entityTypePermission:EntityTypePermission',
   title: 'permission',
   place: ISSUER_KEY,
+  search: {
+    by: ['name'],
+    needs: ['entityTypeId'],
+    among: ({ entityTypeId }) => ({
+      path: `/api/entity/type/${String(entityTypeId)}`,
+      member: 'entityType.permissions',
+    }),
+  },
   missing: breaks('whoever was granted it lacks it'),
   properties: {
     name: { judgement: breaks('tokens say another permission') },
@@ -25,11 +33,23 @@ export const entity: Kind = {
   place: ISSUER_KEY,
   heads: true,
   identity: { path: (id) => `/api/entity/${id}`, member: 'entity' },
+  search: {
+    by: ['name', 'tenantId', 'entityTypeId'],
+    needs: ['name', 'tenantId'],
+    among: ({ name, tenantId }) => ({
+      path: `/api/entity/search?queryString=${encodeURIComponent(`name:"${String(name)}"`)}&numberOfResults=500`,
+      member: 'entities',
+      tenant: String(tenantId),
+    }),
+  },
   missing: breaks('the machine gets no token, or nobody one for the API'),
   properties: {
     name: { judgement: differs('it is known by another name') },
     tenantId: { judgement: breaks('it is of another tenant, and so of another issuer') },
-    entityTypeId: { judgement: breaks('its tokens are signed by the key of another type') },
+    entityTypeId: {
+      field: 'type.id',
+      judgement: breaks('its tokens are signed by the key of another type'),
+    },
     clientId: { judgement: breaks('clients that have the declared id are refused') },
     clientSecret: {
       secret: true,
@@ -45,6 +65,15 @@ export const entityGrant: Kind = {
   type: 'fusionauth:index/entityGrant:EntityGrant',
   title: 'grant',
   place: ISSUER_KEY,
+  search: {
+    by: [],
+    needs: ['entityId', 'recipientEntityId', 'tenantId'],
+    among: ({ entityId, recipientEntityId, tenantId }) => ({
+      path: `/api/entity/${String(entityId)}/grant?recipientEntityId=${String(recipientEntityId)}`,
+      member: 'grant',
+      tenant: String(tenantId),
+    }),
+  },
   missing: breaks("the machine's tokens for the API are refused"),
   properties: {
     tenantId: { judgement: breaks('it holds in another tenant') },

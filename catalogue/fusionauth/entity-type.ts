@@ -18,6 +18,14 @@ export const entityType: Kind = {
     member: 'entityType',
     unique: { name: 'name' },
   },
+  search: {
+    by: ['name'],
+    needs: ['name'],
+    among: ({ name }) => ({
+      path: `/api/entity/type/search?name=${encodeURIComponent(String(name))}`,
+      member: 'entityTypes',
+    }),
+  },
   missing: breaks('its machines get no tokens, and nobody permissions of it'),
   properties: {
     name: { judgement: differs('it is known by another name') },

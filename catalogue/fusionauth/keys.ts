@@ -9,8 +9,12 @@ const identity = {
   member: 'key',
   unique: { name: 'name' },
 };
+const search = {
+  ...{ by: ['name'], proof: ['publicKey'] },
+  among: () => ({ path: '/api/key', member: 'keys' }),
+};
 const common = {
-  ...{ title: 'key', place: ISSUER_KEY, heads: true as const, identity },
+  ...{ title: 'key', place: ISSUER_KEY, heads: true as const, identity, search },
   missing: breaks('nothing can be signed with it'),
 };
 const properties = {
@@ -36,7 +40,12 @@ export const importedKey: Kind = {
   properties: {
     ...properties,
     type: ANOTHER,
-    privateKey: { ...ANOTHER, secret: true },
+    publicKey: { ...ANOTHER, of: ({ publicKeyPem }) => publicKeyPem },
+    privateKey: {
+      ...ANOTHER,
+      of: ({ privateKeyPemPkcs8 }) => privateKeyPemPkcs8,
+      secret: true,
+    },
     secret: { ...ANOTHER, secret: true },
   },
   describe: describeKey,

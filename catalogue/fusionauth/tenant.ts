@@ -99,6 +99,10 @@ export const tenant: Kind = {
   place: ISSUER_KEY,
   heads: true,
   identity: { path: (id) => `/api/tenant/${id}`, member: 'tenant', unique: { name: 'name' } },
+  search: {
+    ...{ by: ['name'], proof: ['issuer'] },
+    among: () => ({ path: '/api/tenant', member: 'tenants' }),
+  },
   missing: breaks('nobody gets a token'),
   properties: {
     name: { judgement: differs('it is known by another name') },

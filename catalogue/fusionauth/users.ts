@@ -12,6 +12,15 @@ export const user: Kind = {
   title: 'user',
   place: ISSUER_KEY,
   identity: { path: (id) => `/api/user/${id}`, member: 'user' },
+  search: {
+    by: ['tenantId'],
+    needs: ['email', 'tenantId'],
+    among: ({ email, tenantId }) => ({
+      path: `/api/user?email=${encodeURIComponent(String(email))}`,
+      member: 'user',
+      tenant: String(tenantId),
+    }),
+  },
   missing: breaks('the user cannot log in'),
   properties: {
     email: OTHERWISE,
@@ -45,6 +54,14 @@ export const registration: Kind = {
   type: 'fusionauth:index/registration:Registration',
   title: 'registration',
   place: ISSUER_KEY,
+  search: {
+    by: [],
+    needs: ['userId', 'applicationId'],
+    among: ({ userId, applicationId }) => ({
+      path: `/api/user/registration/${String(userId)}/${String(applicationId)}`,
+      member: 'registration',
+    }),
+  },
   missing: breaks("the user's tokens lack the application and its roles"),
   properties: {
     userId: { judgement: breaks('another user is registered') },
@@ -64,6 +81,14 @@ export const applicationRole: Kind = {
   type: 'fusionauth:index/applicationRole:ApplicationRole',
   title: 'role',
   place: ISSUER_KEY,
+  search: {
+    by: ['name'],
+    needs: ['applicationId'],
+    among: ({ applicationId }) => ({
+      path: `/api/application/${String(applicationId)}`,
+      member: 'application.roles',
+    }),
+  },
   missing: breaks('nobody has it any more'),
   properties: {
     name: { judgement: breaks('tokens say another role') },

@@ -1,13 +1,14 @@
 import type { Change } from '../change.ts';
 import { breaks, opens, type Kind, type Statement } from '../kind.ts';
 import { code } from '../statement.ts';
-import { CREDENTIAL_API, TAGS, ofConsumer, reference } from './kong.ts';
+import { CREDENTIAL_API, TAGS, ofConsumer, reference, withConsumer } from './kong.ts';
 
 export const aclGroup: Kind = {
   type: 'kong:index/consumerAcl:ConsumerAcl',
   title: 'group membership',
   place: CREDENTIAL_API,
   identity: { path: ofConsumer('acls'), list: 'acls' },
+  search: { by: ['consumerId', 'group'], id: withConsumer },
   label: ({ group, consumerId }, names) =>
     `group ${String(group)} of ${names.get(String(consumerId)) ?? 'a consumer'}`,
   missing: breaks('its tokens are refused with 403'),

@@ -13,12 +13,14 @@ export const consumer: Kind = {
     list: 'consumers',
     unique: { username: 'username', custom_id: 'customId' },
   },
+  search: { by: ['username'], proof: ['customId'] },
   label: ({ username }) => `consumer ${String(username)}`,
   missing: breaks('its tokens are refused with 401'),
   properties: {
     username: { judgement: breaks('upstreams see another X-Consumer-Username') },
     customId: {
       field: 'custom_id',
+      of: ({ clientId, id }) => clientId ?? id,
       judgement: breaks('upstreams see another X-Consumer-Custom-ID'),
     },
     tags: TAGS,

@@ -2,19 +2,21 @@ import type { Change } from '../change.ts';
 import { breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
 import { isUnknown } from '../redact.ts';
 import { code } from '../statement.ts';
-import { KEY_CREDENTIAL, TAGS, ofConsumer, reference } from './kong.ts';
+import { KEY_CREDENTIAL, TAGS, ofConsumer, reference, withConsumer } from './kong.ts';
 
 export const jwtCredential: Kind = {
   type: 'kong:index/consumerJwtAuth:ConsumerJwtAuth',
   title: 'jwt credential',
   place: KEY_CREDENTIAL,
   identity: { path: ofConsumer('jwt'), list: 'jwts', unique: { key: 'key' } },
+  search: { by: ['key'], proof: ['consumerId', 'rsaPublicKey'], id: withConsumer },
   label: ({ consumerId }, names) =>
     `jwt credential of ${names.get(String(consumerId)) ?? 'a consumer'}`,
   missing: breaks('tokens signed with its key are refused with 401'),
   properties: {
     key: {
       isPublic: true,
+      of: ({ kid, issuer }) => kid ?? issuer,
       judgement: opens(
         'it is found by another claim value: its tokens get 401, and others may not',
       ),
@@ -22,6 +24,7 @@ export const jwtCredential: Kind = {
     algorithm: { judgement: opens('tokens are verified by another algorithm') },
     rsaPublicKey: {
       field: 'rsa_public_key',
+      of: ({ publicKey }) => publicKey,
       judgement: opens('whoever holds the other private key is let in'),
     },
     secret: {

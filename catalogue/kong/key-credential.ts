@@ -1,13 +1,14 @@
 import type { Change } from '../change.ts';
 import { breaks, differs, opens, type Kind, type Statement } from '../kind.ts';
 import { code } from '../statement.ts';
-import { KEY_CREDENTIAL, TAGS, ofConsumer, reference } from './kong.ts';
+import { KEY_CREDENTIAL, TAGS, ofConsumer, reference, withConsumer } from './kong.ts';
 
 export const keyCredential: Kind = {
   type: 'kong:index/consumerKeyAuth:ConsumerKeyAuth',
   title: 'API key of a consumer',
   place: KEY_CREDENTIAL,
   identity: { path: ofConsumer('key-auth'), list: 'key-auths' },
+  search: { by: ['consumerId', 'key'], id: withConsumer },
   missing: breaks('callers that have it are refused with 401'),
   properties: {
     key: { secret: true, judgement: opens('whoever has the other key is let in') },

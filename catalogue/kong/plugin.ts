@@ -32,6 +32,8 @@ export const plugin: Kind = {
   title: 'plugin',
   place: CREDENTIAL_API,
   identity: { path: (id) => `/plugins/${id}`, list: 'plugins' },
+  // Kong holds one plugin of a name for each combination of what it is for.
+  search: { by: ['name', 'serviceId', 'routeId', 'consumerId'] },
   label: (inputs, names) => {
     const owner = ['service', 'route', 'consumer'].find((kind) => inputs[`${kind}Id`]);
     const name = String(inputs['name']);

@@ -33,6 +33,7 @@ export const route: Kind = {
   title: 'route',
   place: CREDENTIAL_API,
   identity: { path: (id) => `/routes/${id}`, list: 'routes', unique: { name: 'name' } },
+  search: { by: ['name'], proof: ['serviceId'] },
   label: ({ name }) => `route ${String(name)}`,
   missing: breaks('its paths are not served'),
   properties: {

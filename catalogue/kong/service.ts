@@ -38,6 +38,7 @@ export const service: Kind = {
   place: CREDENTIAL_API,
   heads: true,
   identity: { path: (id) => `/services/${id}`, list: 'services', unique: { name: 'name' } },
+  search: { by: ['name'] },
   label: ({ name }) => `service ${String(name)}`,
   missing: breaks('the API is not there'),
   properties: {

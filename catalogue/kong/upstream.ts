@@ -11,6 +11,7 @@ export const upstream: Kind = {
   title: 'upstream',
   place: CREDENTIAL_API,
   identity: { path: (id) => `/upstreams/${id}`, list: 'upstreams', unique: { name: 'name' } },
+  search: { by: ['name'] },
   missing: breaks('services that lead to it answer 503'),
   properties: {
     name: { judgement: breaks('services no longer lead to it') },

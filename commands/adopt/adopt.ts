@@ -7,7 +7,7 @@ import { acceptedName, type Finding } from '../shared/finding.ts';
 import type { Stack } from '../shared/stack/stack.ts';
 import { find } from './find.ts';
 import type { FindOptions, Found } from './found.ts';
-import { fillImportFile, type ImportResource } from './import-file.ts';
+import { fillImportFile, type ImportResource } from '../shared/import-file.ts';
 import { knownTenant, readKnown } from './known.ts';
 import { foreignTo } from './leaves.ts';
 import { readLive } from './live.ts';

@@ -9,7 +9,7 @@ import type { Preview } from '../shared/preview/changes.ts';
 import { summarize } from '../shared/preview/summary.ts';
 import type { Adoption } from './adopt.ts';
 import type { Found } from './found.ts';
-import { keyOf } from './import-file.ts';
+import { keyOf } from '../shared/import-file.ts';
 
 /** A report, and what was too long for it. */
 export interface Report {

@@ -3,7 +3,7 @@ import { isUnknown } from '../../catalogue/redact.ts';
 import type { Exported, Step } from '../shared/stack/shapes.ts';
 import { nameOf } from '../shared/urn.ts';
 import { SIGNATURE, isObject } from '../../catalogue/values.ts';
-import { keyOf } from './import-file.ts';
+import { keyOf } from '../shared/import-file.ts';
 
 /**
  * Properties that the provider would set back to their defaults although the program says nothing about

@@ -28,6 +28,7 @@ export const USES: Readonly<Record<string, readonly CommandUse[]>> = {
       takes: '5 s',
     },
     { name: 'drift', does: 'finds, and undoes, what was changed by hand', takes: '5 s' },
+    { name: 'recover', does: 'mends a stack whose update was cut off', takes: '10 s' },
     { name: 'rotate', does: 'makes the next step of a key rotation', takes: '3 s a step' },
     { name: 'adopt', does: 'takes over servers that were set up by hand', takes: '20 s' },
   ],

@@ -17,7 +17,7 @@ const WAYS_ON: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /stack is currently locked/,
-    'If no other update runs, one was killed and has left its lock: `pulumi cancel` takes it away.',
+    'If no other update runs, one was killed and has left its lock: `npm run recover` takes up what it left.',
   ],
   [
     /unable to open bucket|no such file or directory/,

@@ -54,8 +54,8 @@ async function requireFreeName(servers: SomeServers, named: Named | undefined): 
   if (!named || !(await named.isTaken(servers))) return;
   throw new Error(
     `${named.what} already, and holds each name once.\n${named.fix}\n` +
-      'If this stack is to manage what is there: npm run adopt, or pulumi import. If an update of it was cut off ' +
-      'while it made this: remove it on the server, and run the update again.',
+      'If an update of this stack was cut off while it made this: npm run recover. If the stack is to manage what ' +
+      'others made: npm run adopt, or pulumi import.',
   );
 }
 

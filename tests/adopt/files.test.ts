@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { FoundSettings } from '../../commands/adopt/found.ts';
-import { fillImportFile } from '../../commands/adopt/import-file.ts';
+import { fillImportFile } from '../../commands/shared/import-file.ts';
 import { mergeLeaves, mergeSettings } from '../../commands/adopt/settings-file.ts';
 import { fitState, resets } from '../../commands/adopt/state.ts';
 import { exportedShape, previewShape, type Step } from '../../commands/shared/stack/shapes.ts';

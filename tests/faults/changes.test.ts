@@ -116,7 +116,7 @@ describe('an update while the network misbehaves', () => {
     kong.fault = () => undefined;
     const again = await stack.run('up', '--yes', '--skip-preview');
     expect(again.output).toContain('Kong has a service named example_service already');
-    expect(again.output).toContain('remove it on the server, and run the update again');
+    expect(again.output).toContain('npm run recover');
     await fetch(`${kong.url}/services/example_service`, { method: 'DELETE' });
     await stack.up();
     await stack.succeed('refresh', '--yes', '--skip-preview', '--expect-no-changes');

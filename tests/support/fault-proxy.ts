@@ -44,6 +44,9 @@ export class FaultProxy {
     });
   };
 
+  /** The server is not reached any more. */
+  readonly refuse: Fault = (_, response) => void response.destroy();
+
   #ask(
     incoming: IncomingMessage,
     response: ServerResponse,

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,8 +79,16 @@ export class TestStack {
 
   /** The stack as commands read it, with variables that differ from its own. */
   open(env: NodeJS.ProcessEnv = {}): Stack {
-    const place = { ...this.#tools, clone: this.directory, env: { ...this.env, ...env } };
-    return openStack(place, this.name);
+    return openStack(this.tools(env), this.name);
+  }
+
+  /** The tools with which a command works on the stack. */
+  tools(env: NodeJS.ProcessEnv = {}): ToolEnvironment {
+    const { directory } = this;
+    return {
+      ...this.#tools,
+      ...{ clone: directory, local: directory, env: { ...this.env, ...env } },
+    };
   }
 
   /** Runs the CLI to its end, whatever that is. */
@@ -101,6 +109,13 @@ export class TestStack {
       done({ code: error ? Number(error.code ?? 255) : 0, output: stdout + stderr }),
     );
     return promise;
+  }
+
+  /** Starts the CLI as the head of a process group of its own. */
+  start(env: NodeJS.ProcessEnv, ...args: string[]): ChildProcess {
+    const all = [...args, '--color=never', '--non-interactive'];
+    const options = { cwd: this.directory, env: { ...this.env, ...env }, detached: true };
+    return spawn(this.#tools.pulumi, all, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
   /** Runs the CLI and returns what it printed. @throws Error with the output if it fails. */
