@@ -38,7 +38,7 @@ const services = async () =>
     data: unknown[];
   }>;
 
-it('15: destroy finds out before it begins that its API key is gone, and ends with a new one', async () => {
+it('pulumi/pulumi-github#203: destroy finds out before it begins that its API key is gone, and ends with a new one', async () => {
   await platform.stop();
   platform = await startPlatform(directory, platform.ports, TODAY);
 

@@ -45,7 +45,7 @@ it('nothing differs to begin with', () => {
   expect(drift({}, {})).toEqual([]);
 });
 
-describe('9: a service that somebody hardened', () => {
+describe('Kong/kong#13657: a service that somebody hardened', () => {
   it('is no drift where nobody declared how its upstream is judged', () => {
     expect(drift({ tls_verify: true, ca_certificates: ['own'] }, {})).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('9: a service that somebody hardened', () => {
   });
 });
 
-describe('10: a route that somebody narrowed', () => {
+describe('kevholditch/terraform-provider-kong#101: a route that somebody narrowed', () => {
   it('is no opening, and to set it back widens it', () => {
     expect(
       drift(

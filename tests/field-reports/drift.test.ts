@@ -82,7 +82,7 @@ describe('field reports about drift', () => {
     expect(words(await look())).toEqual([]);
   });
 
-  describe('0: a machine that signs with another key', () => {
+  describe('a machine that signs with another key', () => {
     it('is drift, for as long as the chain is broken', async () => {
       const [type, key, consumer, credential] = await Promise.all(
         [
@@ -122,7 +122,7 @@ describe('field reports about drift', () => {
     });
   });
 
-  describe('29: lists of a route in another order', () => {
+  describe('Kong/deck#881: lists of a route in another order', () => {
     it('are no drift', async () => {
       await hand.kong('PATCH', `/routes/${hand.id('Route')}`, {
         ...{ paths: ['/other', '/mock'], methods: ['POST', 'GET'] },
@@ -132,7 +132,7 @@ describe('field reports about drift', () => {
     });
   });
 
-  describe('30: what people and other programs change about what nobody declared', () => {
+  describe('keycloak/terraform-provider-keycloak#968: what people and other programs change about what nobody declared', () => {
     it('is no drift, and a fix of something else leaves it', async () => {
       const [user, tenant, application] = await Promise.all(
         [names.user('ann@example.com'), names.tenant('issuer'), names.application('shop')].map(
@@ -173,7 +173,7 @@ describe('field reports about drift', () => {
     });
   });
 
-  describe("15: today's configuration, not that of the last update", () => {
+  describe("pulumi/pulumi-github#203: today's configuration, not that of the last update", () => {
     it('goes by a new API key, whose predecessor is gone', async () => {
       await platform.stop();
       platform = await startPlatform(directory, platform.ports, 'the-key-of-today');

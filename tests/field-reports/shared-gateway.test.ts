@@ -84,7 +84,7 @@ describe('a gateway that others use', () => {
     ]);
   });
 
-  it('is deployed without drift, and nobody else sees anything of it', async () => {
+  it('Kong/kong#7168: is deployed without drift, and nobody else sees anything of it', async () => {
     const before = await held();
     await stack.up();
     expect(await findings()).toEqual([]);

@@ -90,7 +90,7 @@ describe("the stack's history", () => {
     expect(longestLifetimeSince(past, at(11), 660_000)).toBe(600);
   });
 
-  it('does not reach back beyond an entry that cannot be read', () => {
+  it('pulumi/pulumi#5717: does not reach back beyond an entry that cannot be read', () => {
     const past = read(entry(0, shop(9000)), entry(5, 'damaged'), entry(10, shop(60)));
     expect(longestLifetimeSince(past, at(0), 0)).toBeUndefined();
     expect(longestLifetimeSince(past, at(10), 0)).toBe(60);

@@ -32,12 +32,12 @@ describe('the check before anything is made', () => {
 
   it.each<[string, Reply, string]>([
     [
-      'Kong#7870: a Kong without a database',
+      'Kong/kong#7870: a Kong without a database',
       ok({ ...KONG, configuration: { database: 'off' } }),
       'run Kong with KONG_DATABASE=postgres',
     ],
     [
-      'Kong#7870: a Kong without a needed plugin',
+      'Kong/kong#7870: a Kong without a needed plugin',
       ok({ ...KONG, plugins: { available_on_server: { jwt: {} } } }),
       'is a Kong without the plugins acl\n    fix: run Kong with KONG_PLUGINS=bundled, or add acl to it',
     ],

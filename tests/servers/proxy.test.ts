@@ -47,7 +47,7 @@ describe('the proxy of a server, as a Go program chooses it', () => {
   });
 });
 
-describe('servers that are reached through a proxy only', () => {
+describe('pulumi/actions#949: servers that are reached through a proxy only', () => {
   const asked: string[] = [];
   const server = http.createServer((_, response) => response.end('by proxy'));
   const proxy = http.createServer((request, response) => {

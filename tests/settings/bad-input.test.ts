@@ -5,7 +5,7 @@ import { api, given, problemsWith } from './given.ts';
 const faults = (settings: Record<string, unknown>) =>
   problemsWith(settings).map(({ key, fault }) => `${key}: ${fault}`);
 
-describe('report 14: a path that Kong refuses, or takes and never matches', () => {
+describe('Kong/deck#1310: a path that Kong refuses, or takes and never matches', () => {
   it.each([
     ['/orders/{id}', /regular expression: ~\/orders\/\[\^\/\]\+\$$/],
     ['/orders/\\d+', /letter by letter/],
@@ -67,7 +67,7 @@ describe('a host that Kong refuses, or takes and never matches', () => {
   ])('is not %s', (host) => expect(faults({ apis: [api({}, { hosts: [host] })] })).toEqual([]));
 });
 
-describe('report 19: origins of cors that browsers do not send', () => {
+describe('Kong/kong#13849: origins of cors that browsers do not send', () => {
   it.each([
     ['*.example.com', 'https://[^./]+\\.example\\.com'],
     ['https://*.example.com', 'https://[^./]+\\.example\\.com'],
@@ -84,7 +84,7 @@ describe('report 19: origins of cors that browsers do not send', () => {
   });
 });
 
-describe('report 26: a name of digits or a switch, as `pulumi config set --path` stores it', () => {
+describe('pulumi/pulumi#17586: a name of digits or a switch, as `pulumi config set --path` stores it', () => {
   it('is taken as text', () => {
     const settings = given({
       applications: [{ name: 7, roles: [{ name: 1 }, { name: false }] }],
@@ -102,7 +102,7 @@ describe('report 26: a name of digits or a switch, as `pulumi config set --path`
   });
 });
 
-describe('report 8: a consumer', () => {
+describe('Kong/kong#2721: a consumer', () => {
   it.each(['svc+orders@example.com', 'orders service', 'idp|5f1a', 'Größe-Käufer'])(
     'is named %s, as Kong takes it',
     (consumer) => {
@@ -112,14 +112,14 @@ describe('report 8: a consumer', () => {
   );
 });
 
-describe('report 12: a project of another name', () => {
+describe('pulumi/docs#16958: a project of another name', () => {
   it('has its own name for the namespace of its settings', () => {
     const settings = given({ protect: true, tenant: 'acme' }, 'acme-gateway');
     expect(settings).toMatchObject({ protect: true, tenant: 'acme' });
   });
 });
 
-describe('report 35: an issuer over http', () => {
+describe('Kong/kong#2939: an issuer over http', () => {
   const issuer = 'http://auth.minikube:30657';
 
   it('is refused, with the setting that allows it', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { besideOwner, formerNames, names } from '../../catalogue/names.ts';
 
-/** Field report 11: applications shop and shop-admin, APIs orders and orders-admin. */
-describe('logical names of what two names stand for', () => {
+/** Applications shop and shop-admin, APIs orders and orders-admin. */
+describe('pulumi/pulumi#4625: logical names of what two names stand for', () => {
   it.each([
     ['role', names.role('shop', 'admin-clerk'), names.role('shop-admin', 'clerk')],
     [

@@ -11,7 +11,7 @@ import { given } from './given.ts';
 
 const STRICT = { requireMixedCase: true, requireNonAlpha: true, requireNumber: true };
 
-describe('report 13: a password', () => {
+describe('FusionAuth/fusionauth-issues#1700: a password', () => {
   let platform: Platform;
   let api: FusionAuthApi;
 
