@@ -5,6 +5,7 @@ import { entity, entityGrant, entityTypePermission } from './fusionauth/entities
 import { entityType } from './fusionauth/entity-type.ts';
 import { generatedKey, importedKey, keyPair } from './fusionauth/keys.ts';
 import { lambda } from './fusionauth/lambda.ts';
+import { applicationOauthScope } from './fusionauth/scope.ts';
 import { tenant } from './fusionauth/tenant.ts';
 import { applicationRole, registration, user } from './fusionauth/users.ts';
 import type { Consequence, Inputs, Judgement, Kind, Property } from './kind.ts';
@@ -22,7 +23,8 @@ import { isObject, valueAt } from './values.ts';
 
 /** Every kind of resource that a component can declare, in the order in which Kong's can be removed backwards. */
 export const KINDS: readonly Kind[] = [
-  ...[tenant, lambda, application, applicationRole, generatedKey, importedKey, keyPair, apiKey],
+  ...[tenant, lambda, application, applicationRole, applicationOauthScope],
+  ...[generatedKey, importedKey, keyPair, apiKey],
   ...[user, registration, entityType, entityTypePermission, entity, entityGrant],
   ...[service, route, plugin, consumer, jwtCredential, keyCredential, aclGroup],
   ...[upstream, target, certificate],

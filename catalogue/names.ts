@@ -10,6 +10,7 @@ export const names = {
   application: (client: string) => `${client}-application`,
   claims: (client: string) => `${client}-claims`,
   role: (application: string, role: string) => `${application}/${role}-role`,
+  scope: (application: string, scope: string) => `${application}/${scope}-scope`,
   registration: (application: string, email: string) => `${application}/${email}-registration`,
   /** A user is the same whatever the case of its address. */
   user: (email: string) => email.toLowerCase(),

@@ -7,6 +7,7 @@ import { overridden, shownOverride, type Override } from './override.ts';
 import { pagesInputs, sessionInputs, type ApplicationPagesArgs } from './application-args.ts';
 import type { RefreshTokenArgs } from './refresh-tokens.ts';
 import { declareRegistration, declareRoles, type RegisteredUser, type RoleArgs } from './roles.ts';
+import { declareScopes } from './scopes.ts';
 import {
   declareLiveKeys,
   signingKeyOf,
@@ -71,6 +72,8 @@ export class Application extends pulumi.ComponentResource {
     claims?: fusionauth.Lambda;
     /** In the order of `roles`. */
     roles: readonly fusionauth.ApplicationRole[];
+    /** In the order of `oauth.scopes`. */
+    scopes: readonly fusionauth.ApplicationOauthScope[];
     /** In the order of `users`. */
     registrations: readonly fusionauth.Registration[];
   };
@@ -82,6 +85,7 @@ export class Application extends pulumi.ComponentResource {
     const lambda = args.claims ? this.#declareLambda(name, args, args.claims) : undefined;
     const application = this.#declareApplication(name, args, keys, lambda);
     const declared = declareRoles(name, application.id, args.roles ?? [], this);
+    const scopes = declareScopes(name, application.id, args.oauth?.scopes ?? [], this);
     const roles = args.roles && { settings: args.roles, declared };
     const registrations = args.users.map((user) =>
       declareRegistration(name, application.id, user, roles, this),
@@ -96,6 +100,7 @@ export class Application extends pulumi.ComponentResource {
       application,
       keys,
       roles: declared,
+      scopes,
       registrations,
       ...(lambda && { claims: lambda }),
     };

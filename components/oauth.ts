@@ -1,4 +1,5 @@
 import type * as fusionauth from '@pulumi/fusionauth';
+import type { ScopeArgs } from './scopes.ts';
 
 /** What a client may ask FusionAuth's token endpoint for, by FusionAuth's names. */
 export type Grant =
@@ -31,11 +32,18 @@ export interface OauthArgs {
   /** `AllowWildcards` lets a `*` in a URL stand for one part of a host or a path. */
   urlValidation: 'ExactMatch' | 'AllowWildcards';
   /** Whether scopes decide what tokens and userinfo tell of a user. */
-  scopes: 'Strict' | 'Compatibility';
+  scopeHandling: 'Strict' | 'Compatibility';
+  /** What clients may ask for besides; FusionAuth has them in a paid plan only. */
+  scopes: readonly ScopeArgs[];
   /** The scopes of OpenID Connect that the client may ask for; the others are unknown. */
   providedScopes: readonly (typeof PROVIDED_SCOPES)[number][];
   /** What becomes of scopes that nobody defined. */
   unknownScopes: 'Reject' | 'Remove' | 'Allow';
+  /**
+   * Whether the application is somebody else's, and its users are asked what they let it have: at each sign-in, or once
+   * for each scope. Left out, it is the owner's own, and they are not asked. FusionAuth has it in a paid plan only.
+   */
+  consent?: 'AlwaysPrompt' | 'RememberDecision' | undefined;
   /** Whether only who is registered for the application may sign in to it. */
   requireRegistration: boolean;
 }
@@ -63,7 +71,8 @@ export function oauthConfiguration(args: OauthArgs) {
       ),
     ],
     requireRegistration: args.requireRegistration,
-    scopeHandlingPolicy: args.scopes,
+    ...(args.consent && { relationship: 'ThirdParty', consentMode: args.consent }),
+    scopeHandlingPolicy: args.scopeHandling,
     unknownScopePolicy: args.unknownScopes,
   } satisfies fusionauth.types.input.ApplicationOauthConfiguration;
 }

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { PROVIDED_SCOPES, type OauthArgs } from '../components/oauth.ts';
 import type { Problem } from '../servers/problems.ts';
 
+/** https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/scopes */
+const RESERVED_SCOPES: readonly string[] = [...PROVIDED_SCOPES, 'openid', 'offline_access'];
+const RESERVED_PREFIX = /^(idp-link|source-entity|target-entity):/;
+
 /** A URL that a browser is sent to: nothing in it that two parsers might read differently. */
 const redirectUrl = z.string().refine(isRedirectUrl, {
   error: 'must be an absolute URL without blanks, fragment, user or dot segments',
@@ -12,14 +16,40 @@ const origin = z.string().refine((value) => URL.parse(value)?.origin === value, 
   error: 'must be an origin: scheme, host and port, without a path or a slash at the end',
 });
 
-/** How people sign in in a browser; what each field means is in components/oauth.ts. */
+/** What clients may ask an application's users for. */
+const scope = z.strictObject({
+  /** What clients ask for, and tokens carry in their claim `scope`; another name is another scope. */
+  name: z
+    .string()
+    .regex(
+      /^(?!.*::)[A-Za-z0-9][\w.:/-]{0,190}$/,
+      'must be 1 to 191 letters, digits, "_", ".", ":", "/" or "-", without "::"',
+    )
+    .refine((name) => !RESERVED_SCOPES.includes(name) && !RESERVED_PREFIX.test(name), {
+      error: 'must be another: FusionAuth has a scope, or scopes, of that name itself',
+    }),
+  /** For administrators; users are not shown it. */
+  description: z.string().min(1).optional(),
+  /** What users are asked to allow. Default: the name. */
+  message: z.string().min(1).optional(),
+  /** What that means, below the message. */
+  detail: z.string().min(1).optional(),
+  /** Whether users who are asked can only allow it or cancel. */
+  required: z.boolean().default(false),
+});
+
+/** How people sign in in a browser; docs/sign-in.md tells more. */
 export const oauth = z
   .strictObject({
+    /** Whether the client can keep a secret: a server can, a page or an app cannot. */
     client: z.enum(['public', 'confidential']).default('public'),
+    /** Where browsers may be sent with a code, compared letter by letter. */
     redirectUrls: z.array(redirectUrl).min(1, 'must name a URL'),
-    /** Left out, the origins of the redirect URLs. */
+    /** Whose scripts may call FusionAuth's OAuth endpoints. Left out, the origins of the redirect URLs. */
     allowedOrigins: z.array(origin).optional(),
+    /** Where browsers go after a logout that names no other of these URLs. */
     logoutUrl: redirectUrl.optional(),
+    /** `AllApplications` also calls the logout URLs of the other applications in the session. */
     logoutBehavior: z.enum(['AllApplications', 'RedirectOnly']).default('AllApplications'),
     /** Left out, the code grant, and the refresh token grant if the application has refreshTokens. */
     grants: z
@@ -34,6 +64,10 @@ export const oauth = z
       )
       .min(1, 'must name a grant, or be left out')
       .optional(),
+    /**
+     * When a code must be asked for with a challenge (RFC 7636).
+     * @danger without it, who sees a code can use it
+     */
     pkce: z
       .enum(['Required', 'NotRequired', 'NotRequiredWhenUsingClientAuthentication'])
       .default('Required'),
@@ -41,10 +75,25 @@ export const oauth = z
     clientAuthentication: z
       .enum(['Required', 'NotRequired', 'NotRequiredWhenUsingPKCE'])
       .optional(),
+    /**
+     * `AllowWildcards` lets a `*` in a URL stand for a part of it.
+     * @danger one page below it that sends on what it gets gives the code away
+     */
     urlValidation: z.enum(['ExactMatch', 'AllowWildcards']).default('ExactMatch'),
-    scopes: z.enum(['Strict', 'Compatibility']).default('Strict'),
+    /** Whether scopes decide what tokens and userinfo tell of a user. */
+    scopeHandling: z.enum(['Strict', 'Compatibility']).default('Strict'),
+    /** What clients may ask for besides. FusionAuth has them in a paid plan only. */
+    scopes: z.array(scope).default([]),
+    /** The scopes of OpenID Connect that clients may ask for; the others are unknown. */
     providedScopes: z.array(z.enum(PROVIDED_SCOPES)).default([...PROVIDED_SCOPES]),
+    /** What becomes of scopes that nobody defined. */
     unknownScopes: z.enum(['Reject', 'Remove', 'Allow']).default('Reject'),
+    /**
+     * Whether the application is somebody else's, and its users are asked what they let it have: at each sign-in, or
+     * once. Left out, it is the owner's own, and they are not asked. FusionAuth has it in a paid plan only.
+     */
+    consent: z.enum(['AlwaysPrompt', 'RememberDecision']).optional(),
+    /** Whether only who is registered for the application may sign in to it. */
     requireRegistration: z.boolean().default(true),
   })
   // What depends on other settings is written out here, so that everything after sees it.
@@ -81,6 +130,11 @@ export function oauthProblems({ oauth: settings, refreshTokens }: Application, i
       const fix = `name each URL, or set ${at}.urlValidation to AllowWildcards`;
       report('redirectUrls', url, 'matches no URL: a star stands for itself', fix);
     }
+  }
+  const named = settings.scopes.map(({ name }) => name);
+  for (const name of new Set(named.filter((one, at) => named.indexOf(one) !== at))) {
+    const fix = 'name each scope once';
+    report('scopes', name, 'is named more than once', fix);
   }
   if (settings.client === 'public' && settings.clientAuthentication === 'Required') {
     const fix = `set ${at}.client to confidential, or leave clientAuthentication out`;

@@ -137,6 +137,20 @@ export const application: Kind = {
     'oauthConfiguration.generateRefreshTokens': SESSIONS,
     'oauthConfiguration.logoutBehavior': LOGOUT,
     'oauthConfiguration.logoutUrl': { ...LOGOUT, field: 'oauthConfiguration.logoutURL' },
+    'oauthConfiguration.relationship': {
+      absent: 'FirstParty',
+      judgement: (_, after) =>
+        after === 'ThirdParty'
+          ? breaks('users are asked for their consent')
+          : opens('users are no longer asked for their consent'),
+    },
+    'oauthConfiguration.consentMode': {
+      absent: 'AlwaysPrompt',
+      judgement: (_, after) =>
+        after === 'AlwaysPrompt'
+          ? breaks('users are asked for their consent at each sign-in')
+          : opens('users are asked less often for their consent'),
+    },
     'oauthConfiguration.scopeHandlingPolicy': {
       judgement: (_, after) =>
         after === 'Strict' ? CLAIMS_BY_SCOPE : opens('more is told of users'),

@@ -173,6 +173,17 @@ export interface AuthorizationCode {
   expiresInstant: number;
 }
 
+/** What a user lets somebody else's application have. `id` is user and application. */
+export interface OauthConsent {
+  id: string;
+  userId: string;
+  applicationId: string;
+  /** Names of scopes. */
+  approved: string[];
+  declined: string[];
+  expiresInstant: number;
+}
+
 /** A browser in which a user is logged in. `id` is the digest of the cookie's value. */
 export interface BrowserSession {
   id: string;
@@ -185,7 +196,14 @@ export interface BrowserSession {
 /** What a secret that is used once, and soon, stands for. `id` is its digest. */
 export interface OneTimeSecret {
   id: string;
-  use: 'changePassword' | 'hosted' | 'login' | 'twoFactor' | 'verify-email' | 'verify-registration';
+  use:
+    | 'changePassword'
+    | 'consent'
+    | 'hosted'
+    | 'login'
+    | 'twoFactor'
+    | 'verify-email'
+    | 'verify-registration';
   userId?: string;
   /** What the one who redeems it needs to know. */
   data: Record<string, string>;
@@ -206,6 +224,7 @@ export class State {
   readonly grants: Collection<Grant>;
   readonly refreshTokens: Collection<RefreshToken>;
   readonly codes: Collection<AuthorizationCode>;
+  readonly consents: Collection<OauthConsent>;
   readonly sessions: Collection<BrowserSession>;
   readonly oneTime: Collection<OneTimeSecret>;
   /** Settings of the server as a whole, under the id `system`. */
@@ -224,6 +243,7 @@ export class State {
     this.grants = store.collection('fusionauth.grant');
     this.refreshTokens = store.collection('fusionauth.refresh-token');
     this.codes = store.collection('fusionauth.code');
+    this.consents = store.collection('fusionauth.consent');
     this.sessions = store.collection('fusionauth.session');
     this.oneTime = store.collection('fusionauth.one-time');
     this.system = store.collection('fusionauth.system');

@@ -15,6 +15,8 @@ const GLOBAL = [
   '/api/key/generate',
   '/api/key/import',
   '/api/key/search',
+  '/api/lambda',
+  '/api/lambda/search',
   '/api/system-configuration',
   '/api/tenant/search',
 ];

@@ -15,6 +15,11 @@ export type Application = import("./application").Application;
 export const Application: typeof import("./application").Application = null as any;
 utilities.lazyLoad(exports, ["Application"], () => require("./application"));
 
+export { ApplicationOauthScopeArgs, ApplicationOauthScopeState } from "./applicationOauthScope";
+export type ApplicationOauthScope = import("./applicationOauthScope").ApplicationOauthScope;
+export const ApplicationOauthScope: typeof import("./applicationOauthScope").ApplicationOauthScope = null as any;
+utilities.lazyLoad(exports, ["ApplicationOauthScope"], () => require("./applicationOauthScope"));
+
 export { ApplicationRoleArgs, ApplicationRoleState } from "./applicationRole";
 export type ApplicationRole = import("./applicationRole").ApplicationRole;
 export const ApplicationRole: typeof import("./applicationRole").ApplicationRole = null as any;
@@ -93,6 +98,8 @@ const _module = {
                 return new ApiKey(name, <any>undefined, { urn })
             case "fusionauth:index/application:Application":
                 return new Application(name, <any>undefined, { urn })
+            case "fusionauth:index/applicationOauthScope:ApplicationOauthScope":
+                return new ApplicationOauthScope(name, <any>undefined, { urn })
             case "fusionauth:index/applicationRole:ApplicationRole":
                 return new ApplicationRole(name, <any>undefined, { urn })
             case "fusionauth:index/entity:Entity":
@@ -122,6 +129,7 @@ const _module = {
 };
 pulumi.runtime.registerResourceModule("fusionauth", "index/apiKey", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/application", _module)
+pulumi.runtime.registerResourceModule("fusionauth", "index/applicationOauthScope", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/applicationRole", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entity", _module)
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityGrant", _module)

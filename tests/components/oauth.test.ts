@@ -11,6 +11,7 @@ const ANSWERS: Answers = {
   'fusionauth:index/application:Application': () => ({
     oauthConfiguration: { clientId: 'id', clientSecret: 'the client secret' },
   }),
+  'fusionauth:index/applicationOauthScope:ApplicationOauthScope': () => ({}),
   'fusionauth:index/importedKey:ImportedKey': () => ({ kid: 'kid', publicKey: 'PEM' }),
   'tls:index/privateKey:PrivateKey': () => ({ publicKeyPem: 'PEM', privateKeyPemPkcs8: 'PEM' }),
 };
@@ -64,7 +65,8 @@ async function declared(oauth: OauthArgs | undefined) {
     });
     secret = application.clientSecret;
   }, ANSWERS);
-  return { inputs: the(registered, 'fusionauth:index/application:Application').inputs, secret };
+  const { inputs } = the(registered, 'fusionauth:index/application:Application');
+  return { inputs, registered, secret };
 }
 
 test('a public client gets the code grant with PKCE, exact URLs and nothing else', async () => {
@@ -102,6 +104,27 @@ test('a confidential client shows its secret, which is one', async () => {
   expect(await pulumi.isSecret(secret!)).toBe(true);
 });
 
+test('scopes are resources of their own, and somebody else’s application asks for consent', async () => {
+  const scopes = [{ name: 'orders:read', message: 'See your orders', required: true }];
+  const { inputs, registered } = await declared(
+    read({ redirectUrls, scopes, consent: 'RememberDecision' }),
+  );
+  expect(inputs['oauthConfiguration']).toMatchObject({
+    relationship: 'ThirdParty',
+    consentMode: 'RememberDecision',
+  });
+  const scope = the(registered, 'fusionauth:index/applicationOauthScope:ApplicationOauthScope');
+  expect([scope.name, scope.inputs]).toEqual([
+    'shop/orders:read-scope',
+    {
+      applicationId: 'shop-application-id',
+      name: 'orders:read',
+      defaultConsentMessage: 'See your orders',
+      required: true,
+    },
+  ]);
+});
+
 test('an application without these settings sends nothing of them', async () => {
   expect((await declared(undefined)).inputs).not.toHaveProperty('oauthConfiguration');
 });
@@ -129,6 +152,11 @@ test.each<[object, string]>([
   [{ redirectUrls, grants: ['client_credentials'] }, 'applications[0].oauth.grants[0]'],
   [{ redirectUrls, pkce: false }, 'applications[0].oauth.pkce'],
   [{ redirectUrls, redirectUrl: 'x' }, 'is not a setting'],
+  [{ redirectUrls, scopes: [{ name: 'two words' }] }, 'applications[0].oauth.scopes[0].name'],
+  [{ redirectUrls, scopes: [{ name: 'email' }] }, 'FusionAuth has a scope'],
+  [{ redirectUrls, scopes: [{ name: 'target-entity:x' }] }, 'FusionAuth has a scope'],
+  [{ redirectUrls, scopes: [{ name: 'a' }, { name: 'a' }] }, 'is named more than once'],
+  [{ redirectUrls, scopes: 'Strict' }, 'applications[0].oauth.scopes'],
 ])('%j is refused: %s', (oauth, fault) => {
   expect(problems(oauth)).toContain(fault);
 });

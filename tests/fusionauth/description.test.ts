@@ -112,6 +112,11 @@ test('every operation of the description is answered as it says', { timeout: 60_
   await ask('GET /api/application', '/api/application');
   await ask('POST /api/application/search', '/api/application/search', { search: {} });
 
+  const lambdas = { path: '/api/lambda', parameter: 'lambdaId', name: 'lambda' };
+  await live({ ...lambdas, more: { type: 'JWTPopulate', body: 'function populate() {}' } });
+  await ask('GET /api/lambda', '/api/lambda');
+  await ask('POST /api/lambda/search', '/api/lambda/search', { search: {} });
+
   const apiKey = { more: { permissions: { endpoints: { '/api/login': ['POST'] } } } };
   await live({ path: '/api/api-key', parameter: 'keyId', name: 'apiKey', ...apiKey });
 

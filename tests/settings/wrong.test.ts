@@ -59,7 +59,7 @@ const bases = [
           pkce: 'NotRequired',
           clientAuthentication: 'Required',
           urlValidation: 'AllowWildcards',
-          scopes: 'Compatibility',
+          scopeHandling: 'Compatibility',
           providedScopes: ['email'],
           unknownScopes: 'Allow',
           requireRegistration: false,

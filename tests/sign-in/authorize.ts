@@ -4,7 +4,7 @@ import type { Answer } from '../fusionauth/server.ts';
 import { APPLICATION, CALLBACK, USER } from './platform.ts';
 import type { SignIn } from './platform.ts';
 
-const VERIFIER = randomBytes(32).toString('base64url');
+export const VERIFIER = randomBytes(32).toString('base64url');
 export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 
 /** The address of the login, with these parameters instead of good ones; `undefined` leaves one out. */

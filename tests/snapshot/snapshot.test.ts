@@ -35,6 +35,7 @@ const nothing = () => ({});
 const ANSWERS: Answers = {
   'fusionauth:index/tenant:Tenant': nothing,
   'fusionauth:index/application:Application': nothing,
+  'fusionauth:index/applicationOauthScope:ApplicationOauthScope': nothing,
   'fusionauth:index/applicationRole:ApplicationRole': nothing,
   'fusionauth:index/lambda:Lambda': nothing,
   'fusionauth:index/user:User': nothing,

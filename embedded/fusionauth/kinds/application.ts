@@ -72,6 +72,8 @@ export const APPLICATION: ObjectKind<Application> = {
         state.users.put(user.id, { ...user, registrations });
       }
     }
+    for (const consent of state.consents.all())
+      if (consent.applicationId === application.id) state.consents.delete(consent.id);
     for (const token of state.refreshTokens.all()) {
       if (token.applicationId === application.id) state.refreshTokens.delete(token.id);
     }

@@ -83,6 +83,8 @@ export const USER: ObjectKind<User> = {
   cascade(user, state) {
     for (const grant of state.grants.all())
       if (grant.userId === user.id) state.grants.delete(grant.id);
+    for (const consent of state.consents.all())
+      if (consent.userId === user.id) state.consents.delete(consent.id);
     for (const token of state.refreshTokens.all()) {
       if (token.userId === user.id) state.refreshTokens.delete(token.id);
     }

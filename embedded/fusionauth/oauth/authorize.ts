@@ -1,19 +1,12 @@
 import type { Context, Hono } from 'hono';
-import { html } from 'hono/html';
 import type { State, User } from '../documents.ts';
 import { Errors, Refusal } from '../errors.ts';
-import {
-  changePasswordId,
-  changeReason,
-  lacksRegistrationProof,
-  obstacle,
-  registrationOf,
-} from '../gates.ts';
+import { changePasswordId, changeReason } from '../gates.ts';
 import { authenticate } from '../login.ts';
 import { peek, redeem } from '../one-time.ts';
 import { changePassword } from '../change-password.ts';
 import { beginSession, browserSession, endSession } from './browser-session.ts';
-import { issueCode } from './codes.ts';
+import { answerConsent, complete, CONSENT } from './complete.ts';
 import { baseUrl } from './cookies.ts';
 import { formOf } from './error.ts';
 import { errorPage, loginForm, page, passwordForm } from './page.ts';
@@ -52,6 +45,14 @@ export function serveAuthorize(app: Hono, state: State): void {
     return answered(context, state, body, (request, form) => {
       checkSameSite(context, form);
       return logIn(context, state, request, form);
+    });
+  });
+
+  app.post(CONSENT, async (context) => {
+    const body = await context.req.text();
+    return answered(context, state, body, (request, form) => {
+      checkSameSite(context, form);
+      return answerConsent(context, state, request, form) ?? tooLate(context, request);
     });
   });
 
@@ -94,6 +95,9 @@ function showLogin(
   const form = { application: application.name ?? '', action: PATH, fields, message };
   return page(context, `Sign in to ${application.name}`, loginForm(form, loginId));
 }
+
+const tooLate = (context: Context, request: AuthorizationRequest) =>
+  showLogin(context, request, 'That took too long. Sign in again.', '');
 
 function logIn(
   context: Context,
@@ -139,7 +143,7 @@ function changeAndGoOn(
   const remember = form.get('rememberDevice') === 'true';
   const user = state.users.get(peek(state, 'changePassword', id)?.userId ?? '');
   if (user?.tenantId !== request.tenant.id) {
-    return showLogin(context, request, 'That took too long. Sign in again.', '');
+    return tooLate(context, request);
   }
   const password = form.get('password') ?? '';
   if (password !== form.get('passwordConfirm')) {
@@ -166,49 +170,4 @@ function enter(
   if (remember) beginSession(context, state, request.tenant, user);
   else endSession(context, state);
   return complete(context, state, request, user, Math.floor(Date.now() / 1000));
-}
-
-/** Sends the browser back with a code, or says what keeps the user from the application. */
-function complete(
-  context: Context,
-  state: State,
-  request: AuthorizationRequest,
-  user: User,
-  authTime: number,
-) {
-  const { application, tenant } = request;
-  const [reason, description] = obstacle(tenant, user, application) ?? [];
-  if (reason !== undefined && description !== undefined) {
-    const silent = request.prompt.includes('none');
-    if (!silent && reason !== 'registration_required') {
-      return page(context, 'One more step', html`<p role="alert">${description}</p>`);
-    }
-    return sendBack(context, request, {
-      error: silent ? 'interaction_required' : 'access_denied',
-      error_reason: reason,
-      error_description: description,
-    });
-  }
-  const code = issueCode(state, {
-    applicationId: application.id,
-    userId: user.id,
-    redirectUri: request.redirectUri,
-    scope: request.scope,
-    authenticationType: 'PASSWORD',
-    authTime,
-    ...(request.nonce === undefined ? {} : { nonce: request.nonce }),
-    ...(request.codeChallenge === undefined ? {} : { codeChallenge: request.codeChallenge }),
-  });
-  return sendBack(context, request, {
-    code,
-    locale: request.parameters.get('locale') ?? 'en',
-    userState: userState(user, request),
-  });
-}
-
-function userState(user: User, { application }: AuthorizationRequest): string {
-  if (!registrationOf(user, application)) return 'AuthenticatedNotRegistered';
-  return lacksRegistrationProof(user, application)
-    ? 'AuthenticatedRegistrationNotVerified'
-    : 'Authenticated';
 }

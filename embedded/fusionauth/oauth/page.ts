@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
 /** Text that is escaped already, or made by `html`. */
-type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
+export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -13,7 +13,10 @@ main { width: min(22rem, 100vw - 2rem); }
 h1 { font-size: 1.5rem; }
 label { display: block; margin: 1rem 0; }
 input:not([type=checkbox]) { display: block; width: 100%; box-sizing: border-box; padding: .5rem; font: inherit; }
-button { width: 100%; padding: .6rem; font: inherit; }
+button { width: 100%; padding: .6rem; margin-bottom: .5rem; font: inherit; }
+ul { list-style: none; padding: 0; }
+li label { margin: .5rem 0 0; }
+li p { margin: 0 0 0 1.5rem; }
 [role=alert] { border-left: .25rem solid #b3261e; padding: .25rem .75rem; }
 pre { white-space: pre-wrap; }
 `;

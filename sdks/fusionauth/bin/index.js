@@ -35,13 +35,15 @@ var __importStar = (this && this.__importStar) || (function () {
     };
 })();
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Lambda = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.ApplicationRole = exports.Application = exports.ApiKey = void 0;
+exports.types = exports.config = exports.User = exports.Tenant = exports.Registration = exports.Provider = exports.Lambda = exports.Key = exports.ImportedKey = exports.EntityTypePermission = exports.EntityType = exports.EntityGrant = exports.Entity = exports.ApplicationRole = exports.ApplicationOauthScope = exports.Application = exports.ApiKey = void 0;
 const pulumi = __importStar(require("@pulumi/pulumi"));
 const utilities = __importStar(require("./utilities"));
 exports.ApiKey = null;
 utilities.lazyLoad(exports, ["ApiKey"], () => require("./apiKey"));
 exports.Application = null;
 utilities.lazyLoad(exports, ["Application"], () => require("./application"));
+exports.ApplicationOauthScope = null;
+utilities.lazyLoad(exports, ["ApplicationOauthScope"], () => require("./applicationOauthScope"));
 exports.ApplicationRole = null;
 utilities.lazyLoad(exports, ["ApplicationRole"], () => require("./applicationRole"));
 exports.Entity = null;
@@ -79,6 +81,8 @@ const _module = {
                 return new exports.ApiKey(name, undefined, { urn });
             case "fusionauth:index/application:Application":
                 return new exports.Application(name, undefined, { urn });
+            case "fusionauth:index/applicationOauthScope:ApplicationOauthScope":
+                return new exports.ApplicationOauthScope(name, undefined, { urn });
             case "fusionauth:index/applicationRole:ApplicationRole":
                 return new exports.ApplicationRole(name, undefined, { urn });
             case "fusionauth:index/entity:Entity":
@@ -108,6 +112,7 @@ const _module = {
 };
 pulumi.runtime.registerResourceModule("fusionauth", "index/apiKey", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/application", _module);
+pulumi.runtime.registerResourceModule("fusionauth", "index/applicationOauthScope", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/applicationRole", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/entity", _module);
 pulumi.runtime.registerResourceModule("fusionauth", "index/entityGrant", _module);

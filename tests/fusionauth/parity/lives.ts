@@ -1,5 +1,6 @@
 import { apiKeyProperties } from '../../../embedded/providers/fusionauth/properties/api-key.ts';
 import { applicationProperties } from '../../../embedded/providers/fusionauth/properties/application.ts';
+import { applicationOauthScopeProperties } from '../../../embedded/providers/fusionauth/properties/application-oauth-scope.ts';
 import { applicationRoleProperties } from '../../../embedded/providers/fusionauth/properties/application-role.ts';
 import { entityTypeProperties } from '../../../embedded/providers/fusionauth/properties/entity-type.ts';
 import { entityTypePermissionProperties } from '../../../embedded/providers/fusionauth/properties/entity-type-permission.ts';
@@ -31,6 +32,7 @@ import {
   apiKey,
   user,
   role,
+  scope,
   registration,
   entityType,
   permission,
@@ -340,6 +342,37 @@ export const lives: Life[] = [
     name: 'role that is wrong',
     type: 'applicationRole',
     inputs: { applicationId: 'q', name: 'reader' },
+  },
+  {
+    name: 'scope with a name only',
+    type: 'applicationOauthScope',
+    inputs: { applicationId: APPLICATION, name: 'orders:read' },
+    edits: { description: { applicationId: APPLICATION, name: 'orders:read', description: 'd' } },
+    importAs: (own) => `${APPLICATION}:${own}`,
+  },
+  {
+    name: 'scope',
+    type: 'applicationOauthScope',
+    inputs: scope,
+    edits: {
+      texts: { ...scope, defaultConsentMessage: 'Read orders', defaultConsentDetail: 'All.' },
+      'required, with data': { ...scope, required: true, data: '{"a":1}' },
+      'back to the start': scope,
+      rename: { ...scope, name: 'orders:write' },
+      'with an id': { ...scope, scopeId: id(12) },
+    },
+    plans: oneByOne(applicationOauthScopeProperties, scope, { applicationId: APPLICATION }),
+    importAs: (own) => `${APPLICATION}:${own}`,
+  },
+  {
+    name: 'scope of a name that FusionAuth has',
+    type: 'applicationOauthScope',
+    inputs: { applicationId: APPLICATION, name: 'profile' },
+  },
+  {
+    name: 'scope that is wrong',
+    type: 'applicationOauthScope',
+    inputs: { applicationId: 'q', name: 'orders:read', data: 'q' },
   },
   {
     name: 'registration',

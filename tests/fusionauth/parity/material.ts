@@ -68,6 +68,7 @@ export const user = {
   tenantId: TENANT,
 };
 export const role = { applicationId: APPLICATION, name: 'reader' };
+export const scope = { applicationId: APPLICATION, name: 'orders:read', description: 'Reads.' };
 export const registration = {
   userId: USER,
   applicationId: APPLICATION,

@@ -9,8 +9,9 @@ export const applicationRole = memberResource({
   idProperty: 'applicationRoleId',
   always: EMPTY_REQUEST,
   owner: {
-    ...{ property: 'applicationId', path: '/api/application' },
-    ...{ wrapper: 'application', members: 'roles' },
+    property: 'applicationId',
+    path: '/api/application',
+    within: { wrapper: 'application', members: 'roles' },
   },
   importFormat: 'application_id:role_id',
 });

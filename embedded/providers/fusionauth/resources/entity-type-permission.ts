@@ -14,8 +14,9 @@ export const entityTypePermission = memberResource({
   wantedIdProperty: 'permissionId',
   always: { entityType: { jwtConfiguration: { enabled: false } } },
   owner: {
-    ...{ property: 'entityTypeId', path: '/api/entity/type' },
-    ...{ wrapper: 'entityType', members: 'permissions' },
+    property: 'entityTypeId',
+    path: '/api/entity/type',
+    within: { wrapper: 'entityType', members: 'permissions' },
   },
   importFormat: 'entity_type_id:permission_id',
 });

@@ -3,6 +3,7 @@ import type { FusionAuthConnection } from '../connection.ts';
 import { key } from './key.ts';
 import { tenant } from './tenant.ts';
 import { application } from './application.ts';
+import { applicationOauthScope } from './application-oauth-scope.ts';
 import { applicationRole } from './application-role.ts';
 import { importedKey } from './imported-key.ts';
 import { apiKey } from './api-key.ts';
@@ -19,6 +20,7 @@ export const resources: ResourceDefinition<FusionAuthConnection>[] = [
   key,
   tenant,
   application,
+  applicationOauthScope,
   applicationRole,
   importedKey,
   apiKey,
