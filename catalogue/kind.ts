@@ -67,7 +67,7 @@ export interface Search {
   by: readonly string[];
   /** Properties that have to be as declared, too, wherever that is known: whose it is, beyond its name. */
   proof?: readonly string[];
-  /** Where FusionAuth has what is looked through. Left out, it is in Kong's list. */
+  /** Where the server has what is looked through. Left out, it is in Kong's list. */
   among?: (inputs: Inputs) => Place;
   /** The properties that `among` needs. */
   needs?: readonly string[];
@@ -75,10 +75,10 @@ export interface Search {
   id?: (object: Inputs) => string;
 }
 
-/** What FusionAuth is asked for. */
+/** What a server is asked for. */
 export interface Place {
   path: string;
-  /** The member of the answer that holds an object or a list of them: `application.roles` is a list within one. */
+  /** The member of FusionAuth's answer that holds an object or a list of them, `data` of Kong's: `application.roles` is a list within one. */
   member: string;
   /** The id of the tenant that is looked into, where the path leaves that open. */
   tenant?: string;

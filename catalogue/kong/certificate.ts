@@ -7,7 +7,8 @@ export const certificate: Kind = {
   type: 'kong:index/certificate:Certificate',
   title: 'client certificate',
   place: CREDENTIAL_API,
-  identity: { path: (id) => `/certificates/${id}` },
+  identity: { path: (id) => `/certificates/${id}`, list: 'certificates' },
+  search: { by: ['certificate'] },
   missing: breaks('upstreams that ask for a certificate refuse Kong'),
   properties: {
     certificate: { field: 'cert', judgement: SHOWN },

@@ -44,6 +44,15 @@ export const target: Kind = {
   title: 'target',
   place: CREDENTIAL_API,
   identity: { path: targetPath },
+  search: {
+    by: ['target'],
+    needs: ['upstreamId'],
+    among: ({ upstreamId }) => ({
+      path: `/upstreams/${String(upstreamId)}/targets`,
+      member: 'data',
+    }),
+    id: ({ id, upstream: owner }) => `${(owner as { id: string }).id}/${String(id)}`,
+  },
   label: ({ target: address, upstreamId }, names) =>
     `target ${String(address)} of ${names.get(String(upstreamId)) ?? 'an upstream'}`,
   missing: breaks('it gets no requests any more'),

@@ -1,5 +1,5 @@
 import { serverValue } from '../../catalogue/catalogue.ts';
-import type { Inputs, Kind } from '../../catalogue/kind.ts';
+import type { Inputs, Kind, Place } from '../../catalogue/kind.ts';
 import { isObject, valueAt } from '../../catalogue/values.ts';
 import { WrongAnswer, type JsonObject } from '../../servers/server-api.ts';
 import { fusionAuthOf, kongOf, type SomeServers } from '../../servers/servers.ts';
@@ -20,7 +20,7 @@ export class LiveServers {
     // An index of Kong's lists, which are long.
     if (!among) return (await this.#index(kind)).get(keyOf(by.map((name) => inputs[name])));
     const place = among(inputs);
-    const candidates = await this.#fusionAuth(place.path, place.member, place.tenant);
+    const candidates = await this.#at(kind, place);
     return candidates.find((object) =>
       by.every((name) => serverValue(kind, name, object) === inputs[name]),
     );
@@ -37,8 +37,15 @@ export class LiveServers {
       const objects = await this.#list(identity.list);
       return objects.get(id.split('|')[0]!);
     }
-    const [object] = await this.#fusionAuth(identity.path(id, inputs), identity.member!);
+    const path = identity.path(id, inputs);
+    if (place?.server === 'Kong') return this.#once(path, () => kongOf(this.#servers).get(path));
+    const [object] = await this.#fusionAuth(path, identity.member!);
     return object;
+  }
+
+  #at({ place }: Kind, { path, member, tenant }: Place): Promise<JsonObject[]> {
+    if (place?.server !== 'Kong') return this.#fusionAuth(path, member, tenant);
+    return this.#once(path, () => kongOf(this.#servers).list(path));
   }
 
   #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
