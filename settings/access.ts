@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Application } from '../components/application.ts';
-import { requestFor } from './api-args.ts';
+import type { RouteSettings } from './api.ts';
+import { requestFor, type MatchingRequest } from './api-args.ts';
 import { admittedTo, type Client } from './clients.ts';
 import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
@@ -40,6 +41,8 @@ export interface Access {
     origin?: string;
     admits: readonly string[];
   }[];
+  /** Those that answer https alone, where the gateway is known by an http address; left out if there are none. */
+  httpsOnly?: (MatchingRequest & { name: string; url: string; refusal: number })[];
 }
 
 type Known = pulumi.Output<string>;
@@ -60,7 +63,12 @@ interface Issued {
  * @param issued left out on a stack of the gateway's side, which has no clients of its own.
  */
 export function accessOf(settings: Settings, clients: readonly Client[], issued?: Issued): Access {
-  return { ...(issued ? tokensOf(settings, issued) : NO_TOKENS), apis: apisOf(settings, clients) };
+  const httpsOnly = httpsOnlyOf(settings);
+  return {
+    ...(issued ? tokensOf(settings, issued) : NO_TOKENS),
+    apis: apisOf(settings, clients),
+    ...(httpsOnly.length > 0 && { httpsOnly }),
+  };
 }
 
 const NO_TOKENS = { applications: [], machines: [] };
@@ -93,7 +101,7 @@ function tokensOf(
 function apisOf(settings: Settings, clients: readonly Client[]): Access['apis'] {
   return settings.apis.flatMap((api) => {
     const { name, routes, cors, tokenIn, keyAuth } = api;
-    const request = routes.map(requestFor).find((one) => one !== undefined);
+    const request = firstRequest(routes.filter((route) => answers(route, settings)));
     if (!request) return [];
     const { path, ...rest } = request;
     const url = `${settings.gatewayUrl}${path}`;
@@ -107,6 +115,27 @@ function apisOf(settings: Settings, clients: readonly Client[]): Access['apis'] 
     const admits = admittedTo(api, clients).map((client) => client.name);
     return [{ name, url, ...rest, ...browsers, ...ways, admits }];
   });
+}
+
+/** What http is answered by the APIs that nothing else can be asked of at the gateway's address. */
+function httpsOnlyOf(settings: Settings): NonNullable<Access['httpsOnly']> {
+  return settings.apis.flatMap(({ name, routes }) => {
+    const request = firstRequest(routes);
+    if (!request || routes.some((route) => answers(route, settings))) return [];
+    const [{ httpsRedirect = 426 }] = routes as [RouteSettings];
+    return [
+      { name, url: `${settings.gatewayUrl}${request.path}`, ...request, refusal: httpsRedirect },
+    ];
+  });
+}
+
+/** Whether a route answers at the address by which the gateway is known. */
+function answers({ httpsOnly }: RouteSettings, { gatewayUrl }: Settings): boolean {
+  return !httpsOnly || gatewayUrl.startsWith('https:');
+}
+
+function firstRequest(routes: readonly RouteSettings[]): MatchingRequest | undefined {
+  return routes.map(requestFor).find((one) => one !== undefined);
 }
 
 function signInOf({ client, redirectUrls }: OauthSettings, clientSecret: Known) {

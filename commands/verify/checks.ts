@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { callApi, preflight, type Api } from './call.ts';
 import { Checklist, type Check } from './checklist.ts';
-import { postJson, type Answer } from './http.ts';
+import { postJson, request, type Answer } from './http.ts';
 import type { StackOutputs } from './outputs.ts';
 import {
   expiredToken,
@@ -18,9 +18,12 @@ import {
  */
 export async function checkGuide(stack: StackOutputs, provisioningKey: string): Promise<Check[]> {
   const { loginUrl, loginApiKey, loginId, password, applicationId } = stack;
-  const [api] = stack.access.apis;
+  const { apis, applications, httpsOnly = [] } = stack.access;
+  // The first user is of one application, and an API need not let that in.
+  const client = applications.find((one) => one.applicationId === applicationId)?.name ?? '';
+  const api = apis.find(({ admits }) => admits.includes(client));
   const list = new Checklist();
-  if (!api && stack.apiUrl !== '')
+  if (apis.length + httpsOnly.length === 0 && stack.apiUrl !== '')
     throw new Error('No API of the stack has a route that a request is known for.');
   const logIn = (headers: Record<string, string>) =>
     postJson(loginUrl, { loginId, password, applicationId }, headers);
@@ -32,7 +35,11 @@ export async function checkGuide(stack: StackOutputs, provisioningKey: string): 
   if (login.status !== 200 || typeof token !== 'string') return list.checks;
   if (api) await checkTokens(list, api, stack, token, provisioningKey);
   else await list.check('signed with the published key', 200, () => requireSignature(token, stack));
-  for (const one of stack.access.apis)
+  for (const { name, url, method, host, headers, refusal } of httpsOnly)
+    await list.check(`${name} by http`, refusal, () =>
+      request(url, { method, headers: { ...headers, ...(host && { host }) } }),
+    );
+  for (const one of apis)
     if (one.origin) await list.check(`preflight of ${one.name}`, 200, () => preflight(one));
   return list.checks;
 }

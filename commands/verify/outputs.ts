@@ -22,6 +22,17 @@ const api = z.object({
   admits: z.array(z.string()),
 });
 
+/** A request that an API refuses by http. */
+const refusedByHttp = z.object({
+  name: z.string(),
+  url: z.url(),
+  method: z.string(),
+  host: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** What it is answered: 426, or a redirect. */
+  refusal: z.number(),
+});
+
 /** A client's keys, as a stack of the issuer's side publishes them. */
 const published = z.object({
   name: z.string(),
@@ -67,6 +78,7 @@ export const stackOutputs = z.object({
       }),
     ),
     apis: z.array(api),
+    httpsOnly: z.array(refusedByHttp).optional(),
   }),
 });
 
@@ -75,7 +87,7 @@ export const gatewayOutputs = z.object({
   /** The stacks whose clients it lets in. */
   trusts: z.array(z.string()).min(1),
   gatewayUrl: z.url(),
-  access: z.object({ apis: z.array(api) }),
+  access: z.object({ apis: z.array(api), httpsOnly: z.array(refusedByHttp).optional() }),
 });
 
 export type GatewayOutputs = z.infer<typeof gatewayOutputs>;

@@ -118,5 +118,5 @@ function through({ gatewayUrl, access }: GatewayOutputs, issuer: StackOutputs): 
       ?.keys.find(({ state }) => state === 'signing') ?? {};
   const { applicationId, loginId, password } = login ?? issuer;
   const guide = { kid, publicKeyPem, applicationId, loginId, password };
-  return { ...issuer, ...guide, apiUrl: gatewayUrl, access: { ...issuer.access, apis } };
+  return { ...issuer, ...guide, apiUrl: gatewayUrl, access: { ...issuer.access, ...access, apis } };
 }
