@@ -51,19 +51,24 @@ function readFile(file: string, directory: string, problems: Problem[]): Include
   const { LineCounter, parseDocument, isNode } = parser();
   const lineCounter = new LineCounter();
   const document = parseDocument(readFileSync(join(directory, file), 'utf8'), { lineCounter });
-  const [error] = document.errors;
-  if (error) {
-    const line = lineCounter.linePos(error.pos[0]).line;
-    const fault = `is no YAML document: ${error.message.split('\n')[0]}`;
-    problems.push({ key: `${file}:${line}`, fault, fix: `mend ${file}` });
+  const refuse = (at: string, { message }: Error) => {
+    const fault = `is no YAML document: ${message.split('\n')[0]}`;
+    problems.push({ key: at, fault, fix: `mend ${file}` });
     return [];
-  }
+  };
+  const [error] = document.errors;
+  if (error) return refuse(`${file}:${lineCounter.linePos(error.pos[0]).line}`, error);
   const lineOf = (path: readonly (string | number)[]): number => {
     const node = path.length > 0 ? document.getIn(path, true) : document.contents;
     if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
     return path.length > 0 ? lineOf(path.slice(0, -1)) : 1;
   };
-  return [{ list, file, value: document.toJS(), lineOf }];
+  try {
+    return [{ list, file, value: document.toJS(), lineOf }];
+  } catch (cause) {
+    // Aliases of what is nowhere, or that would grow without end.
+    return refuse(file, cause as Error);
+  }
 }
 
 /**

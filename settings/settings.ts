@@ -22,7 +22,7 @@ const signingKey = z.strictObject({
   algorithm: z
     .enum(KEY_ALGORITHMS, {
       error: ({ input }) =>
-        /^(PS\d+|EdDSA|Ed25519)$/.test(String(input))
+        /^(PS\d+|EdDSA|Ed25519)$/.test(typeof input === 'string' ? input : '')
           ? `must be one of ${KEY_ALGORITHMS.join(', ')}: the FusionAuth provider takes no other`
           : `must be one of ${KEY_ALGORITHMS.join(', ')}`,
     })

@@ -36,7 +36,7 @@ export async function jsonBody(context: Context): Promise<JsonObject> {
   const body = convert(requestType(context), value, '', faults);
   // Jackson stops at the first.
   if (faults[0]) throw refusalOf(faults[0]);
-  return body as JsonObject;
+  return (body ?? {}) as JsonObject;
 }
 
 const requestType = (context: Context) =>

@@ -7,7 +7,8 @@ interface Problem {
 
 /** FusionAuth's error document: what is wrong, by the path of the field in the request. */
 export class Errors {
-  readonly fieldErrors: Record<string, Problem[]> = {};
+  // Without a prototype: a request may name any field, `__proto__` too.
+  readonly fieldErrors = Object.create(null) as Record<string, Problem[]>;
   readonly generalErrors: Problem[] = [];
 
   get any(): boolean {
