@@ -11,6 +11,7 @@ import { standOnPlatform } from './settings/platform.ts';
 import { readSettings } from './settings/read.ts';
 import { declareGatewaySide } from './sides/gateway-side.ts';
 import { declareIssuerSide } from './sides/issuer-side.ts';
+import { warnOfLeaving } from './sides/leaving.ts';
 import { publishedTrust, trustedClients } from './sides/trust.ts';
 
 const config = pulumi.runtime.allConfig();
@@ -27,6 +28,7 @@ if (existingTenant?.guardsLogin === false)
     `Tenant ${existingTenant.name} takes logins without an API key where they name no application: anybody may try ` +
       'passwords. Who looks after it can set loginConfiguration.requireAuthentication.',
   );
+if (side === 'issuer') await warnOfLeaving(settings, servers);
 for (const key of passwordsInPlainText(settings, process.env))
   await pulumi.log.warn(
     `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,

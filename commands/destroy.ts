@@ -1,8 +1,13 @@
 import { ensureStack, runPulumi } from '../toolchain/pulumi.ts';
 import { STACK } from '../toolchain/setup.ts';
+import { aclGroup } from '../catalogue/kong/acl-group.ts';
+import { service } from '../catalogue/kong/service.ts';
+import { admissionsOf } from '../servers/admissions.ts';
 import { requireServers } from '../servers/check.ts';
+import { kongOf } from '../servers/servers.ts';
 import { readStack, requireSamePlaces, serversOf, type StackReading } from './shared/configured.ts';
 import { isWanted } from './shared/confirm.ts';
+import { ofType, readDeclared, type Declared } from './shared/declared.ts';
 import { main } from './shared/main.ts';
 import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
@@ -45,6 +50,7 @@ await main(
     if (servers) {
       requireSamePlaces(servers, stack);
       await requireServers(servers.now, { plugins: [] });
+      await tellWhoTrusts(readDeclared(reading, stack, tools.env));
     }
     if (asks) {
       console.error(`This removes everything that stack ${stack} declared, users included.`);
@@ -56,6 +62,19 @@ await main(
     return runPulumi(tools, ['destroy', '--yes', '--stack', stack, ...flags]);
   },
 );
+
+/** Says which APIs of other stacks let clients of this one in: those stacks are destroyed first. */
+async function tellWhoTrusts(declared: Declared): Promise<void> {
+  const groups = ofType(declared, aclGroup.type).map(({ inputs }) => String(inputs['group']));
+  const own = ofType(declared, service.type).map(({ id }) => id);
+  const admissions = await admissionsOf(kongOf(declared.servers.now), groups);
+  const others = admissions.filter(({ id }) => !own.includes(id)).map(({ what }) => what);
+  if (others.length === 0) return;
+  console.error(
+    `Kong lets clients of this stack in at ${others.join(', ')} of others, and their tokens get 401 there when it is ` +
+      'gone. Destroy the stacks of those gateways first, or take the clients out of their trusts.',
+  );
+}
 
 /**
  * The engine itself looks at one resource after the other, and without a preview it has deleted the

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireServers } from '../../servers/check.ts';
-import { readServers } from '../../servers/servers.ts';
+import { readServers, type Servers } from '../../servers/servers.ts';
 import { previewOf, type Preview, type Seen } from '../shared/preview/changes.ts';
 import { acceptedName, type Finding } from '../shared/finding.ts';
+import type { Configuration } from '../shared/stack/shapes.ts';
 import type { Stack } from '../shared/stack/stack.ts';
 import { find } from './find.ts';
 import type { FindOptions, Found } from './found.ts';
@@ -42,8 +43,8 @@ export interface Adoption {
  * @throws Error if a server does not answer, nothing is found, or the stack declares something else already.
  */
 export async function search(place: AdoptPlace, options: FindOptions): Promise<Found> {
-  const { env, stack } = place;
-  const servers = readServers(await stack.configuration(), env);
+  const { stack } = place;
+  const servers = bothSidesOf(await stack.configuration(), place);
   await requireServers(servers);
   const file = stackFileOf(place);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -55,6 +56,17 @@ export async function search(place: AdoptPlace, options: FindOptions): Promise<F
         'Adopt into a stack of its own: --stack NAME.',
     );
   return find(await readLive(servers, options), options, known);
+}
+
+/** Adopt follows trust from one side to the other. @throws Error on a stack of one side. */
+function bothSidesOf(configuration: Configuration, { stack, env }: AdoptPlace): Servers {
+  const [, side = 'both'] =
+    Object.entries(configuration).find(([key]) => key.endsWith(':side')) ?? [];
+  if (side === 'both') return readServers(configuration, env);
+  throw new Error(
+    `Stack ${stack.name} is of side ${side}, and adopt takes over both sides at once: nothing was read or changed. ` +
+      'Adopt into a stack of both sides: --stack NAME.',
+  );
 }
 
 /**

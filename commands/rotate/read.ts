@@ -24,7 +24,7 @@ export interface ReadOptions {
  * Gathers the facts of each application and machine from the settings, the stack's state and history,
  * FusionAuth and Kong.
  *
- * @throws Error if the settings are wrong or a server does not answer.
+ * @throws Error if the settings are wrong, the stack is the gateway's side, or a server does not answer.
  */
 export async function readFacts(stack: Stack, options: ReadOptions): Promise<RotationFacts[]> {
   const [configuration, resources, history] = await Promise.all([
@@ -33,6 +33,7 @@ export async function readFacts(stack: Stack, options: ReadOptions): Promise<Rot
     stack.history(),
   ]);
   const settings = readSettings(configuration);
+  if (settings.side === 'gateway') throw new Error(noKeys(settings));
   const servers = readServers(configuration, options.env);
   const settling = await settlingMs(servers);
   return Promise.all(
@@ -41,6 +42,16 @@ export async function readFacts(stack: Stack, options: ReadOptions): Promise<Rot
       const deployed = readDeployed(resources, client);
       return gather({ ...options, servers, settings, client, keys, past, deployed, settling });
     }),
+  );
+}
+
+function noKeys({ trusts }: Settings): string {
+  const rotations = trusts.map(
+    (stack) => `\n  npm run rotate -- next --stack ${stack.split('/').at(-1)}`,
+  );
+  return (
+    "This stack is the gateway's side, and has no keys: the keys and Kong's credentials for them are those of the " +
+    `stacks that it trusts. Rotate there; there is nothing to do here in between:${rotations.join('')}`
   );
 }
 

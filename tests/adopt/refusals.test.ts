@@ -40,6 +40,13 @@ function placeWith(answers: Partial<Stack>, config: Record<string, unknown> = {}
 
 const NO_CHOICE = { users: [] };
 
+it.each(['issuer', 'gateway'])('refuses a stack of side %s', async (side) => {
+  const place = placeWith({}, { 'fusionauth-kong:side': side });
+  await expect(search(place, NO_CHOICE)).rejects.toThrow(
+    `Stack test is of side ${side}, and adopt takes over both sides at once`,
+  );
+});
+
 it('refuses a stack that declares something else', async () => {
   const resources = resourcesIn({
     version: 3,

@@ -32,6 +32,17 @@ YNM22RMdIk46ymuguWu0xhaUyV582VItJdIQrO3wEguk1YVmuH94H0wGxw==
 
 const nothing = () => ({});
 
+const application = { kind: 'application', grants: [], clientId: 'an id', keys: [] };
+const trust = {
+  issuer: 'https://login.example.com',
+  keyClaim: 'kid',
+  clients: [
+    { ...application, name: 'storefront', group: 'storefront' },
+    { ...application, name: 'backoffice', group: 'backoffice' },
+    { ...application, kind: 'machine', name: 'exporter', group: 'exporter', grants: ['orders'] },
+  ],
+};
+
 const ANSWERS: Answers = {
   'fusionauth:index/tenant:Tenant': nothing,
   'fusionauth:index/application:Application': nothing,
@@ -62,6 +73,8 @@ const ANSWERS: Answers = {
   'kong:index/consumer:Consumer': nothing,
   'kong:index/consumerJwtAuth:ConsumerJwtAuth': nothing,
   'kong:index/consumerAcl:ConsumerAcl': nothing,
+  // What the stack of examples/issuer.yaml says to that of examples/gateway.yaml.
+  'pulumi:pulumi:StackReference': () => ({ outputs: { trust } }),
   'docker:index/network:Network': nothing,
   'docker:index/volume:Volume': nothing,
   'docker:index/container:Container': () => ({ exitCode: 0 }),

@@ -10,6 +10,8 @@ export interface Preview {
   changes: Change[];
   /** Why the preview failed, if it did. */
   errors: string[];
+  /** What the program warned of. */
+  warnings: string[];
 }
 
 /** Steps of a replacement; the engine lists two or three of them for one resource. */
@@ -58,11 +60,15 @@ export function previewOf({ steps, diagnostics }: Seen, stack: string): Preview 
       foundBy,
     });
   }
-  const errors = diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ message }) => message.trim());
+  const said = (level: string) =>
+    diagnostics.filter(({ severity }) => severity === level).map(({ message }) => message.trim());
   const named = steps[0]?.urn.split(':')[2];
-  return { stack: named || stack, changes: [...changes.values()], errors };
+  return {
+    stack: named || stack,
+    changes: [...changes.values()],
+    errors: said('error'),
+    warnings: said('warning'),
+  };
 }
 
 /** The component whose head that step makes. */

@@ -36,19 +36,26 @@ const DANGERS: readonly { title: string; has: (statement: Statement) => boolean 
 ];
 
 /** Puts a preview into the words of those who run the gateway. */
-export function summarize({ stack, changes, errors }: Preview): Summary {
+export function summarize({ stack, changes, errors, warnings }: Preview): Summary {
   const told = speaking(changes).map((change) => ({ change, statements: describe(change) }));
   const failed = errors.length > 0 ? 'failed, ' : '';
   return {
     stack,
     headline: `Preview of ${code(stack)}: ${failed}${counts(changes)}`,
     errors: errors.map(harmless),
-    dangers: DANGERS.map(({ title, has }) => ({
-      title,
-      sentences: told.flatMap(({ change, statements }) =>
-        statements.filter(has).map(({ meaning }) => placed(change, meaning)),
-      ),
-    })).filter(({ sentences }) => sentences.length > 0),
+    dangers: [
+      ...DANGERS.map(({ title, has }) => ({
+        title,
+        sentences: told.flatMap(({ change, statements }) =>
+          statements.filter(has).map(({ meaning }) => placed(change, meaning)),
+        ),
+      })),
+      // In the program's words, which hold names of anybody's choice.
+      {
+        title: 'What the program warns of',
+        sentences: warnings.map(code),
+      },
+    ].filter(({ sentences }) => sentences.length > 0),
     components: perComponent(told),
     diff: changes.flatMap(diffOf),
   };
