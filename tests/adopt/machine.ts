@@ -109,9 +109,12 @@ async function machineByHand(
   { fusionAuth }: Servers,
   { tenantId }: ByHand,
 ): Promise<Machine & { kid: string; publicKeyPem: string }> {
-  const headers = { authorization: API_KEY, 'x-fusionauth-tenantid': tenantId };
+  const asKey = { authorization: API_KEY };
+  const headers = { ...asKey, 'x-fusionauth-tenantid': tenantId };
   const post = async (path: string, name: string, body: object) => {
-    const answer = await send('POST', fusionAuth + path, { [name]: body }, headers);
+    // Keys and types are of no tenant.
+    const sent = path === '/api/entity' ? headers : asKey;
+    const answer = await send('POST', fusionAuth + path, { [name]: body }, sent);
     return answer[name] as Record<string, string>;
   };
   const key = await post('/api/key/generate', 'key', {
