@@ -37,11 +37,22 @@ await main(
     await ensureStack(tools);
     const flags = [...(refresh ? ['--refresh'] : []), ...(yes || isEmbedded ? ['--yes'] : [])];
     const code = await runPulumi(tools, ['up', '--suppress-outputs', '--stack', stack, ...flags]);
-    if (code !== 0) return code;
+    if (code !== 0) {
+      if (isEmbedded) console.error(ifReset(stack));
+      return code;
+    }
 
     const { checks, byHand } = await verify(tools, stack);
     console.log(asTable(checks));
-    console.log(byHand);
-    return checks.every((check) => check.passed) ? 0 : 1;
+    const isProven = checks.every((check) => check.passed);
+    if (isProven) console.log(byHand);
+    else if (isEmbedded) console.error(ifReset(stack));
+    return isProven ? 0 : 1;
   },
 );
+
+/** What nobody has to know who reset the stand-ins, or changed something there, since the last update. */
+function ifReset(stack: string): string {
+  const flag = stack === STACK ? '' : ` --stack ${stack}`;
+  return `If the stand-ins were reset, or changed by hand: npm run up -- --refresh${flag}`;
+}

@@ -25,10 +25,14 @@ await main(
     },
   },
   async ({ json, junit, stack }) => {
-    const { checks, byHand } = await verify(await toolsFor(stack), stack);
+    const tools = await toolsFor(stack);
+    const { checks, byHand } = await verify(tools, stack);
     if (junit) await writeFile(junit, asJUnit(stack, checks));
     console.log(json ? asJson(stack, checks) : asTable(checks));
-    if (!json) console.log(byHand);
-    return checks.every((check) => check.passed) ? 0 : 1;
+    const isProven = checks.every((check) => check.passed);
+    if (isProven && !json) console.log(byHand);
+    if (tools.ground.platform === 'embedded' && checks.every(({ status }) => status === 0))
+      console.error('Nothing answers. The stand-ins are started by: npm run embedded -- start');
+    return isProven ? 0 : 1;
   },
 );

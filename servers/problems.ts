@@ -17,11 +17,31 @@ export class SettingsError extends Error {
   constructor(problems: readonly Problem[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     const lines = problems.map(
-      ({ key, value, fault, fix }) => `  ${key}${shown(key, value)}: ${fault}\n    fix: ${fix}`,
+      ({ key, value, fault, fix }) =>
+        `  ${key}${shown(key, value)}: ${fault}\n    fix: ${pasteable(fix)}`,
     );
     super(`The configuration has ${count}; nothing was changed.\n${lines.join('\n')}`);
     this.problems = problems;
   }
+}
+
+/** The variables by which a command of this project says for which stack and platform it runs what. */
+export const RUN_FOR = { stack: 'FUSIONAUTH_KONG_STACK', platform: 'FUSIONAUTH_KONG_PLATFORM' };
+
+/**
+ * A fix as it works when it is pasted. To whoever came by `npm run`, Pulumi need not be on the PATH, nor the stack
+ * selected, and the servers may be the stand-ins.
+ */
+export function pasteable(fix: string, env: Readonly<NodeJS.ProcessEnv> = process.env): string {
+  const stack = env[RUN_FOR.stack];
+  if (!stack) return fix;
+  const named = fix.includes('--stack') ? '' : ` --stack ${stack}`;
+  const ours = fix.replaceAll(
+    /(?<!run )\bpulumi (config (?:set|rm)|up|import|cancel)\b/g,
+    `npm run pulumi -- $1${named}`,
+  );
+  if (env[RUN_FOR.platform] !== 'embedded') return ours;
+  return ours.replace(/\bstart (Kong|FusionAuth)\b/, 'npm run embedded -- start');
 }
 
 /** Runs both readers, so that the problems of both come in one report. */

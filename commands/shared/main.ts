@@ -1,3 +1,4 @@
+import { pasteable } from '../../servers/problems.ts';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
 /** What a command takes. */
@@ -30,7 +31,7 @@ export async function main<Options extends ParseArgsOptionsConfig>(
     const parsed = parse(args, options ?? ({} as Options), words, help);
     process.exitCode = await run(parsed.values, parsed.positionals);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = pasteable(error instanceof Error ? error.message : String(error));
     console.error(process.env['DEBUG'] && error instanceof Error ? error.stack : text);
     process.exitCode = 1;
   }

@@ -1,4 +1,6 @@
-import { groundText } from '../../toolchain/ground.ts';
+import { RUN_FOR } from '../../servers/problems.ts';
+import { groundText, platformOf } from '../../toolchain/ground.ts';
+import { clone } from '../../toolchain/paths.ts';
 import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
 
 /**
@@ -6,6 +8,9 @@ import { setUp, type ToolEnvironment } from '../../toolchain/setup.ts';
  * clone's own, as on the embedded platform.
  */
 export async function toolsFor(stack: string): Promise<ToolEnvironment> {
+  // Programs that this one starts, the stack's own among them, name fixes for it.
+  process.env[RUN_FOR.stack] = stack;
+  process.env[RUN_FOR.platform] = platformOf(clone, stack);
   const tools = await setUp(stack);
   const { platform, providers, ownBackend } = tools.ground;
   const isUsual = platform === 'embedded' && providers === 'embedded' && ownBackend;

@@ -13,7 +13,8 @@ const COMMANDS = ['drift --stack dev', 'rotate status --stack dev', 'adopt --sta
 const PREVIEW = 'preview --stack dev';
 
 /** What to do about it. */
-const REMEDY = /pulumi config set (kong:kongAdminUri|fusionauth:host) URL|run this again later/;
+const REMEDY =
+  /pulumi -- config set --stack \w+ (kong:kongAdminUri|fusionauth:host) URL|run this again later/;
 
 /** What a user has to read; a preview that failed is headed by what it is. */
 const linesIn = (output: string) =>

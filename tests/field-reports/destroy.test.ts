@@ -45,7 +45,9 @@ it('pulumi/pulumi-github#203: destroy finds out before it begins that its API ke
   const refused = await run('destroy --stack dev');
   expect(refused.code).toBe(1);
   expect(refused.output).toContain('fusionauth:apiKey: is refused');
-  expect(refused.output).toContain('pulumi config set --secret fusionauth:apiKey');
+  expect(refused.output).toContain(
+    'npm run pulumi -- config set --stack dev --secret fusionauth:apiKey',
+  );
   expect((await services()).data).toHaveLength(1);
 
   await configure(TODAY);
