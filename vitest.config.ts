@@ -7,6 +7,7 @@ const UNIT = [
   'catalogue/*',
   'components/*',
   'field-reports/directions',
+  'fleet/{changed,order,report,stacks}',
   'kong/{explained,releases,sequence}',
   'policies/{rules,secrets,sign-in}',
   'preview/*',

@@ -35,12 +35,17 @@ export async function ensureStack(tools: ToolEnvironment): Promise<void> {
   );
 }
 
-/** Lets the CLI work, and takes back what it does to a stack file that it only reads. */
+/**
+ * Lets the CLI work, and takes back what it does to a stack file that it only reads.
+ *
+ * @param stack whose file.
+ */
 export async function keepingStackFile<T>(
-  tools: ToolEnvironment,
+  tools: Pick<ToolEnvironment, 'clone'>,
   work: () => Promise<T>,
+  stack = STACK,
 ): Promise<T> {
-  const stackFile = join(tools.clone, `Pulumi.${STACK}.yaml`);
+  const stackFile = join(tools.clone, `Pulumi.${stack}.yaml`);
   const before = readText(stackFile);
   try {
     return await work();

@@ -31,6 +31,11 @@ export const USES: Readonly<Record<string, readonly CommandUse[]>> = {
     { name: 'recover', does: 'mends a stack whose update was cut off', takes: '10 s' },
     { name: 'rotate', does: 'makes the next step of a key rotation', takes: '3 s a step' },
     { name: 'adopt', does: 'takes over servers that were set up by hand', takes: '20 s' },
+    {
+      name: 'fleet',
+      does: 'does up, verify, preview and drift for all stacks of the repository',
+      takes: 'as the stacks do',
+    },
   ],
   'To go by hand': [
     {
