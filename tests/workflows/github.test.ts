@@ -18,25 +18,31 @@ function given(state: Partial<FakeState>): void {
 // gh's filters are jq's; GitHub's runners have both.
 describe.skipIf(!hasTools)('the scripts of the workflows (skipped without bash and jq)', () => {
   describe('preview', () => {
-    const marker = '<!-- preview of stack production -->';
+    const marker = '<!-- preview of the fleet -->';
     const comment = (text: string) => {
       runner.write('preview.md', `${marker}\n${text}\n`);
       return runner.run(scriptOf('preview.yml', 'Comment'), { PULL_REQUEST: '12' });
     };
 
-    test('writes the summary of the stack', async () => {
-      const ran = await runner.run(scriptOf('preview.yml', 'Preview'), { FAKE_REPORT: 'summary' });
-      expect(ran.code).toBe(0);
-      expect(runner.state.npm).toEqual(['run preview -- --stack production --markdown preview.md']);
-      expect(runner.read('preview.md')).toBe('summary');
-    });
+    test.each([
+      ['', ''],
+      ['production', '--stack production '],
+    ])(
+      'sums up what changes under the guardrails; with PULUMI_STACK %j: %j',
+      async (STACK, only) => {
+        const env = { FAKE_REPORT: 'summary', BASE: 'abc', STACK };
+        const ran = await runner.run(scriptOf('preview.yml', 'Preview'), env);
+        expect(ran.code).toBe(0);
+        expect(runner.state.npm).toEqual([
+          `run fleet -- preview --changed abc ${only}--policy-pack policies --markdown preview.md`,
+        ]);
+        expect(runner.read('preview.md')).toBe('summary');
+      },
+    );
 
-    test('fails if the preview or the guardrails fail', async () => {
-      for (const step of ['Preview', 'Guardrails']) {
-        const { code } = await runner.run(scriptOf('preview.yml', step), { FAKE_EXIT_CODE: '1' });
-        expect(code).toBe(1);
-      }
-      expect(runner.state.npm.at(-1)).toContain('--policy-pack policies');
+    test('fails if the preview fails', async () => {
+      const env = { FAKE_EXIT_CODE: '1', BASE: 'abc' };
+      expect(await runner.run(scriptOf('preview.yml', 'Preview'), env)).toMatchObject({ code: 1 });
     });
 
     test('comments once, and edits that comment afterwards', async () => {
@@ -57,16 +63,44 @@ describe.skipIf(!hasTools)('the scripts of the workflows (skipped without bash a
     });
   });
 
+  describe('the stacks', () => {
+    const list = (waves: string[][]) => ({ FAKE_OUTPUT: JSON.stringify({ waves }), STACK: '' });
+
+    test('are deployed by wave, each in a job', async () => {
+      const script = scriptOf('deploy.yml', 'Stacks');
+      const waves = [['identity'], ['orders', 'stock']];
+      expect(await runner.run(script, list(waves))).toMatchObject({ code: 0 });
+      expect(runner.read('output.txt')).toBe('first=["identity"]\nthen=["orders","stock"]\n');
+      expect(runner.state.npm).toEqual(['run --silent fleet -- list --json']);
+    });
+
+    test('are one wave without gateways, or none', async () => {
+      const script = scriptOf('deploy.yml', 'Stacks');
+      expect(await runner.run(script, list([['both']]))).toMatchObject({ code: 0 });
+      expect(await runner.run(script, list([]))).toMatchObject({ code: 0 });
+      expect(runner.read('output.txt')).toBe('first=["both"]\nthen=[]\nfirst=[]\nthen=[]\n');
+    });
+
+    test('are all looked at for drift', async () => {
+      const script = scriptOf('drift.yml', 'Stacks');
+      const env = list([['identity'], ['orders', 'stock']]);
+      expect(await runner.run(script, env)).toMatchObject({ code: 0 });
+      expect(runner.read('output.txt')).toBe('all=["identity","orders","stock"]\n');
+    });
+  });
+
   describe('deploy', () => {
     test('brings the stack up under the guardrails and asks nothing', async () => {
-      expect(await runner.run(scriptOf('deploy.yml', 'Deploy'))).toMatchObject({ code: 0 });
+      expect(await runner.run(scriptOf('deploy-stack.yml', 'Deploy'))).toMatchObject({ code: 0 });
       const [command] = runner.state.npm;
       expect(command).toMatch(/^run pulumi -- up --stack production --policy-pack policies /);
       expect(command).toMatch(/--non-interactive --yes$/);
     });
 
     test.each(['0', '1'])('ends as verify ends: %s', async (code) => {
-      const ran = await runner.run(scriptOf('deploy.yml', 'Verify'), { FAKE_EXIT_CODE: code });
+      const ran = await runner.run(scriptOf('deploy-stack.yml', 'Verify'), {
+        FAKE_EXIT_CODE: code,
+      });
       expect(ran.code).toBe(Number(code));
       expect(runner.read('summary.md')).toContain('what the command prints\n```\n');
     });

@@ -49,7 +49,7 @@ describe.skipIf(!hasTools)(
   () => {
     test('preview comments once, and edits that note afterwards', async () => {
       gitLab.notes.push({ id: 1, body: 'of a person' });
-      const marker = '<!-- preview of stack production -->';
+      const marker = '<!-- preview of the fleet -->';
       for (const text of ['first & <b>', 'second']) {
         const ran = await run('preview', { FAKE_REPORT: `${marker}\n${text}\n` });
         expect(ran).toMatchObject({ code: 0 });
@@ -58,7 +58,34 @@ describe.skipIf(!hasTools)(
         { id: 1, body: 'of a person' },
         { id: 2, body: `${marker}\nsecond\n` },
       ]);
-      expect(runner.state.npm.at(-1)).toContain('--policy-pack policies');
+      expect(runner.state.npm.at(-1)).toBe(
+        'run fleet -- preview --changed abc --policy-pack policies --markdown preview.md',
+      );
+    });
+
+    test('gives each stack a job, after those of the stacks that it needs to be deployed', async () => {
+      const stacks = [
+        { stack: 'identity', needs: [] },
+        { stack: 'orders', needs: ['identity'] },
+      ];
+      const env = { FAKE_OUTPUT: JSON.stringify({ stacks }) };
+      expect(await run('stacks', env)).toMatchObject({ code: 0 });
+      const job = (kind: string, stack: string, needs: string[]) => ({
+        ...{ extends: kind, variables: { STACK: stack }, resource_group: stack, needs },
+      });
+      const include = { local: '.gitlab-ci.yml' };
+      expect(parse(runner.read('deploy.yml'))).toEqual({
+        include,
+        'stack identity': job('.deploy', 'identity', []),
+        'stack orders': job('.deploy', 'orders', ['stack identity']),
+      });
+      expect(parse(runner.read('drift.yml'))).toEqual({
+        include,
+        'stack identity': job('.drift', 'identity', []),
+        'stack orders': job('.drift', 'orders', []),
+      });
+      expect(pipeline['.deploy']!.script).toBeDefined();
+      expect(pipeline['.drift']!.script).toBeDefined();
     });
 
     test('preview comments and fails if the preview failed', async () => {
@@ -68,7 +95,7 @@ describe.skipIf(!hasTools)(
     });
 
     test('deploy brings the stack up under the guardrails and verifies it', async () => {
-      expect(await run('deploy')).toMatchObject({ code: 0 });
+      expect(await run('.deploy', { STACK: 'production' })).toMatchObject({ code: 0 });
       expect(runner.state.npm).toHaveLength(2);
       expect(runner.state.npm[0]).toMatch(/^run pulumi -- up .*--policy-pack policies .*--yes$/);
       expect(runner.state.npm[1]).toBe('run verify -- --stack production --junit verify.xml');
@@ -78,9 +105,8 @@ describe.skipIf(!hasTools)(
       const days = ['0 ', '7 first', '7 second', '0 ', '0 ', '7 third'];
       for (const day of days) {
         const [code, report] = day.split(' ') as [string, string];
-        expect(await run('drift', { FAKE_EXIT_CODE: code, FAKE_REPORT: report })).toMatchObject({
-          code: 0,
-        });
+        const env = { STACK: 'production', FAKE_EXIT_CODE: code, FAKE_REPORT: report };
+        expect(await run('.drift', env)).toMatchObject({ code: 0 });
       }
       expect(gitLab.issues).toMatchObject([
         { title: 'Drift in stack production', description: 'second', state: 'closed' },
@@ -89,7 +115,7 @@ describe.skipIf(!hasTools)(
     });
 
     test('drift fails and touches no issue if it could not look', async () => {
-      expect(await run('drift', { FAKE_EXIT_CODE: '1', FAKE_REPORT: '' })).toMatchObject({
+      expect(await run('.drift', { FAKE_EXIT_CODE: '1', FAKE_REPORT: '' })).toMatchObject({
         code: 1,
       });
       expect(gitLab.issues).toEqual([]);
@@ -117,8 +143,7 @@ describe.skipIf(!hasTools)(
 );
 
 test('a deployment is never interrupted, and drift waits for it', () => {
-  expect(pipeline['deploy']).toMatchObject({ interruptible: false, resource_group: '$STACK' });
-  expect(pipeline['drift']).toMatchObject({ resource_group: '$STACK' });
+  expect(pipeline['.deploy']).toMatchObject({ interruptible: false });
 });
 
 test('merge requests of forks get no preview', () => {
@@ -134,6 +159,8 @@ function run(job: string, env: Record<string, string> = {}): Promise<Ran> {
     CI_API_V4_URL: url,
     CI_PROJECT_ID: '3',
     CI_MERGE_REQUEST_IID: '12',
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: 'abc',
+    STACK: '',
     GITLAB_TOKEN: 'the-token',
     ...env,
   });

@@ -44,7 +44,9 @@ test.each(files)('%s puts nothing from outside into a script, and no secret', (f
 test('a deployment is never cancelled half way, and there is one at a time', () => {
   const { concurrency, jobs } = readWorkflow('deploy.yml');
   expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
-  expect(jobs['deploy']!['timeout-minutes']).toBeUndefined();
+  const { deploy } = readWorkflow('deploy-stack.yml').jobs;
+  for (const job of [deploy!, ...Object.values(jobs)])
+    expect(job['timeout-minutes']).toBeUndefined();
 });
 
 test('the preview runs for pull requests of this repository alone, and may write nothing else', () => {

@@ -54,7 +54,7 @@ describe('a production stack', () => {
 
   it('is not deployed unprotected, and the refusal says what to do', async () => {
     const before = await content();
-    const { code, output } = await run(scriptOf('deploy.yml', 'Deploy'));
+    const { code, output } = await run(scriptOf('deploy-stack.yml', 'Deploy'));
     expect(code).not.toBe(0);
     expect(output).toContain('`pulumi config set protect true --stack production`');
     expect(await content()).toEqual(before);
@@ -62,10 +62,10 @@ describe('a production stack', () => {
   });
 
   it('is deployed and verified', async () => {
-    const { code, output } = await run(scriptOf('deploy.yml', 'Deploy'));
+    const { code, output } = await run(scriptOf('deploy-stack.yml', 'Deploy'));
     expect(output).toContain('created');
     expect(code).toBe(0);
-    const verified = await run(scriptOf('deploy.yml', 'Verify'));
+    const verified = await run(scriptOf('deploy-stack.yml', 'Verify'));
     expect(verified.output).toContain(', 0 failed');
     expect(verified.code).toBe(0);
   });
@@ -103,7 +103,7 @@ describe('a production stack', () => {
   it('loses an application only after its key is unprotected', async () => {
     setApplications('shop');
     const before = await content();
-    const { code, output } = await run(scriptOf('deploy.yml', 'Deploy'));
+    const { code, output } = await run(scriptOf('deploy-stack.yml', 'Deploy'));
     expect(code).not.toBe(0);
     expect(await content()).toEqual(before);
 
@@ -112,7 +112,7 @@ describe('a production stack', () => {
       .replace('fusionauth:index/importedKey:ImportedKey', 'tls:index/privateKey:PrivateKey')
       .replace(/imported$/, 'pair');
     await run(`npm run pulumi -- state unprotect --yes --stack production '${urn}' '${pair}'`);
-    expect(await run(scriptOf('deploy.yml', 'Deploy'))).toMatchObject({ code: 0 });
+    expect(await run(scriptOf('deploy-stack.yml', 'Deploy'))).toMatchObject({ code: 0 });
   });
 
   it('is destroyed after all of it is unprotected', async () => {

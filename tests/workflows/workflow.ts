@@ -27,7 +27,7 @@ export interface Step {
 
 export interface Job {
   if?: string;
-  needs?: string;
+  needs?: string | string[];
   /** The workflow that is this job; it has no steps then. */
   uses?: string;
   steps?: Step[];
