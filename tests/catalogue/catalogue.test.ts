@@ -12,11 +12,12 @@ interface Declared {
   inputs: Record<string, unknown>;
 }
 
-/** What the examples declare, which use every setting: tests/snapshot keeps it true. */
+/** What the examples declare on servers, and they use every setting: tests/snapshot keeps it true. */
 const expected = join(clone, 'tests/snapshot/expected');
-const declared = readdirSync(expected).flatMap(
-  (file) => JSON.parse(readFileSync(join(expected, file), 'utf8')) as Declared[],
-);
+const declared = readdirSync(expected)
+  .flatMap((file) => JSON.parse(readFileSync(join(expected, file), 'utf8')) as Declared[])
+  // The engine's own: a stack of the gateway's side reads another stack.
+  .filter(({ type }) => !type.startsWith('pulumi:'));
 
 describe('the catalogue', () => {
   it.each([...new Set(declared.map(({ type }) => type))])(
