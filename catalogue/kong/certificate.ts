@@ -1,4 +1,6 @@
-import { breaks, differs, type Kind } from '../kind.ts';
+import type { Change } from '../change.ts';
+import { breaks, differs, type Kind, type Statement } from '../kind.ts';
+import { code } from '../statement.ts';
 import { CREDENTIAL_API, TAGS } from './kong.ts';
 
 const SHOWN = breaks('what asks Kong for its certificate is shown another');
@@ -17,4 +19,17 @@ export const certificate: Kind = {
     tags: TAGS,
   },
   leftAlone: ['snis', 'tags'],
+  describe: describeCertificate,
 };
+
+function describeCertificate({ operation, name, ofNew }: Change): Statement[] {
+  const what = `Client certificate ${code(name)}`;
+  switch (operation) {
+    case 'create':
+      return ofNew ? [] : [differs(`${what} is new: Kong shows it to the upstream.`)];
+    case 'delete':
+      return [breaks(`${what} is deleted: an upstream that asks for one refuses Kong.`)];
+    default:
+      return [differs(`${what} changes: the upstream is shown another.`)];
+  }
+}

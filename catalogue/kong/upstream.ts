@@ -37,7 +37,20 @@ export const upstream: Kind = {
     tags: TAGS,
   },
   leftAlone: ['healthchecks', 'hostHeader', 'tags'],
+  describe: describeUpstream,
 };
+
+function describeUpstream({ operation, before, after, ofNew }: Change): Statement[] {
+  const what = `Upstream ${code(before['name'] ?? after['name'])}`;
+  switch (operation) {
+    case 'create':
+      return ofNew ? [] : [differs(`${what} is new: its targets share the requests.`)];
+    case 'delete':
+      return [breaks(`${what} is deleted: services that lead to it answer 503.`)];
+    default:
+      return [differs(`${what} shares the requests among its targets by other rules.`)];
+  }
+}
 
 export const target: Kind = {
   type: 'kong:index/target:Target',
