@@ -10,7 +10,9 @@ let asked: unknown;
 
 /** A stand-in for FusionAuth, in what a login answers. */
 const server = http.createServer((request, response) => {
-  void text(request).then((body) => (asked = JSON.parse(body)));
+  void text(request).then((body) => {
+    asked = JSON.parse(body) as unknown;
+  });
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   response.end(JSON.stringify({ token: `e30.${payload}.none` }));
 });
