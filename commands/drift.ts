@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { keepingStackFile, runPulumi } from '../toolchain/pulumi.ts';
+import { keepingStackFile } from '../toolchain/pulumi.ts';
 import { STACK, type ToolEnvironment } from '../toolchain/setup.ts';
 import { detect, type Subject } from './drift/detect.ts';
 import { fix, needsUpdate, planText } from './drift/fix.ts';
@@ -89,8 +89,11 @@ async function run(tools: ToolEnvironment, options: Options): Promise<number> {
       );
     }
     if (options.yes || (await isWanted())) {
-      const up = ['up', '--refresh', '--run-program', '--yes', '--skip-preview', '--stack', stack];
-      const update = () => runPulumi(tools, [...up, '--suppress-outputs'], 'stderr');
+      const update = async () => {
+        console.error(`Updating stack ${stack}: pulumi up --refresh`);
+        await subject.stack.update({ refresh: true });
+        return 0;
+      };
       drift = await fix(subject, drift, update, said);
     }
   }

@@ -72,6 +72,8 @@ export interface PreviewOptions {
 
 export interface UpdateOptions {
   policyPacks?: string[];
+  /** Looks at the servers first, by what the program says of the providers. */
+  refresh?: boolean;
   onProgress?: (done: number) => void;
 }
 
@@ -197,7 +199,7 @@ async function preview(stack: AutomationStack, options: PreviewOptions): Promise
 
 async function update(
   stack: AutomationStack,
-  { onProgress, ...options }: UpdateOptions,
+  { onProgress, refresh = false, ...options }: UpdateOptions,
 ): Promise<Record<string, number>> {
   // The API reads them after each update, with two more processes.
   stack.workspace.stackOutputs = () => Promise.resolve({});
@@ -206,6 +208,7 @@ async function update(
   await stack.up({
     ...QUIETLY,
     ...options,
+    ...(refresh && { refresh, runProgram: true }),
     onEvent: ({ resOutputsEvent, summaryEvent }) => {
       if (resOutputsEvent) onProgress?.((done += 1));
       if (summaryEvent) changes = { ...summaryEvent.resourceChanges };
