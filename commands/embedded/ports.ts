@@ -17,27 +17,29 @@ interface StackFile {
 /**
  * The ports of the loopback URLs that a stack is configured with, so that the embedded platform
  * listens where the stack looks for it. A part whose URL is elsewhere keeps its default port.
+ *
+ * @param exampleApi the API that the example upstream stands in for. Default: the guide's.
  */
-export async function stackPorts(root: string, stack: string): Promise<Ports> {
+export async function stackPorts(root: string, stack: string, exampleApi?: string): Promise<Ports> {
   const project = await readYaml<ProjectFile>(join(root, 'Pulumi.yaml'));
   const { config = {} } = await readYaml<StackFile>(join(root, `Pulumi.${stack}.yaml`));
   const setting = (name: string) =>
     config[`${NAMESPACE}:${name}`] ?? project.config?.[name]?.default;
   const [api] = (setting('apis') ?? []) as { name?: unknown; upstream?: unknown }[];
   const [guide] = (project.config?.['apis']?.default ?? []) as { name?: unknown }[];
-  // The example stands in for the guide's API alone: another one's upstream is the user's own.
-  const isGuide = api !== undefined && api.name === guide?.name;
+  // The example stands in for that API alone: another one's upstream is the user's own.
+  const isExample = api !== undefined && api.name === (exampleApi ?? guide?.name);
   const urls: Record<keyof Ports, unknown> = {
     kongAdmin: config['kong:kongAdminUri'],
     kongProxy: setting('gatewayUrl'),
     fusionAuth: config['fusionauth:host'],
-    upstream: isGuide ? api.upstream : undefined,
+    upstream: isExample ? api.upstream : undefined,
   };
   const parts = Object.keys(urls) as (keyof Ports)[];
   const ports = Object.fromEntries(
     parts.map((part) => [part, loopbackPort(urls[part]) ?? DEFAULT_PORTS[part]]),
   ) as unknown as Ports;
-  return isGuide ? ports : { ...ports, upstream: ANY_FREE };
+  return isExample ? ports : { ...ports, upstream: ANY_FREE };
 }
 
 function loopbackPort(url: unknown): number | undefined {
