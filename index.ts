@@ -1,11 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import { guardKeyRollover } from './components/guards/key-rollover.ts';
 import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
+import { Overrides, overriding } from './components/override.ts';
 import { tagAll } from './components/tag-all.ts';
 import { readTogether } from './servers/problems.ts';
 import { bothOf, readServersOfSide } from './servers/servers.ts';
 import { accessOf } from './settings/access.ts';
 import { clientsOf } from './settings/clients.ts';
+import { overridesOf } from './settings/overrides.ts';
 import { passwordsInPlainText } from './settings/password-check.ts';
 import { standOnPlatform } from './settings/platform.ts';
 import { readSettings } from './settings/read.ts';
@@ -33,9 +35,12 @@ for (const key of passwordsInPlainText(settings, process.env))
   await pulumi.log.warn(
     `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,
   );
+const overrides = overridesOf(settings);
+if (overrides.length > 0) new Overrides(overrides);
 const options = {
   transformations: [
     tagAll(settings.tags.map((tag) => tag.replaceAll('{stack}', pulumi.getStack()))),
+    overriding(overrides),
     guardKeyRollover({ servers, ...settings }),
     leaveUnmanaged,
     onPlatform,

@@ -80,9 +80,9 @@ function registrationInputs({ loginId, confirmPassword, fields, form }: SelfRegi
     type: form === undefined ? 'basic' : 'advanced',
     loginIdType: loginId,
     confirmPassword,
-    ...(form === undefined
-      ? (Object.fromEntries(asked) as Record<RegistrationField, object>)
-      : { formId: form }),
+    // The provider finds a difference for ever where it is not told of each.
+    ...(Object.fromEntries(asked) as Record<RegistrationField, object>),
+    ...(form !== undefined && { formId: form }),
   } satisfies fusionauth.types.input.ApplicationRegistrationConfiguration;
 }
 

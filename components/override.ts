@@ -42,3 +42,35 @@ function isMap(value: unknown): value is Override {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject && !pulumi.Output.isInstance(value);
 }
+
+/** A resource whose inputs are overridden, by its type and its name in the program. */
+export interface OverriddenResource {
+  type: string;
+  name: string;
+  inputs: Override;
+}
+
+/** What is overridden, for people who look at a preview; it declares nothing. */
+export class Overrides extends pulumi.ComponentResource {
+  constructor(resources: readonly OverriddenResource[], opts?: pulumi.ComponentResourceOptions) {
+    const shown = resources.map(({ name, inputs }) => [name, withSecrets(inputs)] as const);
+    super('fusionauth-kong:index:Overrides', 'overrides', Object.fromEntries(shown), opts);
+    this.registerOutputs({});
+  }
+}
+
+/** Merges overrides into the inputs of the resources that they are for, after their components. */
+export function overriding(
+  resources: readonly OverriddenResource[],
+): pulumi.ResourceTransformation {
+  const keyOf = (type: string, name: string) => `${type} ${name}`;
+  const byResource = Map.groupBy(resources, ({ type, name }) => keyOf(type, name));
+  return ({ type, name, props, opts }) => {
+    const found = byResource.get(keyOf(type, name)) ?? [];
+    const inputs = found.reduce(
+      (all, override) => overridden(all, override.inputs),
+      props as object,
+    );
+    return found.length > 0 ? { props: inputs, opts } : undefined;
+  };
+}

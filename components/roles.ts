@@ -1,6 +1,7 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import { formerNames, names } from '../catalogue/names.ts';
 import type * as pulumi from '@pulumi/pulumi';
+import { loginNameOf } from './login-names.ts';
 import type { Account } from './users.ts';
 
 /** What users of an application may do. */
@@ -56,10 +57,11 @@ export function declareRegistration(
   roles: { settings: readonly RoleArgs[]; declared: readonly pulumi.Resource[] } | undefined,
   parent: pulumi.Resource,
 ): fusionauth.Registration {
-  const { email, userId } = user;
-  const name = names.registration(owner, email);
+  const { userId } = user;
+  const loginName = loginNameOf(user);
+  const name = names.registration(owner, loginName);
   const args = { userId, applicationId };
-  const options = { parent, aliases: [{ name: formerNames.registration(owner, email) }] };
+  const options = { parent, aliases: [{ name: formerNames.registration(owner, loginName) }] };
   if (!roles)
     return new fusionauth.Registration(name, args, { ...options, ignoreChanges: ['roles'] });
   const held = rolesOf(user, roles.settings);

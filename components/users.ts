@@ -1,6 +1,8 @@
 import * as fusionauth from '@pulumi/fusionauth';
 import * as pulumi from '@pulumi/pulumi';
 import { names } from '../catalogue/names.ts';
+import { given } from './given.ts';
+import { loginNameOf, type LoginNames } from './login-names.ts';
 import { madeUpPassword, type PasswordRules } from './passwords.ts';
 
 export interface UsersArgs {
@@ -11,18 +13,34 @@ export interface UsersArgs {
   passwordRules?: PasswordRules;
 }
 
-export interface UserArgs {
-  /** Unique in the tenant, whatever the case of its letters. */
-  email: string;
+export interface UserArgs extends LoginNames, ProfileArgs {
   /** Left out, a password is made up at creation and kept in the state. */
   password?: pulumi.Output<string>;
   /** Applications that the user was once declared by, each under its own name for it. */
   formerlyIn?: readonly { application: string; email: string }[];
 }
 
+/** What is known of a person. What is left out stays as it is found. */
+export interface ProfileArgs {
+  /** As E.164 has it: `+15551234`. */
+  phoneNumber?: string | undefined;
+  firstName?: string | undefined;
+  middleName?: string | undefined;
+  lastName?: string | undefined;
+  fullName?: string | undefined;
+  /** As `1990-12-31`. */
+  birthDate?: string | undefined;
+  mobilePhone?: string | undefined;
+  imageUrl?: string | undefined;
+  /** As the tz database names it: `Europe/Berlin`. */
+  timezone?: string | undefined;
+  preferredLanguages?: readonly string[] | undefined;
+  /** Whatever an application wants to know of the user. */
+  data?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** What an application registers. */
-export interface Account {
-  email: string;
+export interface Account extends LoginNames {
   /** FusionAuth's id of the user: the `sub` claim of its tokens. */
   userId: pulumi.Output<string>;
 }
@@ -48,7 +66,7 @@ export interface Login {
 export class Users extends pulumi.ComponentResource {
   /** The resources themselves, for what the arguments do not reach; in the order of the arguments. */
   readonly nodes: { users: readonly fusionauth.User[] };
-  readonly #byEmail: ReadonlyMap<string, fusionauth.User>;
+  readonly #byName: ReadonlyMap<string, { args: UserArgs; user: fusionauth.User }>;
 
   constructor(name: string, args: UsersArgs, opts?: pulumi.ComponentResourceOptions) {
     const { passwordRules, ...shown } = args;
@@ -56,23 +74,32 @@ export class Users extends pulumi.ComponentResource {
 
     const users = args.users.map((user) => this.#declareUser(args.tenantId, user, passwordRules));
 
-    this.#byEmail = new Map(
-      args.users.map(({ email }, index) => [names.user(email), users[index]!]),
+    this.#byName = new Map(
+      args.users.map((user, index) => [
+        names.user(loginNameOf(user)),
+        { args: user, user: users[index]! },
+      ]),
     );
     this.nodes = { users };
     this.registerOutputs({});
   }
 
-  /** @throws Error if no user has that e-mail address. */
-  account(email: string): Account {
-    return { email, userId: this.#user(email).id };
+  /** @throws Error if no user logs in by that name. */
+  account(name: string): Account {
+    const { args, user } = this.#user(name);
+    // By the name that is given, whatever its case: the registration is called by it.
+    return {
+      ...(args.email === undefined ? { username: name } : { email: name }),
+      userId: user.id,
+    };
   }
 
-  /** @throws Error if no user has that e-mail address. */
-  login(email: string): Login {
-    const user = this.#user(email);
+  /** @throws Error if no user logs in by that name. */
+  login(name: string): Login {
+    const { args, user } = this.#user(name);
+    const held = args.email === undefined ? user.username : user.email;
     return {
-      loginId: user.email.apply((value) => value ?? email),
+      loginId: held.apply((value) => value ?? name),
       password: pulumi.secret(user.password.apply((value) => value ?? '')),
     };
   }
@@ -82,10 +109,16 @@ export class Users extends pulumi.ComponentResource {
     user: UserArgs,
     rules?: PasswordRules,
   ): fusionauth.User {
-    const { email, password, formerlyIn = [] } = user;
+    const { password, formerlyIn = [], data, preferredLanguages, ...known } = user;
     return new fusionauth.User(
-      names.user(email),
-      { tenantId, email, password: password ?? pulumi.secret(madeUpPassword(rules)) },
+      names.user(loginNameOf(user)),
+      {
+        tenantId,
+        ...given(known),
+        ...(preferredLanguages && { preferredLanguages: [...preferredLanguages] }),
+        ...(data && { data: JSON.stringify(data) }),
+        password: password ?? pulumi.secret(madeUpPassword(rules)),
+      },
       {
         parent: this,
         ignoreChanges: password ? [] : ['password'],
@@ -97,10 +130,10 @@ export class Users extends pulumi.ComponentResource {
     );
   }
 
-  #user(email: string): fusionauth.User {
-    const user = this.#byEmail.get(names.user(email));
-    if (user) return user;
-    const known = [...this.#byEmail.keys()].join(', ') || 'none';
-    throw new Error(`There is no user ${email}; declare it with the others: ${known}.`);
+  #user(name: string): { args: UserArgs; user: fusionauth.User } {
+    const found = this.#byName.get(names.user(name));
+    if (found) return found;
+    const known = [...this.#byName.keys()].join(', ') || 'none';
+    throw new Error(`There is no user ${name}; declare it with the others: ${known}.`);
   }
 }

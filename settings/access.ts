@@ -7,6 +7,7 @@ import type { GrantedApi } from '../components/granted-api.ts';
 import type { Machine } from '../components/machine.ts';
 import type { TokenLocationArgs } from '../components/plugin-config.ts';
 import type { OauthSettings } from './oauth.ts';
+import { loginNameOf } from '../components/login-names.ts';
 import { rolesOf } from '../components/roles.ts';
 import type { Settings } from './settings.ts';
 import type { Users } from '../components/users.ts';
@@ -83,7 +84,7 @@ function tokensOf(
       const { applicationId, clientSecret } = applications[index]!;
       const held = roles && { roles: rolesOf(user, roles) };
       const signIn = oauth && { oauth: signInOf(oauth, clientSecret) };
-      return [{ name, applicationId, ...users.login(user.email), ...held, ...signIn }];
+      return [{ name, applicationId, ...users.login(loginNameOf(user)), ...held, ...signIn }];
     }),
     machines: settings.machines.map(({ name, grants }, index) => {
       const { clientId, clientSecret } = machines[index]!;

@@ -8,12 +8,13 @@ export function apiArgs({
   allow,
   allowGroups,
   name,
+  override,
   ...api
 }: ApiSettings): Omit<ProtectedApiArgs, 'keyClaim' | 'allow'> {
   return { ...api, routes: routes.map(routeArgs) };
 }
 
-function routeArgs({ httpsOnly, httpsRedirect, ...route }: RouteSettings): RouteArgs {
+function routeArgs({ httpsOnly, httpsRedirect, override, ...route }: RouteSettings): RouteArgs {
   return {
     ...route,
     ...(httpsOnly && { protocols: ['https'] }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { balancing } from './balancing.ts';
+import { serviceOverride } from './override.ts';
 import { apiPluginSettings } from './plugins.ts';
 import { route, tags } from './route.ts';
 import { name, pem, serverUrl } from './types.ts';
@@ -55,6 +56,8 @@ export const api = z.strictObject({
   /** Tags of the service in Kong. Left out, they stay as they are found. */
   tags,
   ...apiPluginSettings,
+  /** What no setting says, as the provider has it: merged last into the inputs of the `service`. */
+  override: serviceOverride,
 });
 
 /** An API's settings as a team writes them. */

@@ -5,7 +5,7 @@ import { oauthProblems } from './oauth.ts';
 import type { KeySettings, Settings } from './settings.ts';
 import { sideProblems } from './side.ts';
 import { isLocal } from './types.ts';
-import { repeatedPasswords, userProblems } from './user-check.ts';
+import { differingUsers, sharedNames, userProblems } from './user-check.ts';
 
 /** What no single setting shows: duplicates, unknown names, what keyClaim iss cannot do. */
 export function crossCheck(settings: Settings): Problem[] {
@@ -20,7 +20,8 @@ export function crossCheck(settings: Settings): Problem[] {
     ...differingInCase('name of applications[] and machines[]', names(clients)),
     ...duplicates('consumer of applications[] and machines[]', clients.map(consumerOf)),
     ...applications.flatMap(userProblems),
-    ...repeatedPasswords(applications),
+    ...differingUsers(applications),
+    ...sharedNames(applications),
     ...applications.flatMap(oauthProblems),
     ...duplicates('apis[].name', names(apis)),
     ...differingInCase('apis[].name', names(apis)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METHODS, SPANS } from '../components/plugin-config.ts';
+import { pluginOverride } from './override.ts';
 
 // What an API, a route or a client may ask of Kong's plugins.
 
@@ -198,9 +199,14 @@ const ipRestriction = z
 
 /** Any plugin that Kong offers, by its own names; the rest of its fields is as Kong has them by default. */
 const plugin = z.strictObject({
+  /** One that Kong has. */
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must be the name of a plugin, such as http-log'),
+  /** Its fields that are not as Kong has them by default. Secrets are kept as such where Kong's schema says so. */
   config: z.record(z.string(), z.unknown()).default({}),
+  /** Whether it is on. */
   enabled: z.boolean().default(true),
+  /** What no setting says, as the provider has it: merged last into the inputs of the `plugin`. */
+  override: pluginOverride,
 });
 
 /** The plugins of an API, a route or a client, beside those with a setting of their own. */

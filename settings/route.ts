@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METHODS } from '../components/plugin-config.ts';
+import { routeOverride } from './override.ts';
 import { host, path } from './paths.ts';
 import { method, plugins } from './plugins.ts';
 import { name } from './types.ts';
@@ -62,6 +63,8 @@ export const route = z
     tags,
     /** Plugins of this route alone; one that the API has too takes its place here. */
     plugins,
+    /** What no setting says, as the provider has it: merged last into the inputs of the `route`. */
+    override: routeOverride,
   })
   .refine(({ paths, hosts, headers, snis }) => paths ?? hosts ?? headers ?? snis, {
     error: 'must have paths, hosts, headers or snis',

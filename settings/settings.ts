@@ -4,10 +4,19 @@ import { KEY_ALGORITHMS } from '../catalogue/key-algorithms.ts';
 import { applicationPages } from './application-pages.ts';
 import { dockerSettings } from './docker.ts';
 import { oauth } from './oauth.ts';
+import {
+  applicationOverride,
+  grantOverride,
+  keyOverride,
+  machineOverride,
+  roleOverride,
+  stackOverride,
+} from './override.ts';
 import { plugins } from './plugins.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { tagList } from './route.ts';
 import { tenantSettings } from './tenant.ts';
+import { user } from './user.ts';
 import { consumerName, issuer, name, roleName, serverUrl, stackName, tenantName } from './types.ts';
 
 const signingKey = z.strictObject({
@@ -34,18 +43,12 @@ const signingKey = z.strictObject({
    * secret. `generated`: FusionAuth does, and the private key never leaves it. A change needs a new name.
    */
   source: z.enum(['imported', 'generated']).default('imported'),
-});
-
-const user = z.strictObject({
-  /** What the user logs in by. */
-  email: z.email('must be an e-mail address'),
   /**
-   * Set it with `--secret`; left out, the stack makes one up and keeps it in its state.
-   * @danger in plain text it is in the repository
+   * What no setting says, as the provider has it: merged last into the inputs of the `key` in FusionAuth and of its
+   * `credential` in Kong.
+   * @danger it can undo whatever the stack declares for safety
    */
-  password: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
-  /** The user's roles in the application. Left out, its default roles. */
-  roles: z.array(roleName).min(1, 'must name a role, or be left out').optional(),
+  override: keyOverride,
 });
 
 /** What users of an application may do. */
@@ -57,10 +60,9 @@ export const role = z.strictObject({
   default: z.boolean().default(false),
   /** Marks a role that has the rights of all others; FusionAuth's own pages go by it. */
   superRole: z.boolean().default(false),
+  /** What no setting says, as the provider has it: merged last into the inputs of the `role`. */
+  override: roleOverride,
 });
-
-/** A resource's inputs, by the names that the provider has for them. */
-const inputs = z.record(z.string(), z.unknown()).optional();
 
 const application = z.strictObject({
   /** Names the application in FusionAuth and in the stack. */
@@ -96,11 +98,11 @@ const application = z.strictObject({
   /** Plugins for requests of this client alone, whatever API it calls. */
   plugins,
   /**
-   * What no setting says, as the provider has it: `application` is merged into the inputs of the FusionAuth
-   * application, last.
+   * What no setting says, as the provider has it: merged last into the inputs of the FusionAuth `application`, the
+   * lambda of `claims`, the `consumer` in Kong and its membership in the acl `group`.
    * @danger it can undo whatever the stack declares for safety
    */
-  override: z.strictObject({ application: inputs }).optional(),
+  override: applicationOverride,
 });
 
 const machine = z.strictObject({
@@ -118,7 +120,24 @@ const machine = z.strictObject({
   /** Plugins for requests of this client alone, whatever API it calls. */
   plugins,
   /** The APIs that the machine may call, and what it may do there. */
-  grants: z.array(z.strictObject({ api: name, permissions: z.array(name).min(1) })).min(1),
+  grants: z
+    .array(
+      z.strictObject({
+        /** The name of the API. */
+        api: name,
+        /** What the machine may do there, as the `permissions` claim of its tokens says. */
+        permissions: z.array(name).min(1),
+        /** What no setting says, as the provider has it: merged last into the inputs of the `grant`. */
+        override: grantOverride,
+      }),
+    )
+    .min(1),
+  /**
+   * What no setting says, as the provider has it: merged last into the inputs of the machine's `entity` and its
+   * `entityType` in FusionAuth, of the `consumer` in Kong and of its membership in the acl `group`.
+   * @danger it can undo whatever the stack declares for safety
+   */
+  override: machineOverride,
 });
 
 /** Everything that a stack may set. */
@@ -167,10 +186,11 @@ export const schema = z.strictObject({
   /** What the tenant says beyond its name and issuer: passwords, tokens, lockout, mail, theme, webhooks. */
   tenantSettings: tenantSettings.optional(),
   /**
-   * What no setting says, as the provider has it: `tenant` is merged into the inputs of the FusionAuth tenant, last.
+   * What no setting says, as the provider has it: merged last into the inputs of the FusionAuth `tenant` and of the
+   * API key for logins, `loginKey`.
    * @danger it can undo whatever the stack declares for safety
    */
-  override: z.strictObject({ tenant: inputs }).optional(),
+  override: stackOverride,
   /** Where clients reach Kong's proxy. */
   gatewayUrl: serverUrl,
   /** `iss` (the guide): one key per issuer. `kid`: any number of keys and applications. */
@@ -211,6 +231,8 @@ export const schema = z.strictObject({
 /** What a stack declares, complete and checked. */
 export type Settings = z.infer<typeof schema>;
 export type ApplicationSettings = Settings['applications'][number];
+export type MachineSettings = Settings['machines'][number];
+export type UserSettings = ApplicationSettings['users'][number];
 export type RefreshTokenSettings = NonNullable<ApplicationSettings['refreshTokens']>;
 export type KeySettings = ApplicationSettings['keys'][number];
 export type KeyClaim = Settings['keyClaim'];

@@ -1,19 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+import { names } from '../catalogue/names.ts';
+import { loginNameOf } from '../components/login-names.ts';
 import { duplicates, type Problem } from '../servers/problems.ts';
-import { commandToRemove } from './describe.ts';
+import { commandToRemove, dotted } from './describe.ts';
 import type { ApplicationSettings } from './settings.ts';
+
+/** What a tenant has once. */
+const IDENTITIES = ['email', 'username', 'phoneNumber'] as const;
 
 /** What is wrong between an application's users and its roles. */
 export function userProblems(application: ApplicationSettings, index: number): Problem[] {
   const { users, roles = [] } = application;
   const at = `applications[${index}]`;
-  const emails = users.map(({ email }) => email.toLowerCase());
+  const valuesOf = (name: (typeof IDENTITIES)[number]) =>
+    users.flatMap((user) => user[name]?.toLowerCase() ?? []);
   return [
     ...duplicates(
       `${at}.roles[].name`,
       roles.map(({ name }) => name),
       'declare it once',
     ),
-    ...duplicates(`${at}.users[].email`, emails, 'list each user once, with all its roles'),
+    ...IDENTITIES.flatMap((name) =>
+      duplicates(
+        `${at}.users[].${name}`,
+        valuesOf(name),
+        'list each user once, with all its roles',
+      ),
+    ),
     ...users.flatMap((user, position) =>
       roleProblems(`${at}.users[${position}].roles`, user.roles ?? [], application),
     ),
@@ -39,19 +52,48 @@ function roleProblems(
   ];
 }
 
-/** A user of several applications is one user, with one password. */
-export function repeatedPasswords(applications: readonly ApplicationSettings[]): Problem[] {
-  const first = new Map<string, string>();
+/**
+ * A user of several applications is one user: with one password, which one of them sets, and with nothing that two of
+ * them say differently.
+ */
+export function differingUsers(applications: readonly ApplicationSettings[]): Problem[] {
+  const first = new Map<string, { at: string; value: unknown }>();
   return applications.flatMap(({ users }, index) =>
-    users.flatMap(({ email, password }, position): Problem[] => {
-      if (password === undefined) return [];
-      const path = ['applications', index, 'users', position, 'password'];
-      const key = `applications[${index}].users[${position}].password`;
-      const known = first.get(email.toLowerCase());
-      first.set(email.toLowerCase(), known ?? key);
-      if (known === undefined || known.startsWith(`applications[${index}].`)) return [];
-      const fault = `is that of ${email}, whose password ${known} sets`;
-      return [{ key, fault, fix: commandToRemove(path) }];
-    }),
+    users.flatMap(({ roles, override, ...user }, position) =>
+      Object.entries(user).flatMap(([field, value]): Problem[] => {
+        if (value === undefined) return [];
+        const name = loginNameOf(user);
+        const path = ['applications', index, 'users', position, field];
+        const at = dotted(path);
+        const known = first.get(`${name.toLowerCase()} ${field}`);
+        first.set(`${name.toLowerCase()} ${field}`, known ?? { at, value });
+        if (known === undefined || known.at.startsWith(`applications[${index}].`)) return [];
+        const fix = commandToRemove(path);
+        if (field === 'password')
+          return [{ key: at, fault: `is that of ${name}, whose password ${known.at} sets`, fix }];
+        if (field === 'email' || isDeepStrictEqual(value, known.value)) return [];
+        return [{ key: at, value, fault: `is otherwise in ${known.at}, for the same user`, fix }];
+      }),
+    ),
   );
+}
+
+/** Names that two users would have in the tenant. */
+export function sharedNames(applications: readonly ApplicationSettings[]): Problem[] {
+  const users = applications.flatMap((application) => application.users);
+  return (['username', 'phoneNumber'] as const).flatMap((name) => {
+    const owners = Map.groupBy(
+      users.filter((user) => user[name] !== undefined),
+      (user) => user[name]!.toLowerCase(),
+    );
+    return [...owners].flatMap(([value, same]): Problem[] => {
+      const different = new Set(same.map((user) => names.user(loginNameOf(user))));
+      if (different.size < 2) return [];
+      const key = `${name} of applications[].users[]`;
+      const fault = `is that of several users: ${[...different].join(', ')}`;
+      return [
+        { key, value, fault, fix: 'give each its own, or list a user by the same email each time' },
+      ];
+    });
+  });
 }

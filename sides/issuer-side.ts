@@ -3,6 +3,7 @@ import { Application } from '../components/application.ts';
 import { GrantedApi } from '../components/granted-api.ts';
 import { Issuer } from '../components/issuer.ts';
 import type { IssuerTrust } from '../components/issuer-trust.ts';
+import { loginNameOf } from '../components/login-names.ts';
 import { Machine } from '../components/machine.ts';
 import { TrustedApplication } from '../components/trusted-application.ts';
 import { Users } from '../components/users.ts';
@@ -103,6 +104,6 @@ function guideOutputs(
 ): Partial<GuideOutputs> {
   const { kid, publicKeyPem } = trust.keys.find(({ state }) => state === 'signing')!;
   const [user] = settings.applications[0]!.users;
-  const login = user && users.login(user.email);
+  const login = user && users.login(loginNameOf(user));
   return { issuer, tenantId, loginApiKey, applicationId, kid, publicKeyPem, ...login };
 }

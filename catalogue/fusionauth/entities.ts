@@ -3,7 +3,7 @@ import { allowed, breaks, differs, opens, type Kind, type Statement } from '../k
 import { besideOwner } from '../names.ts';
 import { about, code, codes, difference } from '../statement.ts';
 import { listOf } from '../values.ts';
-import { ISSUER_KEY } from './fusionauth.ts';
+import { DATA, ISSUER_KEY } from './fusionauth.ts';
 
 /** What a machine may do at an API, as a name. */
 export const entityTypePermission: Kind = {
@@ -50,6 +50,7 @@ export const entity: Kind = {
       field: 'type.id',
       judgement: breaks('its tokens are signed by the key of another type'),
     },
+    data: DATA,
     clientId: { judgement: breaks('clients that have the declared id are refused') },
     clientSecret: {
       secret: true,
@@ -78,6 +79,7 @@ export const entityGrant: Kind = {
   properties: {
     tenantId: { judgement: breaks('it holds in another tenant') },
     entityId: { judgement: breaks('it is for another API') },
+    data: DATA,
     recipientEntityId: { judgement: breaks('another machine has it') },
     permissions: {
       judgement: allowed(

@@ -2,7 +2,7 @@ import type { Change } from '../change.ts';
 import { breaks, differs, type Kind, type Statement } from '../kind.ts';
 import { code } from '../statement.ts';
 import { valueAt } from '../values.ts';
-import { ISSUER_KEY, LIFETIME, SIGNING_KEY } from './fusionauth.ts';
+import { DATA, ISSUER_KEY, LIFETIME, SIGNING_KEY } from './fusionauth.ts';
 import { duration, lifetime } from './tokens.ts';
 
 /** What a machine is of: it holds the key that signs the machine's tokens, and how long they live. */
@@ -34,6 +34,7 @@ export const entityType: Kind = {
     },
     [KEY]: SIGNING_KEY,
     [SECONDS]: LIFETIME,
+    data: DATA,
   },
   leftAlone: [],
   signsWith: KEY,

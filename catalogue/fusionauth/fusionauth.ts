@@ -1,4 +1,4 @@
-import { breaks, grown, opens, switched, type Property } from '../kind.ts';
+import { breaks, differs, grown, opens, switched, type Property } from '../kind.ts';
 
 /** What decides who gets tokens, and by which key they are signed. */
 export const ISSUER_KEY = { server: 'FusionAuth', link: 'issuer-key' } as const;
@@ -56,3 +56,6 @@ export const GRACE: Property = {
     'clients that miss an answer have to log in again sooner',
   ),
 };
+
+/** What applications keep beside an object; nothing here reads it. */
+export const DATA: Property = { judgement: differs('what applications keep with it is otherwise') };

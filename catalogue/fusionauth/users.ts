@@ -3,9 +3,15 @@ import { breaks, differs, opens, switched, type Kind, type Statement } from '../
 import { about, code, difference, loses } from '../statement.ts';
 import { besideOwner, madeFrom, names } from '../names.ts';
 import { listOf } from '../values.ts';
-import { ISSUER_KEY } from './fusionauth.ts';
+import { DATA, ISSUER_KEY } from './fusionauth.ts';
 
 const OTHERWISE = { judgement: breaks('the user does not log in as declared') };
+
+const KNOWN = { judgement: differs('something else is known of the user') };
+const PROFILE = [
+  ...['firstName', 'middleName', 'lastName', 'fullName', 'birthDate'],
+  ...['imageUrl', 'timezone', 'preferredLanguages'],
+];
 
 export const user: Kind = {
   type: 'fusionauth:index/user:User',
@@ -28,6 +34,14 @@ export const user: Kind = {
     password: { secret: true, judgement: breaks('the user logs in with another password') },
     active: { judgement: breaks('it is switched off: logins are refused') },
     state: { judgement: breaks('it is switched off: logins are refused') },
+    username: OTHERWISE,
+    passwordChangeRequired: {
+      judgement: breaks('it has to set another password before it gets in, or no longer has to'),
+    },
+    phoneNumber: OTHERWISE,
+    data: { judgement: opens('what applications and claims go by is otherwise') },
+    mobilePhone: { judgement: opens('second factors go to another phone') },
+    ...Object.fromEntries(PROFILE.map((field) => [field, KNOWN])),
   },
   leftAlone: [
     'birthDate',
@@ -72,6 +86,10 @@ export const registration: Kind = {
           ? breaks("the user's tokens lack roles that are declared")
           : opens("the user's tokens carry other roles than declared"),
     },
+    data: DATA,
+    username: KNOWN,
+    timezone: KNOWN,
+    preferredLanguages: KNOWN,
   },
   leftAlone: ['data', 'preferredLanguages', 'timezone', 'username'],
   describe: describeRegistration,

@@ -70,18 +70,18 @@ const NAMED_IN_TENANT: NamedKinds = {
       return found.some((one) => one['tenantId'] === tenantId && one['name'] === name);
     },
   }),
-  [user.type]: ({ email, tenantId }) =>
-    typeof email === 'string'
-      ? {
-          what: `The tenant has a user with the address ${email}`,
-          fix: 'Leave the user out, in applications[].users.',
-          isTaken: async (servers) => {
-            const headers = { 'x-fusionauth-tenantid': String(tenantId) };
-            const path = `/api/user?email=${encodeURIComponent(email)}`;
-            return (await fusionAuthOf(servers).get(path, 'user', { headers })) !== undefined;
-          },
-        }
-      : undefined,
+  [user.type]: ({ email, username, tenantId }) => {
+    const [name, value] = email === undefined ? ['username', username] : ['email', email];
+    return {
+      what: `The tenant has a user with the ${String(name)} ${String(value)}`,
+      fix: 'Leave the user out, in applications[].users.',
+      isTaken: async (servers) => {
+        const headers = { 'x-fusionauth-tenantid': String(tenantId) };
+        const path = `/api/user?${String(name)}=${encodeURIComponent(String(value))}`;
+        return (await fusionAuthOf(servers).get(path, 'user', { headers })) !== undefined;
+      },
+    };
+  },
 };
 
 const NAMED: NamedKinds = {

@@ -151,3 +151,28 @@ describe('a role', () => {
     expect(replaced).toEqual(['applicationId']);
   });
 });
+
+describe('what a user is known by', () => {
+  it('is an e-mail address or a username, and what else is said of a person', async () => {
+    const data = { department: 'books' };
+    const registered = await declared([
+      application('shop', { users: [{ username: 'till', firstName: 'Till', data }] }),
+    ]);
+    expect(the(registered, USER, 'till').inputs).toMatchObject({
+      ...{ username: 'till', firstName: 'Till', data: '{"department":"books"}' },
+    });
+    expect(the(registered, REGISTRATION, 'shop/till-registration').inputs).toBeDefined();
+  });
+
+  it('is put together from all applications that list the user', () => {
+    const email = 'ann@example.com';
+    const [ann, ...others] = usersOf({
+      applications: [
+        application('shop', { users: [{ email, firstName: 'Ann' }] }),
+        application('desk', { users: [{ email, firstName: 'Anna', lastName: 'Example' }] }),
+      ],
+    });
+    expect(others).toEqual([]);
+    expect(ann).toMatchObject({ email, firstName: 'Ann', lastName: 'Example' });
+  });
+});

@@ -86,7 +86,7 @@ describe('a stack in a tenant that others look after', () => {
     expect(application.output).toContain('The tenant has an application named desk');
     stack.configure(withApplication({ name: 'shop', users: [{ email: 'bob@example.com' }] }));
     const user = await stack.run('preview');
-    expect(user.output).toContain('The tenant has a user with the address bob@example.com');
+    expect(user.output).toContain('The tenant has a user with the email bob@example.com');
     stack.configure(withApplication({ name: 'shop' }));
   });
 
