@@ -34,7 +34,7 @@ export function readIncluded(
     const files = globSync(pattern, { cwd: directory }).sort();
     if (files.length === 0) {
       const fix = `write such a file, or pulumi config rm --path 'include[${index}]'`;
-      problems.push({ key: `include[${index}]`, value: pattern, fault: 'matches no file', fix });
+      problems.push({ key: `include[${index}]`, value: pattern, fault: 'must match a file', fix });
     }
     return files;
   });
@@ -85,7 +85,9 @@ export function withIncluded(
     const values = included.filter((one) => one.list === list).map(({ value }) => value);
     if (values.length === 0) continue;
     const own = isDeepStrictEqual(raw[list], defaults[list]) ? [] : raw[list];
-    merged[list] = [...(Array.isArray(own) ? (own as unknown[]) : []), ...values];
+    // What is no list is refused as such, not left out.
+    if (own === undefined || Array.isArray(own))
+      merged[list] = [...((own ?? []) as unknown[]), ...values];
   }
   return merged;
 }

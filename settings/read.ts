@@ -48,7 +48,10 @@ export function readSettings(
   const unusable: Problem[] = [];
   const set = Object.fromEntries(own.map(([key, text]) => [key, parse(key, text, unusable)]));
   const patterns = z.array(z.string()).catch([]).parse(set['include']);
-  const included = readIncluded(patterns, directory, unusable);
+  // A list that cannot be read is not taken for what its files alone say.
+  const included = readIncluded(patterns, directory, unusable).filter(
+    ({ list }) => !unusable.some(({ key }) => key === list),
+  );
   const defaults = () => projectDefaults(directory);
   const whole = included.length > 0 ? withIncluded(set, included, defaults()) : set;
   const raw = ofSide(whole, defaults, unusable);
