@@ -72,7 +72,7 @@ async function tellWhoTrusts(declared: Declared): Promise<void> {
   if (others.length === 0) return;
   console.error(
     `Kong lets clients of this stack in at ${others.join(', ')} of others, and their tokens get 401 there when it is ` +
-      'gone. Destroy the stacks of those gateways first, or take the clients out of their trusts.',
+      'gone. Destroy the stacks of those gateways first, or take the clients out of their allow.',
   );
 }
 

@@ -13,8 +13,7 @@ import { toolsFor } from './shared/tools.ts';
 const HELP = `npm run recover [-- OPTIONS]
 
 Mends a stack whose update was cut off. It finds what that update made in Kong and FusionAuth, takes over into the state
-what is this stack's for certain, and leaves the rest. The next update goes on from there. Updates by \`npm run up\` and
-\`npm run pulumi\` do this by themselves.
+what is this stack's for certain, and leaves the rest. The next update goes on from there.
 
   --stack NAME     the stack; ${STACK} if it is left out
   --yes            asks nothing; without it and without a terminal, only shows what was found

@@ -9,7 +9,7 @@ export function isCommand(fix: string): boolean {
 }
 
 /**
- * The settings after a fix was pasted, as the CLI has them then. A test of the real CLI holds this to it.
+ * The settings after a fix was pasted, as the CLI has them then.
  *
  * @param right what the user writes in place of VALUE; left out where the fix says what to set.
  */
