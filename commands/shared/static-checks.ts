@@ -28,6 +28,7 @@ const LANES: Check[][] = [
         join(CACHE, 'tsc.tsbuildinfo'),
       ],
     },
+    { title: 'Unused code', command: ['knip', '--no-progress'] },
     {
       title: 'Types of the front end',
       command: ['tsc', '--noEmit', '--project', 'examples/web-app'],
