@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { detect } from '../../commands/drift/detect.ts';
 import { PROVISIONING_KEY } from '../../embedded/fusionauth/seed.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import { clone } from '../../toolchain/paths.ts';
+import { certificatesIn, everything } from '../support/everything.ts';
 import { API_KEY, TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
 import { readPage } from './page.ts';
@@ -24,12 +21,8 @@ describe('a provisioning key with the endpoints of docs/production.md alone', ()
   beforeAll(async () => {
     platform = await startTestPlatform();
     await restrict(`http://127.0.0.1:${platform.ports.fusionAuth}`);
-    const example = readFileSync(join(clone, 'examples/everything.yaml'), 'utf8');
-    const { config } = parse(example) as { config: Record<string, unknown> };
-    const own = Object.entries(config).filter(
-      ([key]) => !/^(kong|fusionauth):|gatewayUrl$/.test(key),
-    );
-    stack = await TestStack.create({ ...guideConfig(platform), ...Object.fromEntries(own) });
+    await certificatesIn(`http://127.0.0.1:${platform.ports.kongAdmin}`);
+    stack = await TestStack.create({ ...guideConfig(platform), ...everything() });
   });
 
   afterAll(async () => {

@@ -1,17 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { detect } from '../../commands/drift/detect.ts';
 import type { Platform } from '../../embedded/platform.ts';
-import { Authority } from '../support/authority.ts';
+import { certificatesIn, everything } from '../support/everything.ts';
 import type { Ground } from '../support/real-parts.ts';
 import { fusionAuthContent, kongContent } from '../support/servers.ts';
 import { TestStack, guideConfig, startTestPlatform } from '../support/stack.ts';
 import { subjectOf } from '../support/subject.ts';
-
-const example = readFileSync(join(import.meta.dirname, '../../examples/everything.yaml'), 'utf8');
 
 /**
  * The life of examples/everything.yaml; where its servers are is the test's.
@@ -33,14 +27,7 @@ export function describeEverything(prepare: () => Promise<Ground>): void {
     const { kong, env } = await prepare();
     platform = await startTestPlatform();
     admin = kong?.admin ?? `http://127.0.0.1:${platform.ports.kongAdmin}`;
-    const { config } = parse(example) as { config: Record<string, unknown> };
-    const own = Object.entries(config).filter(
-      ([key]) => !/^(kong|fusionauth):|gatewayUrl$/.test(key),
-    );
-    stack = await TestStack.create(
-      { ...guideConfig(platform, kong), ...Object.fromEntries(own) },
-      env,
-    );
+    stack = await TestStack.create({ ...guideConfig(platform, kong), ...everything() }, env);
     await certificatesIn(admin);
     before = await content();
   });
@@ -51,7 +38,9 @@ export function describeEverything(prepare: () => Promise<Ground>): void {
     await platform?.stop();
   });
 
-  it('goes up from nothing', () => stack.up());
+  it('goes up from nothing, without a word on outputs of another side', async () => {
+    expect(await stack.up()).not.toContain('Undefined value');
+  });
 
   it('has nothing to do afterwards, and no drift', async () => {
     await stack.succeed('preview', '--expect-no-changes');
@@ -63,24 +52,4 @@ export function describeEverything(prepare: () => Promise<Ground>): void {
     await stack.succeed('destroy', '--yes', '--skip-preview');
     expect(await content()).toEqual(before);
   });
-}
-
-/** What others have put into Kong, and the example names by its ids. */
-async function certificatesIn(admin: string): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'everything-'));
-  try {
-    const authority = new Authority(directory);
-    const ids = ['3f5b6d1e-0000-4000-8000-000000000041', '3f5b6d1e-0000-4000-8000-000000000042'];
-    const certificate = readFileSync(authority.file, 'utf8');
-    await put(`${admin}/ca_certificates/${ids[0]}`, { cert: certificate });
-    await put(`${admin}/certificates/${ids[1]}`, { ...authority.issue() });
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
-
-async function put(url: string, body: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`PUT ${url}: ${answer.status} ${await answer.text()}`);
 }

@@ -26,6 +26,13 @@ describe("the embedded servers' store", () => {
     store.close();
   };
 
+  /** A handle that stays open would write the file once more when it is collected. */
+  const write = (at: string, statement: string) => {
+    const db = new DatabaseSync(at);
+    db.exec(statement);
+    db.close();
+  };
+
   it('loses none of 10,000 acknowledged writes to kill -9 in their midst', async () => {
     const writer = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), file]);
     let acknowledged = '';
@@ -55,14 +62,14 @@ describe("the embedded servers' store", () => {
     ],
     [
       'is of a later release',
-      (at) => new DatabaseSync(at).exec('PRAGMA user_version = 9'),
+      (at) => write(at, 'PRAGMA user_version = 9'),
       /it has format 9, of a later release/,
     ],
     [
       "is another program's",
       (at) => {
         rmSync(at);
-        new DatabaseSync(at).exec('CREATE TABLE document (name TEXT)');
+        write(at, 'CREATE TABLE document (name TEXT)');
       },
       /no such column/,
     ],
