@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { given } from './components/given.ts';
 import { guardKeyRollover } from './components/guards/key-rollover.ts';
 import { leaveUnmanaged } from './components/guards/unmanaged-properties.ts';
 import { Overrides, overriding } from './components/override.ts';
@@ -8,7 +9,7 @@ import { bothOf, readServersOfSide } from './servers/servers.ts';
 import { accessOf } from './settings/access.ts';
 import { clientsOf } from './settings/clients.ts';
 import { overridesOf } from './settings/overrides.ts';
-import { passwordsInPlainText } from './settings/password-check.ts';
+import { secretsInPlainText } from './settings/password-check.ts';
 import { standOnPlatform } from './settings/platform.ts';
 import { readSettings } from './settings/read.ts';
 import { declareGatewaySide } from './sides/gateway-side.ts';
@@ -31,7 +32,7 @@ if (existingTenant?.guardsLogin === false)
       'passwords. Who looks after it can set loginConfiguration.requireAuthentication.',
   );
 if (side === 'issuer') await warnOfLeaving(settings, servers);
-for (const key of passwordsInPlainText(settings, process.env))
+for (const key of secretsInPlainText(settings, process.env))
   await pulumi.log.warn(
     `${key} is in plain text: pulumi config set --secret --path '${key}' VALUE`,
   );
@@ -57,13 +58,17 @@ const issuerSide =
 const trusted = issuerSide?.trusted;
 if (side !== 'issuer') await declareGatewaySide({ settings, clients, trusted, schemas }, options);
 
-const guide = issuerSide?.guide ?? {};
-export const { issuer, tenantId, loginApiKey, applicationId, kid, publicKeyPem } = guide;
-export const { loginUrl, loginId, password } = guide;
-export const gatewayUrl = side === 'issuer' ? undefined : settings.gatewayUrl;
+const gatewayUrl = side === 'issuer' ? undefined : settings.gatewayUrl;
 /** Who is let in where, for `npm run verify`. */
-export const access = accessOf(settings, clients, issuerSide);
-export const apiUrl = access.apis[0]?.url ?? gatewayUrl;
-/** Whom a gateway's stack trusts, and what others may trust of this one. */
-export const trusts = side === 'gateway' ? settings.trusts : undefined;
-export const trust = side === 'issuer' ? publishedTrust(settings, issuerSide!.trusts) : undefined;
+const access = accessOf(settings, clients, issuerSide);
+
+// One object, for Pulumi warns of each export that a side leaves out.
+export default given({
+  ...issuerSide?.guide,
+  gatewayUrl,
+  access,
+  apiUrl: access.apis[0]?.url ?? gatewayUrl,
+  // Whom a gateway's stack trusts, and what others may trust of this one.
+  trusts: side === 'gateway' ? settings.trusts : undefined,
+  trust: side === 'issuer' ? publishedTrust(settings, issuerSide!.trusts) : undefined,
+});

@@ -14,6 +14,5 @@ pulumi.runtime.registerResourceTransform(({ type, props, opts }) => {
   return { props: { ...props, ...renamed }, opts };
 });
 
-const stack = await import('../../index.ts');
-export const { issuer, tenantId, applicationId, kid, publicKeyPem, access } = stack;
-export const { loginUrl, loginApiKey, loginId, password, apiUrl } = stack;
+const { default: outputs } = await import('../../index.ts');
+export default outputs;
