@@ -1,6 +1,9 @@
 /** Marks a secret, an asset or an output in the engine's JSON. */
 export const SIGNATURE = '4dabf18193072939515e22adb298388d';
 
+/** Its value where it marks a secret. */
+export const SECRET_SIGNATURE = '1b47061264138c4ac30d75fd1eb44270';
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,10 +4,10 @@ import { aclGroup } from '../catalogue/kong/acl-group.ts';
 import { service } from '../catalogue/kong/service.ts';
 import { admissionsOf } from '../servers/admissions.ts';
 import { requireServers } from '../servers/check.ts';
-import { kongOf } from '../servers/servers.ts';
+import { kongOf, type SomeServers } from '../servers/servers.ts';
 import { readStack, requireSamePlaces, serversOf, type StackReading } from './shared/configured.ts';
 import { isWanted } from './shared/confirm.ts';
-import { ofType, readDeclared, type Declared } from './shared/declared.ts';
+import { ofType } from './shared/declared.ts';
 import { main } from './shared/main.ts';
 import { openStack } from './shared/stack/stack.ts';
 import { toolsFor } from './shared/tools.ts';
@@ -50,7 +50,7 @@ await main(
     if (servers) {
       requireSamePlaces(servers, stack);
       await requireServers(servers.now, { plugins: [] });
-      await tellWhoTrusts(readDeclared(reading, stack, tools.env));
+      await tellWhoTrusts(reading, servers.now);
     }
     if (asks) {
       console.error(`This removes everything that stack ${stack} declared, users included.`);
@@ -64,10 +64,10 @@ await main(
 );
 
 /** Says which APIs of other stacks let clients of this one in: those stacks are destroyed first. */
-async function tellWhoTrusts(declared: Declared): Promise<void> {
-  const groups = ofType(declared, aclGroup.type).map(({ inputs }) => String(inputs['group']));
-  const own = ofType(declared, service.type).map(({ id }) => id);
-  const admissions = await admissionsOf(kongOf(declared.servers.now), groups);
+async function tellWhoTrusts(reading: StackReading, servers: SomeServers): Promise<void> {
+  const groups = ofType(reading, aclGroup.type).map(({ inputs }) => String(inputs['group']));
+  const own = ofType(reading, service.type).map(({ id }) => id);
+  const admissions = await admissionsOf(kongOf(servers), groups);
   const others = admissions.filter(({ id }) => !own.includes(id)).map(({ what }) => what);
   if (others.length === 0) return;
   console.error(

@@ -78,6 +78,10 @@ const passive = z.strictObject({
 
 const hashInput = z.enum(['none', 'consumer', 'ip', 'header', 'cookie']);
 
+const namesItsHeader = ({ by, header }: { by: string; header?: string | undefined }) =>
+  (by === 'header') === (header !== undefined);
+const NAMES_ITS_HEADER = { error: 'must have header with by: header, and only then' };
+
 const hash = z
   .strictObject({
     /** What is hashed. */
@@ -97,14 +101,10 @@ const hash = z
         by: hashInput,
         header: z.string().min(1).optional(),
       })
-      .refine((one) => (one.by === 'header') === (one.header !== undefined), {
-        error: 'must have header with by: header, and only then',
-      })
+      .refine(namesItsHeader, NAMES_ITS_HEADER)
       .optional(),
   })
-  .refine((one) => (one.by === 'header') === (one.header !== undefined), {
-    error: 'must have header with by: header, and only then',
-  })
+  .refine(namesItsHeader, NAMES_ITS_HEADER)
   .refine(
     ({ by, cookie, fallback }) => [by, fallback?.by].includes('cookie') === (cookie !== undefined),
     { error: 'must have cookie where by or the fallback is cookie, and only then' },

@@ -56,7 +56,7 @@ function declaredRules(
  *
  * @param env the program's variables, by which the engine tells which settings are encrypted.
  */
-export function passwordsInPlainText(
+export function secretsInPlainText(
   { applications, apis, tenantSettings }: Settings,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {

@@ -18,7 +18,7 @@ import type { LiveTenant } from './live-fusionauth.ts';
 import { findLoginKey } from './login-key.ts';
 import { findMachines, followMachines, machineIds, type FoundMachine } from './machines.ts';
 import { freeName } from './names.ts';
-import { resourceKey } from './resource-key.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 import { followTrust, usernameOf, type NamedPair } from './trust.ts';
 import { findUsers, requireUsers } from './users.ts';
 

@@ -6,7 +6,7 @@ import { plugin as pluginKind } from '../../catalogue/kong/plugin.ts';
 import { route as routeKind } from '../../catalogue/kong/route.ts';
 import { service as serviceKind } from '../../catalogue/kong/service.ts';
 import { names } from '../../catalogue/names.ts';
-import { resourceKey } from './resource-key.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 import type { KeyClaim } from '../../settings/settings.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';
 import { idOf, ownerOf, textOf } from '../shared/live-kong.ts';

@@ -8,7 +8,7 @@ import { names } from '../../catalogue/names.ts';
 import { projectDefaults, readIncluded, withIncluded } from '../../settings/include.ts';
 import { NAMESPACE } from '../../settings/read.ts';
 import type { Resource } from '../shared/stack/shapes.ts';
-import { resourceKey } from './resource-key.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 
 /** What a stack has already, which an adoption adds to and leaves as it is. */
 export interface Known {
@@ -74,7 +74,7 @@ export function readKnown(text: string, resources: readonly Resource[], director
     apis: namesIn('apis'),
     keyClaim: texts.parse(set['keyClaim']),
     tenant: texts.parse(set['tenant']),
-    ids: new Map(held.map(({ type, name, id }) => [`${type} ${name}`, id])),
+    ids: new Map(held.map((one) => [resourceKey(one, one.name), one.id])),
   };
 }
 

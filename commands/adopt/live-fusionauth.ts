@@ -136,43 +136,43 @@ export const USERS_SEARCHED = 100;
  * @param credentials the jwt credentials of Kong, which say whose grants matter.
  */
 export async function readFusionAuth(
-  client: FusionAuthApi,
+  api: FusionAuthApi,
   { users: emails, loginKey: loginKeyId }: Wanted,
   credentials: readonly Entity[],
 ): Promise<LiveFusionAuth> {
   const list = async <T>(path: string, name: string, shape: z.ZodType<T>) => {
-    const { found } = await client.list(path, name);
+    const { found } = await api.list(path, name);
     return understood('FusionAuth', path, z.array(shape), found);
   };
   const [tenants, applications, keys, loginKey, entityTypes, entities] = await Promise.all([
     list('/api/tenant', 'tenants', tenant),
     list('/api/application', 'applications', application),
     list('/api/key', 'keys', key),
-    readApiKey(client, loginKeyId),
-    readPages(client, '/api/entity/type/search?name=*', 'entityTypes', entityType),
-    readPages(client, '/api/entity/search?queryString=*', 'entities', entity),
+    readApiKey(api, loginKeyId),
+    readPages(api, '/api/entity/type/search?name=*', 'entityTypes', entityType),
+    readPages(api, '/api/entity/search?queryString=*', 'entities', entity),
   ]);
   const people =
-    emails.length > 0 ? await readUsers(client, emails, tenants) : await readFirstUsers(client);
+    emails.length > 0 ? await readUsers(api, emails, tenants) : await readFirstUsers(api);
   const trusted = new Set(credentials.map((one) => subjectPublicKey(one['rsa_public_key'])));
   const signing = keys.filter(({ publicKey }) => trusted.has(subjectPublicKey(publicKey)));
-  const grants = await readGrants(client, signing, entityTypes, entities);
+  const grants = await readGrants(api, signing, entityTypes, entities);
   const found = { tenants, applications, keys, ...people, entityTypes, entities, grants };
   return { ...found, ...(loginKey && { loginKey }) };
 }
 
 async function readApiKey(
-  client: FusionAuthApi,
+  api: FusionAuthApi,
   id: string | undefined,
 ): Promise<LiveApiKey | undefined> {
   if (id === undefined) return undefined;
   const path = `/api/api-key/${encodeURIComponent(id)}`;
-  const answer = await client.get(path, 'apiKey');
+  const answer = await api.get(path, 'apiKey');
   return answer && understood('FusionAuth', path, apiKey, answer['apiKey']);
 }
 
 async function readPages<T>(
-  client: FusionAuthApi,
+  api: FusionAuthApi,
   path: string,
   name: string,
   shape: z.ZodType<T>,
@@ -180,7 +180,7 @@ async function readPages<T>(
   const all: T[] = [];
   for (;;) {
     const page = `${path}&numberOfResults=${PAGE}&startRow=${all.length}`;
-    const { total, found } = await client.list(page, name);
+    const { total, found } = await api.list(page, name);
     all.push(...understood('FusionAuth', path, z.array(shape), found));
     if (found.length === 0 || all.length >= total) return all;
   }
@@ -188,15 +188,15 @@ async function readPages<T>(
 
 type People = Pick<LiveFusionAuth, 'users' | 'userCount'>;
 
-async function readFirstUsers(client: FusionAuthApi): Promise<People> {
+async function readFirstUsers(api: FusionAuthApi): Promise<People> {
   const path = `/api/user/search?queryString=*&numberOfResults=${USERS_SEARCHED}`;
-  const { found, total } = await client.list(path, 'users');
+  const { found, total } = await api.list(path, 'users');
   return { users: understood('FusionAuth', path, z.array(user), found), userCount: total };
 }
 
 /** Asks by the very address, in each tenant: a search would find others like it, and no more than so many. */
 async function readUsers(
-  client: FusionAuthApi,
+  api: FusionAuthApi,
   emails: readonly string[],
   tenants: readonly LiveTenant[],
 ): Promise<People> {
@@ -204,7 +204,7 @@ async function readUsers(
     tenants.map(async ({ id }) => {
       const path = `/api/user?email=${encodeURIComponent(email)}`;
       const headers = { 'x-fusionauth-tenantid': id };
-      const answer = await client.get(path, 'user', { headers });
+      const answer = await api.get(path, 'user', { headers });
       return answer ? [understood('FusionAuth', path, user, answer['user'])] : [];
     }),
   );
@@ -215,7 +215,7 @@ async function readUsers(
 
 /** FusionAuth tells a grant by its two ends: what gets tokens of its own, and what has permissions to give. */
 async function readGrants(
-  client: FusionAuthApi,
+  api: FusionAuthApi,
   signing: readonly LiveKey[],
   types: readonly LiveEntityType[],
   entities: readonly LiveEntity[],
@@ -233,7 +233,7 @@ async function readGrants(
   const found = await Promise.all(
     pairs.map(async ({ target: { id: entityId }, one: { id: recipientEntityId } }) => {
       const path = `/api/entity/${entityId}/grant?recipientEntityId=${recipientEntityId}`;
-      const answer = await client.get(path, 'grant');
+      const answer = await api.get(path, 'grant');
       if (!answer) return [];
       const held = understood('FusionAuth', path, grant, answer['grant']);
       return [{ entityId, recipientEntityId, ...held }];

@@ -1,7 +1,7 @@
 import { entity as entityKind, entityTypePermission } from '../../catalogue/fusionauth/entities.ts';
 import { entityType } from '../../catalogue/fusionauth/entity-type.ts';
 import { names } from '../../catalogue/names.ts';
-import { resourceKey } from './resource-key.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 import { name as settingName } from '../../settings/types.ts';
 import { idOf, textOf } from '../shared/live-kong.ts';
 import type { JsonObject as Entity } from '../../servers/server-api.ts';

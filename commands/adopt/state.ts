@@ -3,7 +3,7 @@ import { isUnknown } from '../../catalogue/redact.ts';
 import type { Exported, Step } from '../shared/stack/shapes.ts';
 import { nameOf } from '../shared/urn.ts';
 import { SIGNATURE, isObject } from '../../catalogue/values.ts';
-import { keyOf } from '../shared/import-file.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 
 /**
  * Properties that the provider would set back to their defaults although the program says nothing about
@@ -48,7 +48,7 @@ export function fitState(
     const wanted = declared.get(urn);
     if (!wanted || type.startsWith('pulumi:') || before.has(urn)) continue;
     if (custom) {
-      const added = unread.get(keyOf({ type, name: nameOf(urn) }));
+      const added = unread.get(resourceKey(resource, nameOf(urn)));
       const inputs = fit(resource.inputs ?? {}, wanted, resource.outputs) as typeof wanted;
       resource.inputs = { ...inputs, ...added };
       resource.outputs = { ...resource.outputs, ...added };

@@ -4,7 +4,7 @@ import {
   user as userKind,
 } from '../../catalogue/fusionauth/users.ts';
 import { names } from '../../catalogue/names.ts';
-import { resourceKey } from './resource-key.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { rolesOf } from '../../components/roles.ts';
 import { role } from '../../settings/settings.ts';

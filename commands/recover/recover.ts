@@ -6,7 +6,8 @@ import { TAKES_OVER } from '../../components/guards/name-conflicts.ts';
 import { requireServers } from '../../servers/check.ts';
 import { readServersOfSide, type SomeServers } from '../../servers/servers.ts';
 import { requireSamePlaces, serversOf } from '../shared/configured.ts';
-import { fillImportFile, keyOf } from '../shared/import-file.ts';
+import { fillImportFile } from '../shared/import-file.ts';
+import { resourceKey } from '../shared/resource-key.ts';
 import { resourcesIn, type Exported } from '../shared/stack/shapes.ts';
 import { nameOf } from '../shared/urn.ts';
 import { readPreview, type StateResource } from './declared.ts';
@@ -164,7 +165,7 @@ async function importProviders(
   found: readonly Found[],
 ): Promise<void> {
   const ids = found.map(({ declared: { resource }, id }): [string, string] => [
-    keyOf({ type: resource.type, name: nameOf(resource.urn) }),
+    resourceKey(resource, nameOf(resource.urn)),
     id,
   ]);
   await stack.importResources(fillImportFile(importFile, new Map(ids)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { kindOf } from '../../catalogue/catalogue.ts';
 import { isHidden } from '../../catalogue/redact.ts';
-import { SIGNATURE, isObject } from '../../catalogue/values.ts';
+import { SECRET_SIGNATURE, SIGNATURE, isObject } from '../../catalogue/values.ts';
 import type { Exported } from '../shared/stack/shapes.ts';
 import { resourceShape, type Declared, type StateResource } from './declared.ts';
 import type { Found } from './find.ts';
@@ -124,10 +124,8 @@ function sealed(
   );
 }
 
-/** The engine's mark of a secret, with its plain text. */
-const SECRET = '1b47061264138c4ac30d75fd1eb44270';
-
+/** A secret as the engine takes one, to encrypt it. */
 export function asSecret(value: unknown): unknown {
   if (isObject(value) && SIGNATURE in value) return value;
-  return { [SIGNATURE]: SECRET, plaintext: JSON.stringify(value) };
+  return { [SIGNATURE]: SECRET_SIGNATURE, plaintext: JSON.stringify(value) };
 }

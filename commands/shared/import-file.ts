@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { resourceKey } from './resource-key.ts';
 
 const resource = z.looseObject({
   type: z.string(),
@@ -22,7 +23,7 @@ export type ImportResource = z.infer<typeof resource>;
  *
  * The program itself thus says which names, types and parents its resources have.
  *
- * @param ids import ids by `TYPE NAME`.
+ * @param ids import ids by `resourceKey`.
  */
 export function fillImportFile(text: string, ids: ReadonlyMap<string, string>): ImportFile {
   const preview = importFile.parse(JSON.parse(text));
@@ -36,9 +37,9 @@ export function fillImportFile(text: string, ids: ReadonlyMap<string, string>): 
   return { ...preview, resources: filled.filter(hasChildren) };
 }
 
-/** `TYPE NAME`, by which ids are found. */
+/** By what its id is noted: its name in the program counts, not the one that is unique in the file. */
 export function keyOf({ type, name, logicalName = name }: ImportResource): string {
-  return `${type} ${logicalName}`;
+  return resourceKey({ type }, logicalName);
 }
 
 const sdk = z.object({

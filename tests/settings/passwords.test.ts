@@ -3,7 +3,7 @@ import { brokenRules, madeUpPassword } from '../../components/passwords.ts';
 import { FusionAuthApi } from '../../servers/fusionauth-api.ts';
 import { SettingsError } from '../../servers/problems.ts';
 import { findTenant } from '../../settings/existing-tenant.ts';
-import { passwordsInPlainText, requirePasswords } from '../../settings/password-check.ts';
+import { secretsInPlainText, requirePasswords } from '../../settings/password-check.ts';
 import type { Platform } from '../../embedded/platform.ts';
 import { API_KEY, startTestPlatform } from '../support/stack.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -89,12 +89,12 @@ describe('FusionAuth/fusionauth-issues#1700: a password', () => {
     const users = [{ email: 'ann@example.com', password: 'hunter2-hunter2' }];
     const settings = given({ applications: [{ name: 'shop', users }] });
     const found = (keys: string) =>
-      passwordsInPlainText(settings, { PULUMI_CONFIG_SECRET_KEYS: keys });
+      secretsInPlainText(settings, { PULUMI_CONFIG_SECRET_KEYS: keys });
     expect(found('["fusionauth:apiKey"]')).toEqual(['applications[0].users[0].password']);
     expect(found('["fusionauth-kong:applications"]')).toEqual([]);
     const mail = { host: 'mail', password: 'hunter2', from: { address: 'login@example.com' } };
     const ofMail = (keys: string) =>
-      passwordsInPlainText(given({ tenantSettings: { mail } }), {
+      secretsInPlainText(given({ tenantSettings: { mail } }), {
         PULUMI_CONFIG_SECRET_KEYS: keys,
       });
     expect(ofMail('[]')).toEqual(['tenantSettings.mail.password']);

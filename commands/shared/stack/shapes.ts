@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, plain, SIGNATURE } from '../../../catalogue/values.ts';
+import { isObject, plain, SECRET_SIGNATURE, SIGNATURE } from '../../../catalogue/values.ts';
 import { SECRET } from '../shown.ts';
 import { nameOf } from '../urn.ts';
 
@@ -161,9 +161,6 @@ export const eventShape = z.object({
     }))
     .optional(),
 });
-
-/** What the engine marks a secret with, rather than an asset or an output. */
-const SECRET_SIGNATURE = '1b47061264138c4ac30d75fd1eb44270';
 
 /** The engine's events hold secrets in an envelope, without their text; the JSON of a preview holds `[secret]`. */
 function masked(value: unknown): unknown {
